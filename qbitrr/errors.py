@@ -1,0 +1,26 @@
+"""The few errors that mean something across modules."""
+
+from __future__ import annotations
+
+
+class QbitrrError(Exception):
+    """The base of them all: a sentence for users."""
+
+
+class Unavailable(QbitrrError):  # noqa: N818 -- a state of the world, not a mistake
+    """Something outside did not answer as it should. Expected, temporary, logged once when lost and once when back.
+
+    ``retry_in`` is how many seconds later asking again makes sense, where the raiser knows.
+    """
+
+    def __init__(self, reason: str, *, retry_in: float | None = None) -> None:
+        super().__init__(reason)
+        self.retry_in = retry_in
+
+
+class NotAuthorized(Unavailable):
+    """Something outside refused the credentials. It is not asked again until they change."""
+
+
+class SkipTorrent(QbitrrError):  # noqa: N818 -- control flow: leave this torrent for this cycle, go on with the next
+    """Leave this torrent alone in this cycle; the others go on."""

@@ -1,0 +1,48 @@
+"""What is known of the outside in one cycle, and how well it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One thing that somebody saw: ``kind`` (torrents, queue, history, settings, disk …) as ``source`` gave it at ``at``.
+
+    ``complete`` is False when something may be missing from it; then its silence about a torrent means nothing.
+    """
+
+    kind: str
+    source: str
+    at: datetime
+    value: object
+    complete: bool = True
+    why_incomplete: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All observations of one cycle, and who could not give any. Unknown is not false: ask ``complete`` first."""
+
+    observations: Mapping[tuple[str, str], Observation] = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, kind: str, source: str) -> Observation | None:
+        """What ``source`` observed of ``kind``, or None when it is not known."""
+        return self.observations.get((kind, source))
+
+    def of(self, kind: str) -> Iterator[Observation]:
+        """Every source's observation of ``kind``."""
+        return (seen for seen in self.observations.values() if seen.kind == kind)
+
+    def doubt(self, *sources: str) -> str:
+        """Why what these sources know cannot be relied on, or an empty string when it can."""
+        for source in sources:
+            if source in self.missing:
+                return f"{source} could not say: {self.missing[source]}"
+            for seen in self.observations.values():
+                if seen.source == source and not seen.complete:
+                    return f"{seen.kind} of {source} are incomplete: {seen.why_incomplete or 'no reason given'}"
+        return ""

@@ -1,0 +1,100 @@
+"""The contract between qbitrr and its plugins.
+
+A plugin implements any subset of these hooks, and an implementation may accept any subset of a hook's arguments.
+Adding a hook or an argument is a minor change; removing or renaming one is a major change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pluggy
+
+from .domain import Action, Classification, Decision, Download, HealthReport, Outcome, Torrent, Veto
+from .facts import Facts, Observation
+from .host import Host
+
+if TYPE_CHECKING:
+    from typer import Typer
+
+HOOK_API = 1
+NAMESPACE = "qbitrr"
+
+hookspec = pluggy.HookspecMarker(NAMESPACE)
+hookimpl = pluggy.HookimplMarker(NAMESPACE)
+
+
+@hookspec
+def qbitrr_commands() -> Typer | None:
+    """Offer a command-line sub-app: ``qbitrr NAME …`` where NAME is the plugin's. Must not touch the network."""
+
+
+@hookspec
+def qbitrr_worker_start(host: Host) -> None:
+    """A worker begins. ``host`` is this plugin's own: its name, its notes, whether this is a dry run."""
+
+
+@hookspec
+def qbitrr_worker_stop() -> None:
+    """A worker ends. Close what is open; must return within a second."""
+
+
+@hookspec
+def qbitrr_cycle_start(now: datetime) -> None:
+    """A cycle begins. Must not block."""
+
+
+@hookspec
+def qbitrr_cycle_end(decisions: Sequence[Decision], now: datetime) -> None:
+    """A cycle has ended with these decisions: those that were taken anew. Must not block."""
+
+
+@hookspec
+def qbitrr_fetch(now: datetime) -> Sequence[Observation] | None:
+    """Say what you know of the outside, once a cycle. Raise ``Unavailable`` if you cannot say."""
+
+
+@hookspec
+def qbitrr_classify(torrent: Torrent, facts: Facts) -> Classification | None:
+    """Claim a torrent. Two claims on one torrent are reported as a conflict and it is left alone. Must not block."""
+
+
+@hookspec
+def qbitrr_health_check(
+    torrent: Torrent, classification: Classification, download: Download, facts: Facts, now: datetime
+) -> HealthReport | None:
+    """Give an opinion of a claimed torrent's health, or None for no opinion. Must not block."""
+
+
+@hookspec
+def qbitrr_action(
+    torrent: Torrent,
+    classification: Classification,
+    download: Download,
+    reports: Sequence[HealthReport],
+    facts: Facts,
+    now: datetime,
+) -> Action | None:
+    """Propose an action. The core decides between proposals: see ``qbitrr.decide``. Must not block."""
+
+
+@hookspec
+def qbitrr_pre_action(action: Action, torrent: Torrent, classification: Classification) -> Veto | None:
+    """Object to an action that is about to be done, or return None. Not asked in a dry run's carrying out."""
+
+
+@hookspec(firstresult=True)
+def qbitrr_execute(
+    action: Action, torrent: Torrent, classification: Classification, tried_at: datetime | None
+) -> Outcome | None:
+    """Carry out an action that is this plugin's to carry out, or return None. Never called in a dry run.
+
+    ``tried_at`` is when an earlier attempt began whose outcome is unknown: look whether it was done before repeating it.
+    """
+
+
+@hookspec
+def qbitrr_post_action(outcome: Outcome, torrent: Torrent) -> None:
+    """Watch what was done. Nothing returned or raised here changes it."""
