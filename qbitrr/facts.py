@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +47,16 @@ class Facts:
                 if seen.source == source and not seen.complete:
                     return f"{seen.kind} of {source} are incomplete: {seen.why_incomplete or 'no reason given'}"
         return ""
+
+
+@runtime_checkable
+class ImportHistory(Protocol):
+    """What the core asks of an observation of kind "history": positive evidence only, None when there is none."""
+
+    def imported(self, hashes: frozenset[str]) -> datetime | None:
+        """When the download known under one of ``hashes`` was last imported, if nothing undid that."""
+        ...
+
+    def failed(self, hashes: frozenset[str]) -> datetime | None:
+        """When the download known under one of ``hashes`` was last marked as failed."""
+        ...
