@@ -24,3 +24,7 @@ class NotAuthorized(Unavailable):
 
 class SkipTorrent(QbitrrError):  # noqa: N818 -- control flow: leave this torrent for this cycle, go on with the next
     """Leave this torrent alone in this cycle; the others go on."""
+
+
+class Shutdown(SystemExit):  # noqa: N818 -- not a failure: the process was asked to end
+    """This process was asked to end. Unlike a plugin's own ``sys.exit`` it passes through every isolation."""

@@ -1,0 +1,199 @@
+"""One typed method for each hook: the only place that calls plugins, so the only place that has to survive them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pluggy
+
+from .domain import (
+    Action,
+    Classification,
+    Decision,
+    Download,
+    Failure,
+    HealthReport,
+    Outcome,
+    Said,
+    Torrent,
+    Veto,
+)
+from .errors import Shutdown, SkipTorrent, Unavailable
+from .facts import Facts, Observation
+from .host import Host
+
+if TYPE_CHECKING:
+    from typer import Typer
+
+type Watcher = Callable[[Failure], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers[T]:
+    """What the plugins said, who said it, and who could not say."""
+
+    given: Said[T] = ()
+    failed: tuple[Failure, ...] = ()
+
+    @property
+    def values(self) -> tuple[T, ...]:
+        return tuple(value for _, value in self.given)
+
+
+@dataclass(frozen=True, slots=True)
+class _Implementation:
+    plugin: str
+    function: Callable[..., object]
+    arguments: tuple[str, ...]
+
+
+class Hooks:
+    """Asks every registered plugin, one by one. Register plugins first: what comes later is not asked."""
+
+    def __init__(self, manager: pluggy.PluginManager, failed: Watcher = lambda _: None) -> None:
+        self._failed = failed
+        self._implementations = {
+            name: tuple(
+                _Implementation(impl.plugin_name, impl.function, tuple(impl.argnames))
+                for impl in reversed(caller.get_hookimpls())
+            )
+            for name, caller in vars(manager.hook).items()
+            if isinstance(caller, pluggy.HookCaller)
+        }
+
+    @property
+    def plugins(self) -> frozenset[str]:
+        """The names of all plugins that implement any hook."""
+        return frozenset(impl.plugin for impls in self._implementations.values() for impl in impls)
+
+    def commands(self) -> Answers[Typer]:
+        from typer import Typer  # noqa: PLC0415 -- only the command line needs it
+
+        return self._ask("qbitrr_commands", Typer, {})
+
+    def worker_start(self, host_of: Callable[[str], Host]) -> Answers[None]:
+        """Tell every plugin, each with a host of its own."""
+        return self._ask("qbitrr_worker_start", type(None), lambda plugin: {"host": host_of(plugin)})
+
+    def worker_stop(self) -> Answers[None]:
+        return self._ask("qbitrr_worker_stop", type(None), {})
+
+    def cycle_start(self, now: datetime) -> Answers[None]:
+        return self._ask("qbitrr_cycle_start", type(None), {"now": now})
+
+    def cycle_end(self, decisions: Sequence[Decision], now: datetime) -> Answers[None]:
+        return self._ask("qbitrr_cycle_end", type(None), {"decisions": decisions, "now": now})
+
+    def fetch(self, now: datetime) -> Facts:
+        """Gather what everybody knows; who could not say is in ``missing``."""
+        given = self._ask("qbitrr_fetch", Sequence, {"now": now}, check=_observations)
+        seen = {(one.kind, one.source): one for observations in given.values for one in observations}
+        return Facts(seen, {failure.plugin: failure.error for failure in given.failed})
+
+    def classify(self, torrent: Torrent, facts: Facts) -> Answers[Classification]:
+        return self._ask("qbitrr_classify", Classification, {"torrent": torrent, "facts": facts})
+
+    def health_check(
+        self, torrent: Torrent, classification: Classification, download: Download, facts: Facts, now: datetime
+    ) -> Answers[HealthReport]:
+        return self._ask(
+            "qbitrr_health_check",
+            HealthReport,
+            {
+                "torrent": torrent,
+                "classification": classification,
+                "download": download,
+                "facts": facts,
+                "now": now,
+            },
+        )
+
+    def action(
+        self,
+        torrent: Torrent,
+        classification: Classification,
+        download: Download,
+        reports: Sequence[HealthReport],
+        facts: Facts,
+        now: datetime,
+    ) -> Answers[Action]:
+        return self._ask(
+            "qbitrr_action",
+            Action,
+            {
+                "torrent": torrent,
+                "classification": classification,
+                "download": download,
+                "reports": reports,
+                "facts": facts,
+                "now": now,
+            },
+        )
+
+    def pre_action(self, action: Action, torrent: Torrent, classification: Classification) -> Answers[Veto]:
+        return self._ask(
+            "qbitrr_pre_action", Veto, {"action": action, "torrent": torrent, "classification": classification}
+        )
+
+    def execute(
+        self, action: Action, torrent: Torrent, classification: Classification, tried_at: datetime | None
+    ) -> Answers[Outcome]:
+        """Ask until one plugin has carried it out, or has failed in the attempt."""
+        return self._ask(
+            "qbitrr_execute",
+            Outcome,
+            {"action": action, "torrent": torrent, "classification": classification, "tried_at": tried_at},
+            first=True,
+        )
+
+    def post_action(self, outcome: Outcome, torrent: Torrent) -> Answers[None]:
+        return self._ask("qbitrr_post_action", type(None), {"outcome": outcome, "torrent": torrent})
+
+    def _ask[T](
+        self,
+        hook: str,
+        expect: type[T],
+        arguments: Mapping[str, object] | Callable[[str], Mapping[str, object]],
+        *,
+        first: bool = False,
+        check: Callable[[T], None] | None = None,
+    ) -> Answers[T]:
+        """Call each implementation on its own, so that one failure costs one answer."""
+        given: list[tuple[str, T]] = []
+        failed: list[Failure] = []
+        for impl in self._implementations[hook]:
+            try:
+                values = arguments(impl.plugin) if callable(arguments) else arguments
+                answer = impl.function(*[values[name] for name in impl.arguments])
+                if answer is None:
+                    continue
+                if not isinstance(answer, expect):
+                    raise TypeError(f"{hook} must return {expect.__name__} or None, not {type(answer).__name__}")
+                if check:
+                    check(answer)
+            except Shutdown:
+                raise
+            except (Exception, SystemExit) as error:  # noqa: BLE001 -- foreign code: whatever it does costs its answer only
+                failed.append(self._failure(impl.plugin, hook, error))
+            else:
+                given.append((impl.plugin, answer))
+            if first:
+                break
+        return Answers(tuple(given), tuple(failed))
+
+    def _failure(self, plugin: str, hook: str, error: BaseException) -> Failure:
+        expected = isinstance(error, Unavailable | SkipTorrent)
+        said = str(error) if expected else f"{type(error).__name__}: {error}"
+        failure = Failure(plugin, hook, said)
+        if not expected:
+            self._failed(failure)
+        return failure
+
+
+def _observations(answer: Sequence[object]) -> None:
+    for one in answer:
+        if not isinstance(one, Observation):
+            raise TypeError(f"qbitrr_fetch must return observations, not {type(one).__name__}")
