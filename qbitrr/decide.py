@@ -13,7 +13,7 @@ PRECEDENCE: tuple[type[Action], ...] = (Import, Remove, Recheck, Stop, Start, Ta
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The action chosen (None: nothing), whose proposal it was, and why; ``refused`` is why a removal was not chosen."""
+    """The action chosen (None: nothing), whose it was, and why; ``refused`` is why a removal was not chosen."""
 
     action: Action | None = None
     by: str = ""

@@ -72,36 +72,36 @@ class Hooks:
     def commands(self) -> Answers[Typer]:
         from typer import Typer  # noqa: PLC0415 -- only the command line needs it
 
-        return self._ask("qbitrr_commands", Typer, {})
+        return self._ask("qbitrr_commands", _a(Typer), {})
 
     def worker_start(self, host_of: Callable[[str], Host]) -> Answers[None]:
         """Tell every plugin, each with a host of its own."""
-        return self._ask("qbitrr_worker_start", type(None), lambda plugin: {"host": host_of(plugin)})
+        return self._ask("qbitrr_worker_start", _nothing, lambda plugin: {"host": host_of(plugin)})
 
     def worker_stop(self) -> Answers[None]:
-        return self._ask("qbitrr_worker_stop", type(None), {})
+        return self._ask("qbitrr_worker_stop", _nothing, {})
 
     def cycle_start(self, now: datetime) -> Answers[None]:
-        return self._ask("qbitrr_cycle_start", type(None), {"now": now})
+        return self._ask("qbitrr_cycle_start", _nothing, {"now": now})
 
     def cycle_end(self, decisions: Sequence[Decision], now: datetime) -> Answers[None]:
-        return self._ask("qbitrr_cycle_end", type(None), {"decisions": decisions, "now": now})
+        return self._ask("qbitrr_cycle_end", _nothing, {"decisions": decisions, "now": now})
 
     def fetch(self, now: datetime) -> Facts:
         """Gather what everybody knows; who could not say is in ``missing``."""
-        given = self._ask("qbitrr_fetch", Sequence, {"now": now}, check=_observations)
+        given = self._ask("qbitrr_fetch", _observations, {"now": now})
         seen = {(one.kind, one.source): one for observations in given.values for one in observations}
         return Facts(seen, {failure.plugin: failure.error for failure in given.failed})
 
     def classify(self, torrent: Torrent, facts: Facts) -> Answers[Classification]:
-        return self._ask("qbitrr_classify", Classification, {"torrent": torrent, "facts": facts})
+        return self._ask("qbitrr_classify", _classification, {"torrent": torrent, "facts": facts})
 
     def health_check(
         self, torrent: Torrent, classification: Classification, download: Download, facts: Facts, now: datetime
     ) -> Answers[HealthReport]:
         return self._ask(
             "qbitrr_health_check",
-            HealthReport,
+            _report,
             {
                 "torrent": torrent,
                 "classification": classification,
@@ -122,7 +122,7 @@ class Hooks:
     ) -> Answers[Action]:
         return self._ask(
             "qbitrr_action",
-            Action,
+            _action,
             {
                 "torrent": torrent,
                 "classification": classification,
@@ -135,7 +135,7 @@ class Hooks:
 
     def pre_action(self, action: Action, torrent: Torrent, classification: Classification) -> Answers[Veto]:
         return self._ask(
-            "qbitrr_pre_action", Veto, {"action": action, "torrent": torrent, "classification": classification}
+            "qbitrr_pre_action", _veto, {"action": action, "torrent": torrent, "classification": classification}
         )
 
     def execute(
@@ -144,22 +144,21 @@ class Hooks:
         """Ask until one plugin has carried it out, or has failed in the attempt."""
         return self._ask(
             "qbitrr_execute",
-            Outcome,
+            _outcome,
             {"action": action, "torrent": torrent, "classification": classification, "tried_at": tried_at},
             first=True,
         )
 
     def post_action(self, outcome: Outcome, torrent: Torrent) -> Answers[None]:
-        return self._ask("qbitrr_post_action", type(None), {"outcome": outcome, "torrent": torrent})
+        return self._ask("qbitrr_post_action", _nothing, {"outcome": outcome, "torrent": torrent})
 
     def _ask[T](
         self,
         hook: str,
-        expect: type[T],
+        check: Callable[[object], T],
         arguments: Mapping[str, object] | Callable[[str], Mapping[str, object]],
         *,
         first: bool = False,
-        check: Callable[[T], None] | None = None,
     ) -> Answers[T]:
         """Call each implementation on its own, so that one failure costs one answer."""
         given: list[tuple[str, T]] = []
@@ -170,16 +169,13 @@ class Hooks:
                 answer = impl.function(*[values[name] for name in impl.arguments])
                 if answer is None:
                     continue
-                if not isinstance(answer, expect):
-                    raise TypeError(f"{hook} must return {expect.__name__} or None, not {type(answer).__name__}")
-                if check:
-                    check(answer)
+                checked = check(answer)
             except Shutdown:
                 raise
             except (Exception, SystemExit) as error:  # noqa: BLE001 -- foreign code: whatever it does costs its answer only
                 failed.append(self._failure(impl.plugin, hook, error))
             else:
-                given.append((impl.plugin, answer))
+                given.append((impl.plugin, checked))
             if first:
                 break
         return Answers(tuple(given), tuple(failed))
@@ -193,7 +189,29 @@ class Hooks:
         return failure
 
 
-def _observations(answer: Sequence[object]) -> None:
-    for one in answer:
-        if not isinstance(one, Observation):
-            raise TypeError(f"qbitrr_fetch must return observations, not {type(one).__name__}")
+def _a[T](expect: type[T]) -> Callable[[object], T]:
+    """Make the check that an answer is of the type that the contract promises."""
+
+    def check(answer: object) -> T:
+        if isinstance(answer, expect):
+            return answer
+        raise TypeError(f"must return {expect.__name__} or None, not {type(answer).__name__}")
+
+    return check
+
+
+def _nothing(answer: object) -> None:
+    raise TypeError(f"must return None, not {type(answer).__name__}")
+
+
+def _observations(answer: object) -> Sequence[Observation]:
+    if isinstance(answer, list | tuple) and all(isinstance(one, Observation) for one in answer):
+        return answer
+    raise TypeError("must return a sequence of Observation or None")
+
+
+_classification = _a(Classification)
+_report = _a(HealthReport)
+_action = _a(Action)
+_veto = _a(Veto)
+_outcome = _a(Outcome)
