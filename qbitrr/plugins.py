@@ -1,0 +1,205 @@
+"""Find, configure and register plugins. A bad plugin becomes a record with a reason, never a crash."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from importlib.metadata import EntryPoint, entry_points
+
+import pluggy
+from stevedore import NamedExtensionManager
+from stevedore.exception import MultipleMatches
+from stevedore.extension import error_on_conflict
+
+from . import hookspecs
+from .config.options import PluginConfig
+from .config.problems import Problem
+
+GROUP = "qbitrr.plugins"
+HOOK_PREFIX = "qbitrr_"
+
+
+class Status(StrEnum):
+    """How a plugin instance is."""
+
+    ENABLED = "enabled"
+    DISABLED = "disabled"
+    LOAD_ERROR = "load error"
+    CONFIG_ERROR = "config error"
+    INCOMPATIBLE = "incompatible"
+    UNAVAILABLE = "unavailable"
+    FAULTY = "faulty"
+
+
+@dataclass(frozen=True, slots=True)
+class PluginRecord:
+    """One plugin instance: how it is, since when, and why."""
+
+    name: str
+    plugin: str
+    status: Status
+    since: datetime
+    reason: str = ""
+    distribution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A plugin instance that the configuration names: ``name`` is ``Radarr-4K`` where ``plugin`` is ``radarr``."""
+
+    name: str
+    plugin: str
+    options: Mapping[str, object]
+
+
+type Validate = Callable[[type[PluginConfig], Wanted], tuple[PluginConfig | None, tuple[Problem, ...]]]
+"""Make a plugin's options from what the configuration says, or say everything that is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A manager with all plugins that could be registered, and a record for each that was wanted."""
+
+    manager: pluggy.PluginManager
+    records: tuple[PluginRecord, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def broken(self) -> tuple[PluginRecord, ...]:
+        """Plugins that were wanted and do not run: each might have protected a torrent."""
+        return tuple(record for record in self.records if record.status not in (Status.ENABLED, Status.DISABLED))
+
+
+def installed() -> tuple[EntryPoint, ...]:
+    """Every installed plugin, imported or not, by name."""
+    return tuple(sorted(entry_points(group=GROUP), key=lambda entry: entry.name))
+
+
+def load(wanted: Iterable[Wanted], validate: Validate, now: datetime) -> Loaded:
+    """Register one object for each wanted instance. Only what is wanted is imported."""
+    manager = new_manager()
+    records: list[PluginRecord] = []
+    problems: list[Problem] = []
+    for one in wanted:
+        fresh = PluginRecord(one.name, one.plugin, Status.ENABLED, now)
+        try:
+            cls, distribution = _import(one.plugin)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 -- foreign code is imported here
+            records.append(replace(fresh, status=Status.LOAD_ERROR, reason=_reason(error)))
+            continue
+        fresh = replace(fresh, distribution=distribution)
+        record, found = _register(manager, fresh, cls, one, validate)
+        records.append(record)
+        problems.extend(found)
+    return Loaded(manager, tuple(records), tuple(problems))
+
+
+def new_manager() -> pluggy.PluginManager:
+    """A plugin manager that knows the contract and no plugin."""
+    manager = pluggy.PluginManager(hookspecs.NAMESPACE)
+    manager.add_hookspecs(hookspecs)
+    return manager
+
+
+def import_class(plugin: str) -> type:
+    """Import one plugin's class; raise whatever its import raises, or LookupError when there is none or two of it."""
+    return _import(plugin)[0]
+
+
+def _import(plugin: str) -> tuple[type, str]:
+    errors: list[BaseException] = []
+
+    def keep(_: object, entry: EntryPoint, error: BaseException) -> None:
+        errors.append(error)
+
+    try:
+        found = NamedExtensionManager(
+            GROUP,
+            [plugin],
+            on_load_failure_callback=keep,
+            on_missing_entrypoints_callback=None,
+            warn_on_missing_entrypoint=False,
+            conflict_resolver=error_on_conflict,
+        )
+        extensions = {extension.name: extension for extension in found}
+        if errors:
+            raise errors[0]
+        extension = extensions[plugin]
+    except MultipleMatches as error:
+        raise LookupError(f"more than one installed distribution provides a plugin named {plugin}") from error
+    except KeyError as error:
+        raise LookupError(f"no installed distribution provides a plugin named {plugin}") from error
+    entry = extension.entry_point
+    distribution = entry.dist.name if entry.dist else ""
+    _check_names(plugin, distribution, entry)
+    return extension.plugin, distribution
+
+
+class MisnamedError(Exception):
+    """A distribution, package and entry point that do not follow the one naming rule."""
+
+
+def _check_names(plugin: str, distribution: str, entry: EntryPoint) -> None:
+    """Distribution ``qbitrr-x``, package ``qbitrr_x``; an only entry point is called ``x``."""
+    package = entry.module.partition(".")[0]
+    expected = distribution.lower().replace("-", "_")
+    if package != expected or not expected.startswith("qbitrr_"):
+        raise MisnamedError(
+            f"distribution {distribution!r} must be named qbitrr-x and its package {package!r} qbitrr_x"
+        )
+    siblings = [other.name for other in installed() if other.dist and other.dist.name == distribution]
+    if siblings == [plugin] and plugin.replace("-", "_") != expected.removeprefix("qbitrr_"):
+        raise MisnamedError(f"the only plugin of {distribution} must be named {expected.removeprefix('qbitrr_')!r}")
+
+
+def _register(
+    manager: pluggy.PluginManager, record: PluginRecord, cls: type, wanted: Wanted, validate: Validate
+) -> tuple[PluginRecord, tuple[Problem, ...]]:
+    built_for = getattr(cls, "hook_api", None)
+    if built_for != hookspecs.HOOK_API:
+        reason = f"it says hook_api = {built_for}; this is hook API {hookspecs.HOOK_API}"
+        return replace(record, status=Status.INCOMPATIBLE, reason=reason), ()
+    if faults := _faults_of(cls):
+        return replace(record, status=Status.INCOMPATIBLE, reason="; ".join(faults)), ()
+    config, problems = validate(getattr(cls, "Config", PluginConfig), wanted)
+    if config is None:
+        reason = "; ".join(str(problem) for problem in problems if problem.fatal)
+        return replace(record, status=Status.CONFIG_ERROR, reason=reason), problems
+    try:
+        manager.register(cls(config), name=record.name)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 -- foreign code is called here
+        return replace(record, status=Status.LOAD_ERROR, reason=_reason(error)), problems
+    return record, problems
+
+
+def _faults_of(cls: type) -> list[str]:
+    """What pluggy accepts in silence, or refuses without a record."""
+    known = {name: hook.spec for name, hook in vars(new_manager().hook).items() if isinstance(hook, pluggy.HookCaller)}
+    faults = []
+    for name in sorted(name for name in dir(cls) if name.startswith(HOOK_PREFIX)):
+        options = getattr(getattr(cls, name), f"{hookspecs.NAMESPACE}_impl", None)
+        spec = known.get(name)
+        if spec is None:
+            faults.append(f"no such hook: {name}")
+        elif options is None:
+            faults.append(f"{name} is not marked with @hookimpl")
+        elif options["wrapper"] or options["hookwrapper"]:
+            faults.append(f"{name} is a wrapper; each plugin is asked on its own")
+        else:
+            faults.extend(_argument_faults(cls, name, spec.argnames))
+    return faults
+
+
+def _argument_faults(cls: type, name: str, allowed: tuple[str, ...]) -> list[str]:
+    parameters = list(inspect.signature(getattr(cls, name)).parameters.values())
+    parameters = [parameter for parameter in parameters if parameter.name != "self"]
+    unknown = [f"{name} has no argument {one.name!r}" for one in parameters if one.name not in allowed]
+    defaults = [one.name for one in parameters if one.default is not one.empty]
+    return unknown + [f"{name}: argument {argument} must not have a default" for argument in defaults]
+
+
+def _reason(error: BaseException) -> str:
+    return str(error) if isinstance(error, LookupError | MisnamedError) else f"{type(error).__name__}: {error}"

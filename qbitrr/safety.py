@@ -1,0 +1,102 @@
+"""The gate that every removal passes, and the limits that stop many at once. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from .domain import Download, State, Torrent
+
+BUSY = frozenset({State.CHECKING, State.MOVING, State.UNKNOWN})
+"""States in which what the client says of a torrent may be about to change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What the gate needs to know besides the torrent.
+
+    ``doubt`` is why the facts cannot be relied on; ``broken`` names plugins that were wanted and do not run;
+    ``freeze`` is why removals are frozen; ``stopped_by_us`` whether qbitrr itself has stopped this torrent.
+    """
+
+    protection_tags: frozenset[str] = frozenset()
+    doubt: str = ""
+    broken: str = ""
+    freeze: str = ""
+    stopped_by_us: bool = False
+
+
+def objection(torrent: Torrent, download: Download, seen: Circumstances) -> str:
+    """Why this torrent must not be removed now, or an empty string when nothing speaks against it."""
+    if tags := torrent.tags & seen.protection_tags:
+        return f"it is protected by its tag {min(tags)}"
+    if download.protected:
+        return f"it is protected: {download.protected}"
+    if seen.broken:
+        return f"{seen.broken} and might have objected"
+    if seen.doubt:
+        return seen.doubt
+    if torrent.state in BUSY:
+        return f"it is {torrent.state}"
+    if torrent.complete and download.imported_at is None:
+        return "it is complete and its import is not confirmed"
+    if torrent.state is State.STOPPED and not torrent.complete and not seen.stopped_by_us:
+        return "it was stopped by a person"
+    return seen.freeze
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much may go at once. ``size`` in bytes; shares between 0 and 1; fewer than ``few`` are never a mass event."""
+
+    removals: int = 20
+    share: float = 0.2
+    size: int = 1 << 40
+    window: timedelta = timedelta(hours=1)
+    failing_share: float = 0.5
+    few: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What has gone in the window, and what is there: numbers of torrents, sizes in bytes."""
+
+    removed: int = 0
+    removed_size: int = 0
+    present: int = 0
+    failing: int = 0
+    unfinished: int = 0
+
+
+def mass_event(wanted: Iterable[Torrent], load: Load, limits: Limits) -> str:
+    """Why removing all of ``wanted`` now would be a mass event, or an empty string.
+
+    Many torrents that turn bad together have a common cause (a network, a disk, a client), which is not theirs.
+    """
+    wanted = tuple(wanted)
+    if not wanted:
+        return ""
+    number = load.removed + len(wanted)
+    size = load.removed_size + sum(torrent.size for torrent in wanted)
+    hours = _hours(limits.window)
+    if number > limits.removals:
+        return f"{number} removals within {hours} are more than the {limits.removals} allowed"
+    if size > limits.size:
+        return f"{_size(size)} removed within {hours} are more than the {_size(limits.size)} allowed"
+    total = load.present + load.removed
+    if number >= limits.few and number > limits.share * total:
+        return f"{number} of {total} torrents removed within {hours} are more than the {limits.share:.0%} allowed"
+    if load.failing >= limits.few and load.failing > limits.failing_share * load.unfinished:
+        return (
+            f"{load.failing} of {load.unfinished} unfinished downloads look failed together: a common cause is likely"
+        )
+    return ""
+
+
+def _hours(window: timedelta) -> str:
+    return f"{window.total_seconds() / 3600:g} h"
+
+
+def _size(size: int) -> str:
+    return f"{size / (1 << 30):.1f} GiB"

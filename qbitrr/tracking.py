@@ -1,0 +1,84 @@
+"""What is remembered of a torrent from one look to the next: its stage and its timers. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from .domain import Classification, Download, State, Torrent, Verdict
+from .lifecycle import Stage, move
+
+_STAGE_OF_STATE = {
+    State.CHECKING: Stage.CHECKING,
+    State.MOVING: Stage.MOVING,
+    State.ERRORED: Stage.ERRORED,
+    State.MISSING_FILES: Stage.MISSING_FILES,
+}
+
+
+def first_sight(torrent: Torrent, owner: Classification, now: datetime) -> Download:
+    """Begin to remember a torrent. What it did before was not seen: only the client's own dates speak for it."""
+    return Download(
+        client=torrent.client,
+        hash=torrent.hash,
+        owner=owner.owner,
+        name=torrent.name,
+        media_id=owner.media_id,
+        stage=Stage.DETECTED,
+        stage_since=now,
+        state=torrent.state,
+        state_since=now,
+        first_seen=now,
+        left=torrent.left,
+        progress_at=min(max(torrent.last_activity, torrent.added), now),
+    )
+
+
+def look(
+    before: Download, torrent: Torrent, owner: Classification, imported: datetime | None, now: datetime
+) -> Download:
+    """Bring what is remembered up to what the client and the Arr's history say now."""
+    after = replace(before, name=torrent.name, media_id=owner.media_id or before.media_id)
+    if torrent.state is not before.state:
+        after = replace(after, state=torrent.state, state_since=now)
+    if torrent.left != before.left:
+        after = replace(after, left=torrent.left, progress_at=now)
+    if torrent.complete and before.completed_at is None:
+        after = replace(after, completed_at=torrent.completed or now)
+    if imported is not None and before.imported_at is None:
+        after = replace(after, imported_at=imported)
+    return enter(after, _stage(after, torrent), now)
+
+
+def judged(download: Download, verdicts: Iterable[Verdict], now: datetime) -> Download:
+    """An unfinished download that somebody is worried about is stalled."""
+    if download.stage not in (Stage.DETECTED, Stage.DOWNLOADING, Stage.STALLED):
+        return download
+    worst = max(verdicts, key=list(Verdict).index, default=Verdict.HEALTHY)
+    return enter(download, Stage.DOWNLOADING if worst is Verdict.HEALTHY else Stage.STALLED, now)
+
+
+def enter(download: Download, stage: Stage, now: datetime) -> Download:
+    """Move to a stage, remembering when; staying keeps the time."""
+    if stage is download.stage:
+        return download
+    return replace(download, stage=move(download.stage, stage), stage_since=now)
+
+
+def _stage(download: Download, torrent: Torrent) -> Stage:
+    if disturbed := _STAGE_OF_STATE.get(torrent.state):
+        return disturbed
+    if torrent.complete:
+        return _stage_of_complete(download)
+    if torrent.state is State.STOPPED:
+        return Stage.PAUSED
+    if download.stage is Stage.DETECTED or download.stage is Stage.STALLED:
+        return download.stage
+    return Stage.DOWNLOADING
+
+
+def _stage_of_complete(download: Download) -> Stage:
+    if download.imported_at is not None:
+        return Stage.SEEDING if download.stage in (Stage.IMPORTED, Stage.SEEDING) else Stage.IMPORTED
+    return Stage.IMPORTING if download.stage is Stage.IMPORTING else Stage.COMPLETED
