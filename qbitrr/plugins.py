@@ -112,11 +112,11 @@ def import_class(plugin: str) -> type:
 def _import(plugin: str) -> tuple[type, str]:
     errors: list[BaseException] = []
 
-    def keep(_: object, entry: EntryPoint, error: BaseException) -> None:
+    def keep(_: object, __: EntryPoint, error: BaseException) -> None:
         errors.append(error)
 
     try:
-        found = NamedExtensionManager(
+        found: NamedExtensionManager[type] = NamedExtensionManager(
             GROUP,
             [plugin],
             on_load_failure_callback=keep,

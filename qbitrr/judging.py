@@ -1,0 +1,126 @@
+"""Judge one torrent: ask who owns it, what they think and what they propose, and decide. Nothing is done here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from . import strikes, tracking
+from .decide import decide
+from .domain import Classification, Decision, Download, Failure, HealthReport, Remove, Said, Strikes, Torrent
+from .facts import Facts, ImportHistory
+from .hooks import Hooks
+from .safety import Circumstances, objection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What judging needs besides the torrent: the plugins, and what holds for all torrents in this cycle."""
+
+    hooks: Hooks
+    facts: Facts
+    now: datetime
+    protection_tags: frozenset[str] = frozenset()
+    broken: str = ""
+    contested: frozenset[str] = frozenset()
+    offline: frozenset[str] = frozenset()
+    protected: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    stopped_by_us: frozenset[tuple[str, str]] = frozenset()
+
+
+def judge(torrent: Torrent, before: Download | None, bench: Bench) -> Decision:
+    """Decide what is to be done about a torrent. The decision carries what is to be remembered of it."""
+    claims = bench.hooks.classify(torrent, bench.facts)
+    if len(claims.given) != 1 or torrent.category in bench.contested:
+        return Decision(
+            torrent=torrent,
+            classification=None,
+            download=before,
+            failures=claims.failed,
+            why=_unowned(torrent, claims.given, bench),
+        )
+    ((_, owner),) = claims.given
+    imported = _imported(torrent, owner, bench.facts)
+    seen = tracking.look(before or tracking.first_sight(torrent, owner, bench.now), torrent, owner, imported, bench.now)
+    seen = replace(seen, protected=bench.protected.get(torrent.key, ""))
+
+    opinions = bench.hooks.health_check(torrent, owner, seen, bench.facts, bench.now)
+    reports, counted = _believed(opinions.given, seen, bench, torrent)
+    kept = {
+        failure.plugin: seen.strikes[failure.plugin] for failure in opinions.failed if failure.plugin in seen.strikes
+    }
+    seen = tracking.judged(seen, (report.verdict for _, report in reports), bench.now)
+    if (strikes_now := kept | counted) != seen.strikes:
+        seen = replace(seen, strikes=strikes_now)
+
+    proposals = bench.hooks.action(torrent, owner, seen, tuple(report for _, report in reports), bench.facts, bench.now)
+    failures = claims.failed + opinions.failed + proposals.failed
+    choice = decide(proposals.given, failures)
+    decision = Decision(
+        torrent=torrent,
+        classification=owner,
+        download=seen,
+        reports=reports,
+        proposals=proposals.given,
+        failures=failures,
+        action=choice.action,
+        by=choice.by,
+        why=choice.why,
+        refused=choice.refused,
+        look_again=min((report.look_again for _, report in reports if report.look_again), default=None),
+    )
+    return _gated(decision, seen, owner, bench)
+
+
+def refuse(decision: Decision, reason: str) -> Decision:
+    """The same decision with its removal refused."""
+    return replace(decision, action=None, refused=reason, why=reason)
+
+
+def _gated(decision: Decision, seen: Download, owner: Classification, bench: Bench) -> Decision:
+    if not isinstance(decision.action, Remove):
+        return decision
+    torrent = decision.torrent
+    circumstances = Circumstances(
+        protection_tags=bench.protection_tags,
+        doubt=bench.facts.doubt(torrent.client, owner.owner),
+        broken=bench.broken,
+        stopped_by_us=torrent.key in bench.stopped_by_us,
+    )
+    reason = objection(torrent, seen, circumstances)
+    return refuse(decision, reason) if reason else decision
+
+
+def _unowned(torrent: Torrent, claims: Said[Classification], bench: Bench) -> str:
+    if torrent.category in bench.contested:
+        return f"two sections are configured for its category {torrent.category!r}: give each its own"
+    if claims:
+        return f"claimed by {' and '.join(owner.owner for _, owner in claims)}: left alone"
+    return "nobody claims it"
+
+
+def _imported(torrent: Torrent, owner: Classification, facts: Facts) -> datetime | None:
+    history = facts.get("history", owner.owner)
+    if history is None or not isinstance(history.value, ImportHistory):
+        return None
+    return history.value.imported(torrent.hashes)
+
+
+def _believed(
+    given: Said[HealthReport], seen: Download, bench: Bench, torrent: Torrent
+) -> tuple[Said[HealthReport], dict[str, Strikes]]:
+    reports: list[tuple[str, HealthReport]] = []
+    counted: dict[str, Strikes] = {}
+    counting = torrent.client not in bench.offline
+    for plugin, report in given:
+        believed, strike = strikes.count(report, seen.strikes.get(plugin), bench.now, counting=counting)
+        reports.append((plugin, believed))
+        if strike:
+            counted[plugin] = strike
+    return tuple(reports), counted
+
+
+def blame(failures: tuple[Failure, ...]) -> str:
+    """Name the plugins that could not answer."""
+    return ", ".join(sorted({failure.plugin for failure in failures}))

@@ -1,0 +1,191 @@
+"""One cycle: look, judge, decide. Stopping here, before the decisions are carried out, is the dry run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from time import process_time
+
+from .domain import Decision, Download, Remove, Torrent, Verdict
+from .facts import Facts
+from .hooks import Hooks
+from .judging import Bench, judge, refuse
+from .lifecycle import Stage
+from .ports import View
+from .safety import Limits, Load, mass_event
+from .tracking import enter
+
+type Key = tuple[str, str]
+
+ASK_AGAIN = timedelta(seconds=30)
+"""How soon a torrent is judged again whose removal was refused, or about which a plugin could not answer."""
+
+ALL_AT_LEAST = timedelta(minutes=1)
+COST_FACTOR = 200
+"""All torrents are judged at least so often, but never for more than one part in so many of a processor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What stands from earlier: set-aside torrents, protections, what qbitrr stopped, and what was removed lately."""
+
+    held: frozenset[Key] = frozenset()
+    protected: Mapping[Key, str] = field(default_factory=dict)
+    stopped_by_us: frozenset[Key] = frozenset()
+    removed: int = 0
+    removed_size: int = 0
+    unfrozen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """What came of one cycle: fresh decisions, what to remember, why removals are frozen, when to look next."""
+
+    decisions: tuple[Decision, ...]
+    remember: tuple[Download, ...]
+    gone: tuple[Download, ...]
+    freeze: str
+    next_look: datetime
+
+
+class Pipeline:
+    """Remembers what was decided about each torrent, so that a cycle asks only about what may have changed."""
+
+    def __init__(
+        self,
+        hooks: Hooks,
+        remembered: Mapping[Key, Download],
+        *,
+        protection_tags: frozenset[str] = frozenset(),
+        broken: str = "",
+        limits: Limits = Limits(),  # noqa: B008 -- frozen
+    ) -> None:
+        self.downloads = dict(remembered)
+        self.latest: dict[Key, Decision] = {}
+        self._hooks = hooks
+        self._protection_tags = protection_tags
+        self._broken = broken
+        self._limits = limits
+        self._facts = Facts()
+        self._due: dict[Key, datetime] = {}
+        self._all_due = datetime.min.replace(tzinfo=UTC)
+
+    def look_again_at(self, key: Key, when: datetime) -> None:
+        """Judge a torrent again at a time, whatever else happens."""
+        self._due[key] = when
+
+    def run(self, facts: Facts, now: datetime, standing: Standing) -> Cycle:
+        """Judge every torrent that may have changed; restrain removals that would be too many at once."""
+        views = _views(facts)
+        began = process_time()
+        everything = now >= self._all_due or _differ(self._facts, facts)
+        bench = self._bench(facts, now, standing)
+        fresh = [
+            judge(torrent, self.downloads.get(torrent.key), bench)
+            for client, view in views.items()
+            for torrent in self._due_in(client, view, now, everything=everything)
+            if torrent.key not in standing.held
+        ]
+        if everything:
+            cost = timedelta(seconds=process_time() - began)
+            self._all_due = now + max(ALL_AT_LEAST, cost * COST_FACTOR)
+        self._facts = facts
+        freeze = self._mass_event(fresh, views, standing)
+        if freeze:
+            fresh = [refuse(one, freeze) if isinstance(one.action, Remove) else one for one in fresh]
+        return Cycle(
+            decisions=tuple(fresh),
+            remember=self._remember(fresh, now),
+            gone=tuple(
+                gone for client, view in views.items() if view.complete for gone in self._gone(client, view, now)
+            ),
+            freeze=freeze,
+            next_look=min((self._all_due, *self._due.values())),
+        )
+
+    def _bench(self, facts: Facts, now: datetime, standing: Standing) -> Bench:
+        views = _views(facts)
+        return Bench(
+            hooks=self._hooks,
+            facts=facts,
+            now=now,
+            protection_tags=self._protection_tags,
+            broken=self._broken,
+            contested=frozenset().union(*(view.contested for view in views.values())),
+            offline=frozenset(client for client, view in views.items() if not view.server.online),
+            protected=standing.protected,
+            stopped_by_us=standing.stopped_by_us,
+        )
+
+    def _due_in(self, client: str, view: View, now: datetime, *, everything: bool) -> Iterator[Torrent]:
+        if everything:
+            yield from view.torrents.values()
+            return
+        due = {hash_ for (source, hash_), when in self._due.items() if when <= now and source == client}
+        for hash_ in view.changed | due:
+            if torrent := view.torrents.get(hash_):
+                yield torrent
+            else:
+                self._due.pop((client, hash_), None)
+
+    def _remember(self, fresh: Iterable[Decision], now: datetime) -> tuple[Download, ...]:
+        """Keep the decisions and when to look again; return the downloads whose record has changed."""
+        changed = []
+        for decision in fresh:
+            key = decision.torrent.key
+            self.latest[key] = decision
+            unsettled = decision.refused or decision.failures
+            when = now + ASK_AGAIN if unsettled else decision.look_again
+            if decision.look_again and when:
+                when = min(when, decision.look_again)
+            if when:
+                self._due[key] = when
+            else:
+                self._due.pop(key, None)
+            if decision.download and decision.download != self.downloads.get(key):
+                self.downloads[key] = decision.download
+                changed.append(decision.download)
+        return tuple(changed)
+
+    def _gone(self, client: str, view: View, now: datetime) -> Iterator[Download]:
+        """Forget downloads that a complete list no longer has."""
+        for key in [key for key in self.downloads if key[0] == client and key[1] not in view.torrents]:
+            self.latest.pop(key, None)
+            self._due.pop(key, None)
+            yield enter(self.downloads.pop(key), Stage.DELETED, now)
+
+    def _mass_event(self, fresh: Iterable[Decision], views: Mapping[str, View], standing: Standing) -> str:
+        if standing.unfrozen:
+            return ""
+        wanted = [decision.torrent for decision in fresh if isinstance(decision.action, Remove)]
+        if not wanted:
+            return ""
+        judged = {**self.latest, **{decision.torrent.key: decision for decision in fresh}}.values()
+        unfinished = [decision for decision in judged if decision.download and not decision.torrent.complete]
+        failing = [one for one in unfinished if any(report.verdict is Verdict.FAILED for _, report in one.reports)]
+        load = Load(
+            removed=standing.removed,
+            removed_size=standing.removed_size,
+            present=sum(len(view.torrents) for view in views.values()),
+            failing=len(failing),
+            unfinished=len(unfinished),
+        )
+        return mass_event(wanted, load, self._limits)
+
+
+def _differ(before: Facts, now: Facts) -> bool:
+    """Whether anything but the torrents themselves is known differently, or how well it is known."""
+    if before.missing.keys() != now.missing.keys() or before.observations.keys() != now.observations.keys():
+        return True
+    for key, seen in now.observations.items():
+        known = before.observations[key]
+        if known.complete != seen.complete:
+            return True
+        if seen.kind != "torrents" and known.value is not seen.value and known.value != seen.value:
+            return True
+    return False
+
+
+def _views(facts: Facts) -> dict[str, View]:
+    return {seen.source: seen.value for seen in facts.of("torrents") if isinstance(seen.value, View)}
