@@ -1,0 +1,1 @@
+"""What qbitrr remembers, in one database."""

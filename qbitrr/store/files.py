@@ -1,0 +1,43 @@
+"""The files of a SQLite database: made for their owner only, looked over, moved aside when damaged."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def create(file: Path) -> None:
+    """Make the folder and the file if they are not there; SQLite gives its other files the same permissions."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def damage_of(file: Path) -> str | None:
+    """What is wrong with a database, or None. One that cannot be read or is locked is not damaged: that is raised."""
+    try:
+        with closing(sqlite3.connect(file, timeout=30)) as connection:
+            (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF not in _DAMAGED:
+            raise
+        return str(error)
+    return None if answer == "ok" else str(answer)
+
+
+def move_aside(file: Path) -> Path:
+    """Rename a database with its write-ahead log, so that both can still be read together; its new name."""
+    aside = file.with_name(f"{file.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}")
+    for part, kept in zip((file, *beside(file)), (aside, *beside(aside)), strict=True):
+        if part.exists():
+            part.rename(kept)
+    return aside
+
+
+def beside(file: Path) -> tuple[Path, Path]:
+    """The write-ahead log and its index."""
+    return file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")

@@ -1,0 +1,133 @@
+"""What was decided about each torrent, why, and what became of it. Only ever appended to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from peewee import Database, fn
+
+from .models import LedgerRow
+from .queries import expire, rows
+
+REMOVAL = "remove"
+"""The action's name under which removals are counted."""
+
+_TAKEN_AWAY = ("begun", "done")
+"""Outcomes that count: what was begun and never settled may well have been done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One decision: the torrent, who decided by which rule on what evidence, and its outcome. ``size`` in bytes.
+
+    ``outcome`` is "begun", "done", "failed" (tried), "refused" (not tried) or "dropped" (given up at a start).
+    """
+
+    id: int
+    at: datetime
+    owner: str
+    client: str
+    hash: str
+    name: str
+    action: str
+    reason: str
+    plugin: str
+    rule: str
+    evidence: Mapping[str, object] = field(default_factory=dict)
+    outcome: str
+    detail: str
+    dry_run: bool
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removals:
+    """How many torrents were removed, and their bytes together."""
+
+    count: int
+    bytes: int
+
+
+class Ledger:
+    """Append and read; nothing else, but for the expiry of what is old."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(
+        self,
+        *,
+        at: datetime,
+        owner: str,
+        client: str,
+        hash: str,  # noqa: A002 -- the field's word
+        name: str,
+        action: str,
+        reason: str,
+        outcome: str,
+        plugin: str = "",
+        rule: str = "",
+        evidence: Mapping[str, object] | None = None,
+        detail: str = "",
+        dry_run: bool = False,
+        size: int = 0,
+    ) -> int:
+        """Write one entry; its id."""
+        entry = LedgerRow.insert(
+            at=at,
+            owner=owner,
+            client=client,
+            hash=hash,
+            name=name,
+            action=action,
+            reason=reason,
+            plugin=plugin,
+            rule=rule,
+            evidence=dict(evidence or {}),
+            outcome=outcome,
+            detail=detail,
+            dry_run=dry_run,
+            size=size,
+        )
+        return int(entry.execute(self._database))
+
+    def recent(
+        self,
+        limit: int,
+        *,
+        hash: str | None = None,  # noqa: A002 -- the field's word
+        name: str | None = None,
+        owner: str | None = None,
+        action: str | None = None,
+        since: datetime | None = None,
+    ) -> list[Entry]:
+        """The last entries, the newest first: by a hash or its beginning, by a part of the name, and so on."""
+        entries = LedgerRow.select().order_by(LedgerRow.id.desc()).limit(limit)
+        if hash is not None:
+            entries = entries.where(LedgerRow.hash.startswith(hash))
+        if name is not None:
+            entries = entries.where(LedgerRow.name.contains(name))
+        if owner is not None:
+            entries = entries.where(LedgerRow.owner == owner)
+        if action is not None:
+            entries = entries.where(LedgerRow.action == action)
+        if since is not None:
+            entries = entries.where(LedgerRow.at >= since)
+        return list(rows(self._database, entries, Entry))
+
+    def removals_since(self, when: datetime, client: str | None = None, *, dry_run: bool = False) -> Removals:
+        """The torrents removed since a moment, each counted once; those of a dry run too, if that is asked for."""
+        removed = (LedgerRow.at >= when) & (LedgerRow.action == REMOVAL) & LedgerRow.outcome.in_(_TAKEN_AWAY)
+        if client is not None:
+            removed &= LedgerRow.client == client
+        if not dry_run:
+            removed &= LedgerRow.dry_run == False  # noqa: E712 -- SQL, not Python
+        once = LedgerRow.select(fn.MAX(LedgerRow.size)).where(removed).group_by(LedgerRow.client, LedgerRow.hash)
+        sizes = [int(size) for (size,) in once.tuples().execute(self._database)]
+        return Removals(len(sizes), sum(sizes))
+
+    def expire(self, before: datetime) -> int:
+        """Forget the entries from before a moment; how many those were."""
+        return expire(self._database, LedgerRow, LedgerRow.at < before)

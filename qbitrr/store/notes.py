@@ -1,0 +1,31 @@
+"""A key-value store for each plugin instance."""
+
+from __future__ import annotations
+
+from peewee import Database
+
+from .models import NoteRow
+from .queries import delete, scalar
+
+
+class StoredNotes:
+    """The notes of one namespace; what ``qbitrr.host.Notes`` promises."""
+
+    def __init__(self, database: Database, namespace: str) -> None:
+        self._database = database
+        self._namespace = namespace
+
+    def get(self, key: str) -> object:
+        """The value, or None when there is none."""
+        note = NoteRow.select(NoteRow.content).where(NoteRow.namespace == self._namespace, NoteRow.key == key)
+        return scalar(self._database, note)
+
+    def put(self, key: str, value: object) -> None:
+        """Keep a value; None forgets the key."""
+        if value is None:
+            mine = (NoteRow.namespace == self._namespace) & (NoteRow.key == key)
+            delete(self._database, NoteRow, mine)
+            return
+        note = NoteRow.insert(namespace=self._namespace, key=key, content=value)
+        written = note.on_conflict(conflict_target=(NoteRow.namespace, NoteRow.key), preserve=(NoteRow.content,))
+        written.execute(self._database)

@@ -1,0 +1,130 @@
+"""What was taken away and can still be given back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import Database, Expression, ModelSelect
+
+from .models import QuarantineRow
+from .queries import columns, expire, first, matching, rows, scalar
+
+HELD = "held"
+
+_HELD = columns(QuarantineRow, but=("changed_at", "torrent_file"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One torrent in quarantine, with all that a restore needs but the torrent file, which is read when asked for.
+
+    ``state`` is "held", "restored" (given back), "expired" (its data deleted) or "gone" (found missing).
+    """
+
+    id: int
+    owner: str
+    client: str
+    hash: str
+    name: str
+    size: int
+    reason: str
+    held_at: datetime
+    expires_at: datetime
+    state: str
+    category: str
+    tags: frozenset[str]
+    save_path: str
+    context: Mapping[str, object]
+
+
+class Quarantine:
+    """Hold, find, mark. Ended entries are kept as history until they expire."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def hold(
+        self,
+        *,
+        owner: str,
+        client: str,
+        hash: str,  # noqa: A002 -- the field's word
+        name: str,
+        size: int,
+        reason: str,
+        held_at: datetime,
+        expires_at: datetime,
+        torrent_file: bytes,
+        category: str = "",
+        tags: frozenset[str] = frozenset(),
+        save_path: str = "",
+        context: Mapping[str, object] | None = None,
+    ) -> Held:
+        """Keep what a restore needs.
+
+        A torrent that this owner holds already is left as it was first written: a step repeated after a crash sees
+        the torrent stopped, and would keep less.
+        """
+        mine = (QuarantineRow.owner == owner) & (QuarantineRow.client == client) & (QuarantineRow.hash == hash)
+        with self._database.atomic():
+            if held := first(self._database, _all().where(mine, QuarantineRow.state == HELD), Held):
+                return held
+            written = QuarantineRow.insert(
+                owner=owner,
+                client=client,
+                hash=hash,
+                name=name,
+                size=size,
+                reason=reason,
+                held_at=held_at,
+                expires_at=expires_at,
+                state=HELD,
+                category=category,
+                tags=tags,
+                save_path=save_path,
+                context=dict(context or {}),
+                changed_at=held_at,
+                torrent_file=torrent_file,
+            )
+            identity = int(written.execute(self._database))
+        return next(rows(self._database, _all().where(QuarantineRow.id == identity), Held))
+
+    def held(self, owner: str | None = None) -> list[Held]:
+        """What is held now, for an owner or for all; the oldest first."""
+        return self._held(None if owner is None else QuarantineRow.owner == owner)
+
+    def due(self, owner: str, now: datetime) -> list[Held]:
+        """What an owner holds and need not hold any longer; the oldest first."""
+        return self._held((QuarantineRow.owner == owner) & (QuarantineRow.expires_at <= now))
+
+    def find(self, text: str) -> list[Held]:
+        """In every state, by the beginning of the hash or a part of the name; the newest first."""
+        if not text:
+            return []
+        found = _all().where(matching(QuarantineRow.hash, QuarantineRow.name, text))
+        return list(rows(self._database, found.order_by(QuarantineRow.id.desc()), Held))
+
+    def torrent_file(self, id: int) -> bytes:  # noqa: A002 -- the field's word
+        """The torrent file as the client gave it; empty when it gave none or the entry is not there."""
+        kept = scalar(self._database, QuarantineRow.select(QuarantineRow.torrent_file).where(QuarantineRow.id == id))
+        return bytes(kept) if isinstance(kept, bytes | memoryview) else b""
+
+    def mark(self, id: int, state: str, now: datetime) -> bool:  # noqa: A002 -- the field's word
+        """End an entry that is held as "restored", "expired" or "gone"; False when it was not held."""
+        entry = (QuarantineRow.id == id) & (QuarantineRow.state == HELD)
+        return bool(QuarantineRow.update(state=state, changed_at=now).where(entry).execute(self._database))
+
+    def expire(self, before: datetime) -> int:
+        """Forget the entries that ended before a moment; how many those were. What is held stays."""
+        ended = (QuarantineRow.state != HELD) & (QuarantineRow.changed_at < before)
+        return expire(self._database, QuarantineRow, ended)
+
+    def _held(self, condition: Expression | None) -> list[Held]:
+        held = _all().where(QuarantineRow.state == HELD).order_by(QuarantineRow.id)
+        return list(rows(self._database, held if condition is None else held.where(condition), Held))
+
+
+def _all() -> ModelSelect[QuarantineRow]:
+    return QuarantineRow.select(*_HELD)
