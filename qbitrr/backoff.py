@@ -1,0 +1,45 @@
+"""When to try again what does not answer, and when to say so. Pure: the clock is given."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+
+FIRST = 5.0
+LONGEST = 300.0
+JITTER = 0.1
+
+
+class Outage:
+    """Times in seconds of one steady clock. The waits are 5, 10, 20 … 300 s, each up to a tenth longer or shorter."""
+
+    def __init__(self, *, chance: Callable[[], float] = random.random) -> None:
+        self._chance = chance
+        self._since: float | None = None
+        self._failures = 0
+        self.next_try = 0.0
+        self.reason = ""
+
+    @property
+    def lasts(self) -> bool:
+        return self._since is not None
+
+    def lost(self, now: float, reason: str) -> bool:
+        """A try has failed. True the first time, when it should be said."""
+        first = self._since is None
+        if first:
+            self._since = now
+        wait = min(FIRST * 2 ** min(self._failures, 10), LONGEST)
+        self.next_try = now + wait * (1 + JITTER * (2 * self._chance() - 1))
+        self._failures += 1
+        self.reason = reason
+        return first
+
+    def back(self, now: float) -> timedelta | None:
+        """A try has succeeded. How long it was away when this is news, else None."""
+        if self._since is None:
+            return None
+        away = timedelta(seconds=now - self._since)
+        self._since, self._failures, self.next_try, self.reason = None, 0, 0.0, ""
+        return away

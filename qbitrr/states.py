@@ -1,0 +1,163 @@
+"""What qBittorrent calls things, in our words: one torrent's JSON becomes a Torrent. Pure, and tolerant of anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from math import inf
+from sys import intern
+
+from .domain import State, Torrent
+from .rows import FIELDS, from_row
+
+STATES: Mapping[object, State] = {
+    "allocating": State.DOWNLOADING,
+    "checkingDL": State.CHECKING,
+    "checkingResumeData": State.CHECKING,
+    "checkingUP": State.CHECKING,
+    "downloading": State.DOWNLOADING,
+    "error": State.ERRORED,
+    "forcedDL": State.DOWNLOADING,
+    "forcedMetaDL": State.METADATA,
+    "forcedUP": State.SEEDING,
+    "metaDL": State.METADATA,
+    "missingFiles": State.MISSING_FILES,
+    "moving": State.MOVING,
+    "pausedDL": State.STOPPED,
+    "pausedUP": State.STOPPED,
+    "queuedDL": State.QUEUED,
+    "queuedForChecking": State.CHECKING,
+    "queuedUP": State.QUEUED,
+    "stalledDL": State.STALLED,
+    "stalledUP": State.SEEDING,
+    "stoppedDL": State.STOPPED,
+    "stoppedUP": State.STOPPED,
+    "unknown": State.UNKNOWN,
+    "uploading": State.SEEDING,
+}
+
+NO_ETA = 8_640_000
+BEYOND_MEASURE = 9999.0
+"""The ratio of a torrent whose ratio the client gives as -1: more than it can show."""
+
+
+def _text(value: object) -> str:
+    return value if type(value) is str else ""
+
+
+def _shared(value: object) -> str:
+    """Text that many torrents have in common is kept once."""
+    return intern(value) if type(value) is str else ""
+
+
+def _whole(value: object) -> int:
+    return value if type(value) is int and value > 0 else 0
+
+
+def _number(value: object) -> float | None:
+    """A finite number from zero on."""
+    return value if type(value) in (float, int) and 0 <= value < inf else None  # type: ignore[operator,return-value]
+
+
+def _fraction(value: object) -> float:
+    return _number(value) or 0.0
+
+
+def _ratio(value: object) -> float:
+    return BEYOND_MEASURE if value == -1 else _number(value) or 0.0
+
+
+def _moment(value: object) -> datetime | None:
+    if type(value) is not int or value <= 0:
+        return None
+    try:
+        return datetime.fromtimestamp(value, UTC)
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
+def _eta(value: object) -> timedelta | None:
+    return timedelta(seconds=value) if type(value) is int and 0 <= value < NO_ETA else None
+
+
+def _tags(value: object) -> frozenset[str]:
+    return _tag_set(value) if type(value) is str else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _tag_set(tags: str) -> frozenset[str]:
+    return frozenset(filter(None, map(str.strip, tags.split(","))))
+
+
+def _state(value: object) -> State:
+    return STATES.get(value, State.UNKNOWN) if type(value) is str else State.UNKNOWN
+
+
+def _yes(value: object) -> bool:
+    return value is True
+
+
+def _known(value: object) -> bool | None:
+    return value if type(value) is bool else None
+
+
+_READERS: Mapping[str, tuple[str, Callable[[object], object]]] = {
+    "name": ("name", _text),
+    "category": ("category", _shared),
+    "state": ("state", _state),
+    "progress": ("progress", _fraction),
+    "size": ("size", _whole),
+    "amount_left": ("left", _whole),
+    "tags": ("tags", _tags),
+    "force_start": ("forced", _yes),
+    "downloaded": ("downloaded", _whole),
+    "dlspeed": ("download_speed", _whole),
+    "upspeed": ("upload_speed", _whole),
+    "eta": ("eta", _eta),
+    "ratio": ("ratio", _ratio),
+    "num_seeds": ("seeds", _whole),
+    "availability": ("availability", _number),
+    "completion_on": ("completed", _moment),
+    "save_path": ("save_path", _shared),
+    "content_path": ("content_path", _text),
+    "tracker": ("tracker", _shared),
+    "private": ("private", _known),
+    "auto_tmm": ("auto_managed", _yes),
+    "infohash_v1": ("infohash_v1", _text),
+    "infohash_v2": ("infohash_v2", _text),
+}
+_READ = tuple((key, field, reader) for key, (field, reader) in _READERS.items())
+
+
+def parse(client: str, hash: str, raw: Mapping[str, object], *, now: datetime) -> Torrent:  # noqa: A002
+    """A torrent from all that the client said of it.
+
+    What is missing gets the value that permits least: no progress, and ``now`` for when it was added.
+    """
+    get = raw.get
+    found = {field: reader(get(key)) for key, field, reader in _READ}
+    found["client"] = client
+    found["hash"] = hash
+    found["added"] = added = _moment(get("added_on")) or now
+    found["last_activity"] = _moment(get("last_activity")) or added
+    found["has_metadata"] = _has_metadata(raw, otherwise=True)
+    return from_row(map(found.__getitem__, FIELDS))
+
+
+def merge(torrent: Torrent, raw: Mapping[str, object]) -> Torrent:
+    """The torrent after a delta: only what ``raw`` names is new. The same object when nothing of ours is."""
+    found = {_READERS[key][0]: _READERS[key][1](value) for key, value in raw.items() if key in _READERS}
+    found["has_metadata"] = _has_metadata(raw, otherwise=torrent.has_metadata)
+    found["added"] = _moment(raw.get("added_on")) or torrent.added
+    found["last_activity"] = _moment(raw.get("last_activity")) or torrent.last_activity
+    if all(getattr(torrent, field) == value for field, value in found.items()):
+        return torrent
+    return from_row(found[field] if field in found else getattr(torrent, field) for field in FIELDS)
+
+
+def _has_metadata(raw: Mapping[str, object], *, otherwise: bool) -> bool:
+    """4.5 does not say it, but gives a magnet without metadata a total size of -1."""
+    if "has_metadata" in raw:
+        return raw["has_metadata"] is True
+    return raw["total_size"] != -1 if "total_size" in raw else otherwise
