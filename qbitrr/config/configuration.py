@@ -1,0 +1,151 @@
+"""The whole configuration as one frozen value: the file, the environment over it, and everything wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from .environment import added_sections, clashes, names_of, variable, variables
+from .fields import key_names
+from .leftovers import settings_leftovers
+from .problems import Problem
+from .read import read
+from .sections import (
+    CORE,
+    InstanceSection,
+    Table,
+    enabled_rules,
+    is_client,
+    kind_of,
+    misspelt,
+    read_instance,
+    tables_of,
+    with_section,
+)
+from .settings import CONFIG_VERSION, QbitConfig, Settings
+from .validation import tolerate, validate
+
+__all__ = ["Configuration", "InstanceSection", "load", "validate"]
+
+GUARDS = frozenset({"DryRun", "ProtectionTags", "IgnoreTorrentsYoungerThan", "QuarantineFor", "Safety"})
+"""Settings that keep torrents from being removed: while one of them cannot be read, nothing is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What is configured. A section with a fatal problem is in ``sections`` only."""
+
+    path: Path
+    settings: Settings
+    clients: Mapping[str, QbitConfig]
+    instances: Mapping[str, InstanceSection]
+    plugins: Mapping[str, Table]
+    problems: tuple[Problem, ...]
+    webui: Table | None = None
+    sections: tuple[str, ...] = ()
+
+
+def installed_plugins() -> frozenset[str]:
+    """The entry points that plugins have, by name."""
+    return frozenset(entry_points(group="qbitrr.plugins").names)
+
+
+def load(
+    path: Path, environ: Mapping[str, str], *, installed: Callable[[], Collection[str]] = installed_plugins
+) -> Configuration:
+    """Read the file and the environment. Raises ``ConfigError`` only when the file is no TOML or cannot be read."""
+    document, problems = _document(read(path), environ)
+    settings, more = _settings(document, environ, problems)
+    problems += more
+    general, more = tables_of("Plugins", document.get("Plugins", {}))
+    problems += more
+    clients: dict[str, QbitConfig] = {}
+    instances: dict[str, InstanceSection] = {}
+    for name, options in document.items():
+        if is_client(name):
+            client, more = validate(QbitConfig, name, options, environ)
+            clients |= {name: client} if client else {}
+        elif name not in CORE:
+            section, more = read_instance(name, options, general, environ)
+            wrong = misspelt(name)
+            wrong = None if wrong and kind_of(name) in installed() else wrong
+            more = (wrong, *more) if wrong else more
+            instances |= {name: section} if section and not wrong else {}
+        else:
+            more = _page(installed) if name == "WebUI" else ()
+        problems += more
+    return Configuration(
+        path=path,
+        settings=settings,
+        clients=clients,
+        instances=instances,
+        plugins=enabled_rules("Plugins", general, {}, environ),
+        problems=(*problems, *clashes(document)),
+        webui=document.get("WebUI"),
+        sections=tuple(document),
+    )
+
+
+def _document(raw: Mapping[str, object], environ: Mapping[str, str]) -> tuple[dict[str, Table], tuple[Problem, ...]]:
+    """The file's tables with those that the environment adds; anything else at the top is a problem."""
+    tables: dict[str, Table] = {name: table for name, table in raw.items() if isinstance(table, dict)}
+    problems = tuple(_loose(name) for name in raw if not isinstance(raw[name], dict))
+    for name in added_sections(environ):
+        tables = with_section(tables, name)
+    if "qBit" not in tables and names_of(QbitConfig, "qBit").keys() & variables(environ).keys():
+        tables["qBit"] = {}
+    return tables, problems
+
+
+def _version(options: Table) -> tuple[Problem, ...]:
+    """What the file's version says about where the file comes from."""
+    version = options.get("ConfigVersion")
+    if isinstance(version, str) and not version.isdecimal():
+        hint = "this is the file of another program: translate it with: qbitrr config import"
+        return (Problem("Settings", "ConfigVersion", version, f"{CONFIG_VERSION} or less", hint, fatal=False),)
+    if isinstance(version, int) and version > CONFIG_VERSION:
+        hint = "the file was written by a newer qbitrr, and some of it may be misunderstood"
+        return (Problem("Settings", "ConfigVersion", str(version), f"{CONFIG_VERSION} or less", hint, fatal=False),)
+    return ()
+
+
+def _loose(name: str) -> Problem:
+    """A single value at the top of the file, perhaps a setting whose heading is missing."""
+    if name in key_names(Settings).values():
+        return Problem("Settings", name, expected="its place below the heading [Settings]")
+    return Problem("", name, expected=f"a section, written [{name}]")
+
+
+def _settings(
+    document: Mapping[str, Table], environ: Mapping[str, str], earlier: tuple[Problem, ...]
+) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings, in which what is wrong has its default, and dry when that could cost a torrent."""
+    options = document.get("Settings", {})
+    settings, wrong = tolerate(Settings, "Settings", options, environ)
+    found = (*(replace(problem, fatal=False) for problem in wrong), *settings_leftovers(environ), *_version(options))
+    unsure = (*earlier, *wrong, *found, *filter(None, (misspelt(name) for name in document)))
+    if settings.dry_run or not any(_touches_a_guard(problem) for problem in unsure):
+        return settings, found
+    hint = "it is on until the settings that protect torrents from removal can be read"
+    return settings.model_copy(update={"dry_run": True}), (
+        *found,
+        Problem("Settings", "DryRun", hint=hint, fatal=False),
+    )
+
+
+def _touches_a_guard(problem: Problem) -> bool:
+    """Might a setting that protects torrents be the one that was meant?"""
+    names = (*GUARDS, *(variable("Settings", name) for name in GUARDS), "mean Settings?")
+    unread = problem.section == "Settings" and problem.fatal
+    return (unread and (not problem.key or re.split(r"[.\[]", problem.key)[0] in GUARDS)) or any(
+        name in problem.hint for name in names
+    )
+
+
+def _page(installed: Callable[[], Collection[str]]) -> tuple[Problem, ...]:
+    if "webui" in installed():
+        return ()
+    return (Problem("WebUI", hint="the page is not installed: add the package qbitrr-webui", fatal=False),)

@@ -1,0 +1,128 @@
+"""Tell the file's sections apart, and find the rules that hold in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from .environment import UNSET, flat, overlay
+from .options import PluginConfig
+from .problems import Problem, did_you_mean
+from .validation import validate
+
+CORE = ("Settings", "qBit", "WebUI", "Plugins")
+type Table = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceSection:
+    """A section that belongs to a plugin, such as [Radarr-4K]; ``rules`` are the options of those that hold in it.
+
+    The environment is not in its options yet: ``validate`` lays it over them.
+    """
+
+    name: str
+    kind: str
+    managed: bool
+    options: Table
+    rules: Mapping[str, Table]
+
+
+class SectionKeys(PluginConfig):
+    """The core's keys in every plugin's section."""
+
+    managed: bool = Field(default=True, description="Look after the torrents of this section.")
+
+
+class RuleKeys(PluginConfig):
+    """The core's keys in every rule's table."""
+
+    enabled: bool = Field(default=True, description="Whether the rule holds, here or, in [Plugins.NAME], everywhere.")
+
+
+def kind_of(section: str) -> str:
+    """The entry point of the plugin that a section belongs to."""
+    return section.partition("-")[0].lower()
+
+
+def is_client(section: str) -> bool:
+    return section == "qBit" or section.startswith("qBit-")
+
+
+def misspelt(section: str) -> Problem | None:
+    """The problem of a section that looks like one of the core's own and is none."""
+    start = section.partition("-")[0]
+    near = did_you_mean(start, CORE)
+    wrong = section not in CORE and not is_client(section) and (near or not start)
+    return Problem(section, expected="the name of a section", hint=near) if wrong else None
+
+
+def with_section(tables: Mapping[str, Table], name: str) -> dict[str, Table]:
+    """The sections and one more, which may be a rule's: ``Plugins.stalled`` or ``Radarr-4K.Plugins.stalled``."""
+    section, found, rule = f".{name}".rpartition(".Plugins.")
+    path = (section[1:], "Plugins", rule) if found else (name,)
+    added = _with_table(tables, tuple(filter(None, path)))
+    return {section: table for section, table in added.items() if isinstance(table, Mapping)}
+
+
+def tables_of(section: str, options: object) -> tuple[dict[str, Table], tuple[Problem, ...]]:
+    """The sub-tables of ``[Plugins]`` or of a section's own, without what is no table."""
+    if not isinstance(options, Mapping):
+        return {}, (Problem(section, expected="a table of plugins, each a table of its options"),)
+    tables = {name: table for name, table in options.items() if isinstance(table, Mapping)}
+    wrong = (Problem(section, name, expected="a table") for name in options.keys() - tables.keys())
+    return tables, tuple(sorted(wrong, key=lambda problem: problem.key))
+
+
+def read_instance(
+    name: str, options: Table, general: Mapping[str, Table], environ: Mapping[str, str]
+) -> tuple[InstanceSection | None, tuple[Problem, ...]]:
+    """A plugin's section without the core's keys, which are read here; None when they are wrong."""
+    given = {"Managed": options["Managed"]} if "Managed" in options else {}
+    keys, problems = validate(SectionKeys, name, given, environ)
+    own, more = tables_of(f"{name}.Plugins", options.get("Plugins", {}))
+    problems += more
+    if keys is None or any(problem.fatal for problem in problems):
+        return None, problems
+    rest = {key: value for key, value in options.items() if key not in ("Managed", "Plugins")}
+    rules = enabled_rules(f"{name}.Plugins", general, own, environ)
+    return InstanceSection(name, kind_of(name), keys.managed, rest, rules), problems
+
+
+def enabled_rules(
+    prefix: str, general: Mapping[str, Table], own: Mapping[str, Table], environ: Mapping[str, str]
+) -> dict[str, Table]:
+    """The options of each rule that is switched on, a section's own before those for every section."""
+    found: dict[str, Table] = {}
+    for rule in sorted({*general, *own}):
+        options = merged(general.get(rule, {}), own.get(rule, {}))
+        given = {"Enabled": options["Enabled"]} if "Enabled" in options else {}
+        keys, _ = validate(RuleKeys, f"{prefix}.{rule}", given, environ)
+        if keys is None:
+            # Left for the rule's own model to refuse: a rule that cannot be read must be seen to fail, not be missing.
+            found[rule] = {**options, **overlay(RuleKeys, f"{prefix}.{rule}", given, environ).options}
+        elif keys.enabled:
+            found[rule] = {key: value for key, value in options.items() if key != "Enabled"}
+    return found
+
+
+def merged(general: Table, own: Table) -> dict[str, object]:
+    """Two tables laid over each other, sub-tables too. What is still to be filled in hides nothing."""
+    result = dict(general)
+    for key, value in own.items():
+        below = result.get(key)
+        if isinstance(value, Mapping) and isinstance(below, Mapping):
+            result[key] = merged(below, value)
+        elif value != UNSET:
+            result[key] = value
+    return result
+
+
+def _with_table(tables: Table, path: tuple[str, ...]) -> Table:
+    """A table at that path, which has been there all along when only its spelling differs."""
+    name, *rest = path
+    name = next((known for known in tables if flat(known) == flat(name)), name)
+    inner = tables.get(name, {})
+    return {**tables, name: _with_table(inner, tuple(rest)) if rest and isinstance(inner, Mapping) else inner}

@@ -1,0 +1,132 @@
+"""The options of the core's own sections: [Settings] and [qBit]."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, SecretStr
+
+from .options import PluginConfig
+from .types import Duration, Size
+
+CONFIG_VERSION = 1
+
+_OTHER_NAMES = {"NOTICE": "INFO", "TRACE": "DEBUG"}
+
+
+def _read_level(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    level = value.strip().upper()
+    return _OTHER_NAMES.get(level, level)
+
+
+Level = Annotated[Literal["CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG"], BeforeValidator(_read_level)]
+
+
+class Safety(PluginConfig):
+    """[Settings.Safety]: how much may be removed before everything waits for the cause to pass or for a person."""
+
+    max_removals: int = Field(default=20, ge=0, description="At most so many removals within Window.")
+    max_removed_share: float = Field(
+        default=0.2, ge=0, le=1, description="At most this share of all torrents within Window."
+    )
+    max_removed_size: Size = Field(default=1024**4, description="At most so much data within Window.")
+    window: Duration = Field(default=timedelta(hours=1), description="How far back removals are counted.")
+    max_failing_share: float = Field(
+        default=0.5, ge=0, le=1, description="When more than this share of torrents fails together, nothing is removed."
+    )
+    min_failing: int = Field(default=5, ge=1, description="Fewer failing torrents than this are never a mass event.")
+
+
+class Settings(PluginConfig):
+    """[Settings]: what holds for all sections."""
+
+    not_used_yet: ClassVar[frozenset[str]] = frozenset(
+        {
+            "AutoPauseResume",
+            "AutoUpdateChannel",
+            "AutoUpdateCron",
+            "AutoUpdateEnabled",
+            "CompletedDownloadFolder",
+            "FFprobeAutoUpdate",
+            "FailedCategory",
+            "FreeSpace",
+            "FreeSpaceFolder",
+            "NoInternetSleepTimer",
+            "PingURLS",
+            "ProcessSpawnTimeoutSeconds",
+            "RecheckCategory",
+            "SearchLoopDelay",
+            "Tagless",
+        }
+    )
+
+    config_version: int = Field(
+        default=CONFIG_VERSION, ge=0, description="The layout of this file. Kept by qbitrr; do not change it."
+    )
+    console_level: Level = Field(
+        default="INFO", description="The least important messages shown. NOTICE means INFO, TRACE means DEBUG."
+    )
+    logging: bool = Field(default=True, description="Write log files as well, into the folder logs beside this file.")
+    loop_sleep_timer: Duration = Field(
+        default=timedelta(seconds=5), description="A worker looks at its torrents at least this often."
+    )
+    ignore_torrents_younger_than: Duration = Field(
+        default=timedelta(seconds=180), description="A torrent added more recently than this is left alone."
+    )
+    protection_tags: tuple[str, ...] = Field(
+        default=("qbitrr-keep", "qBitrr-ignored"), description="A torrent with one of these tags is never touched."
+    )
+    dry_run: bool = Field(default=False, description="Decide and say what would be done, but do nothing.")
+    quarantine_for: Duration = Field(
+        default=timedelta(days=7), description="How long a removed torrent can be restored. 0 deletes its data at once."
+    )
+    search_history_for: Duration = Field(default=timedelta(days=30), description="How long searches are remembered.")
+    history_for: Duration = Field(
+        default=timedelta(days=365), description="How long past decisions and actions are kept."
+    )
+    auto_restart_processes: bool = Field(default=True, description="Start a process again that has died.")
+    max_process_restarts: int = Field(
+        default=5, ge=1, description="A process that dies more often than this within ProcessRestartWindow is given up."
+    )
+    process_restart_window: Duration = Field(
+        default=timedelta(minutes=5), description="How far back deaths are counted."
+    )
+    process_restart_delay: Duration = Field(
+        default=timedelta(seconds=0.5),
+        description="The wait before the first restart; it doubles with each further one.",
+    )
+    worker_timeout: Duration = Field(
+        default=timedelta(minutes=5), description="A worker that has shown no sign of life for so long counts as dead."
+    )
+    shutdown_timeout: Duration = Field(
+        default=timedelta(seconds=30), description="How long processes may take to end before they are made to."
+    )
+    safety: Safety = Field(default_factory=Safety, description="Limits that stop all removals.")
+
+
+class QbitConfig(PluginConfig):
+    """[qBit] or [qBit-NAME]: one qBittorrent."""
+
+    not_used_yet: ClassVar[frozenset[str]] = frozenset({"CategorySeeding", "MatchSubcategories", "Trackers"})
+
+    disabled: bool = Field(default=False, description="Leave this qBittorrent alone.")
+    host: str = Field(default="localhost", min_length=1, description="Host name, address, or URL with scheme.")
+    port: int = Field(default=8080, ge=1, le=65535, description="The port of its Web UI.")
+    user_name: str = Field(default="", description="The Web UI's user. Empty where it asks for none.")
+    password: SecretStr = Field(
+        default=SecretStr(""), description="The Web UI's password. Empty where it asks for none."
+    )
+    skip_tls_verify: bool = Field(
+        default=False, alias="SkipTLSVerify", description="Accept any certificate. Only for one you made yourself."
+    )
+    timeout: Duration = Field(default=timedelta(seconds=15), description="How long it may take to answer a request.")
+    poll_interval: Duration = Field(
+        default=timedelta(seconds=1),
+        description="How often it is asked what has changed; less often when it answers slowly.",
+    )
+    managed_categories: tuple[str, ...] = Field(
+        default=(), description="Categories that belong to no Arr and are looked after nevertheless."
+    )
