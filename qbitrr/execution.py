@@ -1,0 +1,232 @@
+"""Carry out decisions, journalled step by step: a killed process finishes or drops each, and repeats none."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from .domain import Action, Classification, Decision, Delete, Download, Outcome, Remove, Torrent
+from .hooks import Hooks
+from .intents import action_of, context_of, evidence_of, owner_of, torrent_of
+from .ports import Client
+from .steps import NO_EFFECT, STAGE_AFTER, STEPS, NotDone, Step, Unsettled, Work, end_quarantine, steps_of
+from .store.journal import BEGUN, DONE, AlreadyInFlight, Intent
+from .store.store import Store
+from .tracking import enter
+
+log = logging.getLogger(__name__)
+
+type Key = tuple[str, str]
+
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 30))
+"""How long to leave a torrent alone after an action on it could not be done."""
+
+TOO_OLD = timedelta(days=1)
+"""An action that could not be finished for so long is dropped: too much may have changed."""
+
+IRREVERSIBLE = (Remove, Delete)
+
+
+@dataclass(slots=True)
+class Executor:
+    """Does what was decided about one owner's torrents; in a dry run only says so."""
+
+    owner: str
+    hooks: Hooks
+    clients: Mapping[str, Client]
+    store: Store
+    retention: timedelta
+    dry_run: bool = False
+    steps: Mapping[str, Step] = field(default_factory=lambda: STEPS)
+    _pauses: dict[Key, tuple[int, datetime]] = field(default_factory=dict)
+    _recorded: dict[Key, tuple[object, ...]] = field(default_factory=dict)
+
+    def carry_out(self, decision: Decision, now: datetime) -> Download | None:
+        """Do it. Returns the download as it is to be remembered afterwards, or None when nothing came of it."""
+        action, owner, download = decision.action, decision.classification, decision.download
+        if action is None or owner is None or download is None or self._pausing(decision.torrent.key, now):
+            return None
+        if self.dry_run:
+            self._record(decision, "done", "dry run: nothing was done", now)
+            return None
+        if veto := self._veto(action, decision.torrent, owner):
+            self._pause(decision.torrent.key, now)
+            self._record(decision, "refused", veto, now)
+            return None
+        try:
+            intent = self.store.journal.begin(
+                self.owner,
+                decision.torrent.client,
+                decision.torrent.hash,
+                type(action).__name__,
+                steps_of(action, self.retention),
+                context_of(decision),
+                now,
+            )
+        except AlreadyInFlight:
+            return None
+        return self._advance(self._work(intent, decision.torrent, owner, action, now), download)
+
+    def resume(
+        self, torrents: Mapping[Key, Torrent], downloads: Mapping[Key, Download], now: datetime
+    ) -> Iterable[Download]:
+        """Take up what an earlier process or an earlier try has left; yield the downloads that it changed."""
+        for intent in self.store.journal.unsettled(self.owner):
+            key = (intent.client, intent.hash)
+            if self._pausing(key, now) or intent.client not in self.clients:
+                continue
+            torrent = torrents.get(key)
+            work = self._work(intent, torrent or torrent_of(intent), owner_of(intent), action_of(intent), now)
+            if reason := _pointless(intent, torrent, now):
+                self._drop(work, reason)
+            elif (download := downloads.get(key)) is None:
+                self._advance(work, None)
+            elif changed := self._advance(work, download):
+                yield changed
+
+    def refused(self, decision: Decision, now: datetime) -> None:
+        """Write down that a removal was wanted and refused, once for each reason."""
+        self._record(decision, "refused", decision.refused, now)
+
+    def _advance(self, work: Work, download: Download | None) -> Download | None:
+        """Do the steps that are left. What fails before any effect is dropped; what fails after one is resumed later."""
+        said: list[str] = []
+        for name in _left(work.intent):
+            self.store.journal.step_begun(work.intent.id, name, work.now)
+            try:
+                said.append(self.steps[name](work))
+            except NotDone as error:
+                if not _has_effect(work.intent, name):
+                    self._pause(work.torrent.key, work.now)
+                    self._drop(work, str(error), outcome="failed")
+                    return None
+                return self._wait(work, name, str(error), download)
+            except Unsettled as error:
+                return self._wait(work, name, str(error), download)
+            self.store.journal.step_done(work.intent.id, name, work.now)
+            work = replace(work, tried_at=None)
+            download = _staged(download, work, name)
+        self._settle(work, "done", "; ".join(filter(None, said)))
+        return download
+
+    def _wait(self, work: Work, step: str, reason: str, download: Download | None) -> Download | None:
+        self._pause(work.torrent.key, work.now)
+        log.warning("%s: its %s waits at the step %r: %s", work.torrent.name, work.intent.action, step, reason)
+        return download
+
+    def _drop(self, work: Work, reason: str, *, outcome: str = "dropped") -> None:
+        """End an action that will not be finished. A torrent that was not stopped is not in quarantine either."""
+        if "stop" in _left(work.intent):
+            end_quarantine(work, "dropped")
+        self._settle(work, outcome, reason)
+
+    def _settle(self, work: Work, outcome: str, detail: str) -> None:
+        with self.store.transaction():
+            self.store.journal.settle(work.intent.id, outcome, work.now)
+            self._append(work.torrent, work.action, str(work.intent.context.get("by", "")), outcome, detail, work.now)
+        level = logging.INFO if outcome == "done" else logging.WARNING
+        log.log(level, "%s: %s %s: %s", work.torrent.name, work.intent.action, outcome, detail or work.action.reason)
+        if outcome == "done":
+            self._pauses.pop(work.torrent.key, None)
+        self.hooks.post_action(Outcome(work.action, outcome == "done", detail), work.torrent)
+
+    def _work(self, intent: Intent, torrent: Torrent, owner: Classification, action: Action, now: datetime) -> Work:
+        return Work(
+            torrent=torrent,
+            classification=owner,
+            action=action,
+            intent=intent,
+            client=self.clients[torrent.client],
+            hooks=self.hooks,
+            store=self.store,
+            retention=self.retention,
+            now=now,
+            tried_at=intent.step_at if intent.step_state == BEGUN else None,
+        )
+
+    def _veto(self, action: Action, torrent: Torrent, owner: Classification) -> str:
+        asked = self.hooks.pre_action(action, torrent, owner)
+        for plugin, veto in asked.given:
+            return f"{plugin} objects: {veto.reason}"
+        if asked.failed and isinstance(action, IRREVERSIBLE):
+            return f"{asked.failed[0].plugin} could not answer and might have objected: {asked.failed[0].error}"
+        return ""
+
+    def _record(self, decision: Decision, outcome: str, detail: str, now: datetime) -> None:
+        """Write a decision that was not carried out into the ledger, once until it changes."""
+        key = decision.torrent.key
+        what = (type(decision.action), decision.by, outcome, detail)
+        if self._recorded.get(key) == what:
+            return
+        self._recorded[key] = what
+        action = decision.action or Remove(decision.refused)
+        self._append(decision.torrent, action, decision.by, outcome, detail, now, evidence=evidence_of(decision))
+        log.info("%s: %s %s: %s", decision.torrent.name, type(action).__name__, outcome, detail)
+
+    def _append(
+        self,
+        torrent: Torrent,
+        action: Action,
+        by: str,
+        outcome: str,
+        detail: str,
+        now: datetime,
+        *,
+        evidence: Mapping[str, object] | None = None,
+    ) -> None:
+        self.store.ledger.append(
+            at=now,
+            owner=self.owner,
+            client=torrent.client,
+            hash=torrent.hash,
+            name=torrent.name,
+            action=type(action).__name__.lower(),
+            reason=action.reason,
+            outcome=outcome,
+            plugin=by,
+            evidence=evidence,
+            detail=detail,
+            dry_run=self.dry_run,
+            size=torrent.size,
+        )
+
+    def _pausing(self, key: Key, now: datetime) -> bool:
+        return key in self._pauses and now < self._pauses[key][1]
+
+    def _pause(self, key: Key, now: datetime) -> None:
+        times = self._pauses[key][0] + 1 if key in self._pauses else 0
+        self._pauses[key] = (times, now + PAUSES[min(times, len(PAUSES) - 1)])
+
+
+def _left(intent: Intent) -> tuple[str, ...]:
+    """The steps that are not known to be done."""
+    if not intent.step:
+        return intent.steps
+    at = intent.steps.index(intent.step)
+    return intent.steps[at + 1 :] if intent.step_state == DONE else intent.steps[at:]
+
+
+def _has_effect(intent: Intent, coming: str) -> bool:
+    """Whether anything outside the store has been done, or may have been, before the step that comes."""
+    reached = (
+        intent.steps.index(coming) if coming else len(intent.steps) - len(_left(intent)) + (intent.step_state == BEGUN)
+    )
+    return any(step not in NO_EFFECT for step in intent.steps[:reached])
+
+
+def _pointless(intent: Intent, torrent: Torrent | None, now: datetime) -> str:
+    """Why an unfinished action is dropped rather than finished, or an empty string."""
+    if not _has_effect(intent, ""):
+        return "interrupted before it had any effect"
+    if now - intent.begun_at > TOO_OLD:
+        return "it could not be finished within a day"
+    if intent.action == Remove.__name__ and torrent is not None and torrent.complete and intent.context.get("failed"):
+        return "it has completed meanwhile"
+    return ""
+
+
+def _staged(download: Download | None, work: Work, step: str) -> Download | None:
+    stage = STAGE_AFTER.get((type(work.action), step))
+    return enter(download, stage, work.now) if download and stage else download

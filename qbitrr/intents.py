@@ -1,0 +1,91 @@
+"""What the journal keeps of an action, so that it can be taken up by another process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from . import domain
+from .domain import Action, Classification, Decision, State, Torrent
+from .store.journal import Intent
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def context_of(decision: Decision) -> dict[str, object]:
+    """Everything about a decision that its steps need, as plain JSON."""
+    torrent, owner = decision.torrent, decision.classification
+    assert owner
+    assert decision.action
+    return {
+        "by": decision.by,
+        "reason": decision.action.reason,
+        "failed": getattr(decision.action, "failed", None),
+        "add": sorted(getattr(decision.action, "add", ())),
+        "remove": sorted(getattr(decision.action, "remove", ())),
+        "owner": owner.owner,
+        "media_id": owner.media_id,
+        "title": owner.title,
+        "evidence": evidence_of(decision),
+        "torrent": {
+            "name": torrent.name,
+            "category": torrent.category,
+            "size": torrent.size,
+            "save_path": torrent.save_path,
+            "infohash_v1": torrent.infohash_v1,
+            "infohash_v2": torrent.infohash_v2,
+        },
+    }
+
+
+def evidence_of(decision: Decision) -> dict[str, object]:
+    """What each plugin saw, by plugin."""
+    return {plugin: dict(report.evidence) for plugin, report in decision.reports if report.evidence}
+
+
+def torrent_of(intent: Intent) -> Torrent:
+    """The torrent as far as the journal knows it, for when its client no longer lists it."""
+    kept = intent.context.get("torrent")
+    kept = kept if isinstance(kept, Mapping) else {}
+    return Torrent(
+        client=intent.client,
+        hash=intent.hash,
+        name=str(kept.get("name", intent.hash)),
+        category=str(kept.get("category", "")),
+        state=State.UNKNOWN,
+        progress=0.0,
+        size=int(kept.get("size", 0)),
+        left=0,
+        added=_EPOCH,
+        last_activity=_EPOCH,
+        save_path=str(kept.get("save_path", "")),
+        infohash_v1=str(kept.get("infohash_v1", "")),
+        infohash_v2=str(kept.get("infohash_v2", "")),
+    )
+
+
+def owner_of(intent: Intent) -> Classification:
+    media_id = intent.context.get("media_id")
+    return Classification(
+        str(intent.context.get("owner", intent.owner)),
+        media_id if isinstance(media_id, int) else None,
+        str(intent.context.get("title", "")),
+    )
+
+
+def action_of(intent: Intent) -> Action:
+    """The action that was begun. Raises LookupError for one that this version does not know."""
+    kind = getattr(domain, intent.action, None)
+    reason = str(intent.context.get("reason", ""))
+    if kind is domain.Remove:
+        return domain.Remove(reason, failed=bool(intent.context.get("failed")))
+    if kind is domain.Tag:
+        return domain.Tag(reason, add=_words(intent, "add"), remove=_words(intent, "remove"))
+    if isinstance(kind, type) and issubclass(kind, Action):
+        return kind(reason)
+    raise LookupError(f"this version knows no action {intent.action!r}")
+
+
+def _words(intent: Intent, key: str) -> frozenset[str]:
+    words = intent.context.get(key)
+    return frozenset(str(word) for word in words) if isinstance(words, list | tuple) else frozenset()

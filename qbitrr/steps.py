@@ -1,0 +1,226 @@
+"""The steps that actions are made of: each does one thing outside and says what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .domain import (
+    Action,
+    Blocklist,
+    Classification,
+    Delete,
+    Import,
+    Remove,
+    Search,
+    State,
+    Tag,
+    Torrent,
+)
+from .errors import Unavailable
+from .hooks import Hooks
+from .lifecycle import Stage
+from .ports import Client, Missing, Refused, Unsure
+from .store.journal import Intent
+from .store.store import Store
+
+QUARANTINE_TAG = "qbitrr-quarantine"
+STOPPED_BY_US = "core.stopped"
+"""Namespace of the notes that say which torrents qbitrr has stopped: only those does it start again."""
+
+
+class NotDone(Exception):  # noqa: N818 -- a result
+    """The step had no effect; the sentence says why."""
+
+
+class GoneAlready(NotDone):
+    """The client has no such torrent any more."""
+
+
+class Unsettled(Exception):  # noqa: N818 -- a result
+    """The step may have had its effect: it is looked at again before it is repeated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One action under way, with the tools to do it.
+
+    ``tried_at`` is when an earlier attempt at the coming step began whose outcome is not known.
+    """
+
+    torrent: Torrent
+    classification: Classification
+    action: Action
+    intent: Intent
+    client: Client
+    hooks: Hooks
+    store: Store
+    retention: timedelta
+    now: datetime
+    tried_at: datetime | None = None
+
+
+type Said = str
+type Step = Callable[[Work], Said]
+
+
+def steps_of(action: Action, retention: timedelta) -> tuple[str, ...]:
+    """The names of an action's steps, in order."""
+    match action:
+        case Remove(failed=True):
+            steps = ("hold", "blocklist", "stop", "search")
+        case Remove():
+            steps = ("hold", "stop")
+        case _:
+            return (type(action).__name__.lower(),)
+    return steps if retention else (*steps, "delete")
+
+
+def _hold(work: Work) -> Said:
+    """Keep everything that a restore needs, before anything is done."""
+    torrent = work.torrent
+    limits = dict(_asked(lambda: work.client.limits(torrent.hash)))
+    torrent_file = _asked(lambda: work.client.export(torrent.hash))
+    work.store.quarantine.hold(
+        owner=work.intent.owner,
+        client=torrent.client,
+        hash=torrent.hash,
+        name=torrent.name,
+        size=torrent.size,
+        reason=work.action.reason,
+        held_at=work.now,
+        expires_at=work.now + work.retention,
+        torrent_file=torrent_file or b"",
+        category=torrent.category,
+        tags=torrent.tags,
+        save_path=torrent.save_path,
+        context={
+            "limits": limits,
+            "running": torrent.state is not State.STOPPED,
+            "forced": torrent.forced,
+            "media_id": work.classification.media_id,
+            "title": work.classification.title,
+            "owner": work.classification.owner,
+        },
+    )
+    return ""
+
+
+def _stop(work: Work) -> Said:
+    try:
+        _changed(lambda: work.client.stop(work.torrent.hash))
+        if isinstance(work.action, Remove):
+            _changed(lambda: work.client.add_tags(work.torrent.hash, frozenset({QUARANTINE_TAG})))
+            return (
+                f"stopped and kept until {work.now + work.retention:%d %b %H:%M} UTC" if work.retention else "stopped"
+            )
+    except GoneAlready:
+        end_quarantine(work, "gone")
+        return "its torrent is gone already"
+    work.store.notes(STOPPED_BY_US).put("/".join(work.torrent.key), work.now.isoformat())
+    return "stopped"
+
+
+def _start(work: Work) -> Said:
+    note = "/".join(work.torrent.key)
+    if work.store.notes(STOPPED_BY_US).get(note) is None:
+        raise NotDone("it was not stopped by qbitrr")
+    _changed(lambda: work.client.start(work.torrent.hash))
+    work.store.notes(STOPPED_BY_US).put(note, None)
+    return "started"
+
+
+def _recheck(work: Work) -> Said:
+    _changed(lambda: work.client.recheck(work.torrent.hash))
+    return "checked again"
+
+
+def _tag(work: Work) -> Said:
+    if not isinstance(work.action, Tag):
+        raise NotDone("this action has no tags")
+    added, removed = work.action.add, work.action.remove
+    if added:
+        _changed(lambda: work.client.add_tags(work.torrent.hash, added))
+    if removed:
+        _changed(lambda: work.client.remove_tags(work.torrent.hash, removed))
+    return "tagged"
+
+
+def _delete(work: Work) -> Said:
+    """Delete for good. A torrent that is gone needs no deleting; one still there after a try is judged anew."""
+    if work.tried_at and _asked(lambda: work.client.exists(work.torrent.hash)):
+        raise NotDone("it is still there after an interrupted deletion: decided anew")
+    try:
+        _changed(lambda: work.client.delete(work.torrent.hash))
+    except GoneAlready:
+        end_quarantine(work, "gone")
+        return "it was gone already"
+    end_quarantine(work, "expired")
+    return "deleted with its data"
+
+
+def end_quarantine(work: Work, state: str) -> None:
+    """What this action's torrent is held for is over."""
+    for held in work.store.quarantine.held(work.intent.owner):
+        if (held.client, held.hash) == work.torrent.key:
+            work.store.quarantine.mark(held.id, state, work.now)
+
+
+def _owners(action: type[Action]) -> Step:
+    """A step that the torrent's owner does."""
+
+    def step(work: Work) -> Said:
+        answers = work.hooks.execute(action(work.action.reason), work.torrent, work.classification, work.tried_at)
+        if answers.failed:
+            raise Unsettled(f"{answers.failed[0].plugin}: {answers.failed[0].error}")
+        if not answers.given:
+            raise NotDone(f"no plugin carries out {action.__name__}")
+        ((_, outcome),) = answers.given
+        if not outcome.ok:
+            raise NotDone(outcome.detail)
+        return outcome.detail
+
+    return step
+
+
+def _asked[T](ask: Callable[[], T]) -> T:
+    try:
+        return ask()
+    except (Unavailable, Refused) as error:
+        raise NotDone(str(error)) from error
+
+
+def _changed(change: Callable[[], None]) -> None:
+    try:
+        change()
+    except Unsure as error:
+        raise Unsettled(str(error)) from error
+    except Missing as error:
+        raise GoneAlready(str(error)) from error
+    except (Unavailable, Refused) as error:
+        raise NotDone(str(error)) from error
+
+
+STEPS: Mapping[str, Step] = {
+    "import": _owners(Import),
+    "hold": _hold,
+    "blocklist": _owners(Blocklist),
+    "stop": _stop,
+    "search": _owners(Search),
+    "delete": _delete,
+    "recheck": _recheck,
+    "start": _start,
+    "tag": _tag,
+}
+
+NO_EFFECT = frozenset({"hold"})
+"""Steps that change nothing outside the store: an action that got no further can simply be dropped."""
+
+STAGE_AFTER: Mapping[tuple[type[Action], str], Stage] = {
+    (Import, "import"): Stage.IMPORTING,
+    (Remove, "blocklist"): Stage.BLOCKLISTED,
+    (Remove, "search"): Stage.RESEARCHING,
+    (Remove, "delete"): Stage.DELETED,
+    (Delete, "delete"): Stage.DELETED,
+}
