@@ -1,0 +1,70 @@
+"""sync/maindata: full updates and deltas, by the response id that a session last accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .simulated_dialect import Dialect
+from .simulated_ledger import Ledger, Row
+
+LAST_RID = 1_000_000
+
+
+@dataclass(slots=True)
+class Conversation:
+    """Where one login session is: what was sent last, and what it has told us that it received."""
+
+    sent: int = 0
+    sent_sequence: int = 0
+    accepted: int = 0
+    accepted_sequence: int = field(default=0)
+
+
+def maindata(
+    ledger: Ledger,
+    conversation: Conversation,
+    rid: int,
+    *,
+    dialect: Dialect,
+    hashes_at: Mapping[str, Mapping[str, None]],
+) -> Row:
+    """Answer one poll. ``hashes_at`` are the torrents of each tracker."""
+    if rid > 0 and rid == conversation.sent:
+        conversation.accepted, conversation.accepted_sequence = rid, conversation.sent_sequence
+    known = rid > 0 and rid == conversation.accepted and ledger.remembers(conversation.accepted_sequence)
+    conversation.sent = conversation.sent % LAST_RID + 1
+    conversation.sent_sequence = ledger.sequence
+    if known:
+        return {"rid": conversation.sent, **_delta(ledger, conversation.accepted_sequence, hashes_at)}
+    return {"rid": conversation.sent, "full_update": True, **_everything(ledger, dialect, hashes_at)}
+
+
+def _everything(ledger: Ledger, dialect: Dialect, hashes_at: Mapping[str, Mapping[str, None]]) -> Row:
+    tables = ledger.tables
+    update: Row = {
+        "categories": tables["categories"],
+        "server_state": tables["server_state"]["server_state"],
+        "tags": sorted(tables["tags"]),
+        "torrents": tables["torrents"],
+        "trackers": {url: list(hashes_at[url]) for url in tables["trackers"]},
+    }
+    if dialect.generation >= 5:
+        return {name: value for name, value in update.items() if value}
+    return update
+
+
+def _delta(ledger: Ledger, sequence: int, hashes_at: Mapping[str, Mapping[str, None]]) -> Row:
+    delta = ledger.since(sequence)
+    update: Row = {}
+    for table, rows in delta.changed.items():
+        match table:
+            case "tags":
+                update[table] = sorted(rows)
+            case "trackers":
+                update[table] = {url: list(hashes_at[url]) for url in rows}
+            case "server_state":
+                update[table] = rows["server_state"]
+            case _:
+                update[table] = rows
+    return update | {f"{table}_removed": keys for table, keys in delta.removed.items()}

@@ -1,0 +1,193 @@
+"""Torrents as a client of one version would describe them, and the names of their states."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from .simulated_bencode import write_torrent
+from .simulated_dialect import LATER_FIELDS, TRACKER_FLAGS, Dialect
+from .simulated_ledger import Row
+
+NEVER = 8640000
+"""The ``eta`` of a torrent that gets nothing, in seconds."""
+
+_HALTED = ("error", "missingFiles", "moving", "checkingDL", "checkingUP", "checkingResumeData", "queuedDL", "queuedUP")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimulatedTracker:
+    """A tracker and its last answer: working, failure (it said no), unreachable, updating, or not contacted."""
+
+    url: str
+    answer: str = "working"
+    message: str = ""
+    tier: int = 0
+    seeds: int = 0
+    leeches: int = 0
+
+    def status(self, dialect: Dialect) -> int:
+        waiting = 1 if dialect.newest else 3
+        refused = dialect.refused_status
+        return {"working": 2, "failure": refused, "unreachable": 4, "updating": waiting, "not contacted": 1}[
+            self.answer
+        ]
+
+
+@dataclass(slots=True)
+class SimulatedFile:
+    """One file; its name is relative to the save path. Priority 0 means not wanted."""
+
+    name: str
+    size: int
+    priority: int = 1
+
+
+@dataclass(slots=True, kw_only=True)
+class SimulatedTorrent:
+    """A torrent: ``row`` is what the API shows of it, the rest is what it shows only on request."""
+
+    hash: str
+    row: Row
+    files: list[SimulatedFile] = field(default_factory=list)
+    trackers: tuple[SimulatedTracker, ...] = ()
+    torrent_file: bytes = b""
+    private: bool = False
+    counted_at: float = 0.0
+    """When the idle counters last moved; they stand still until something happens to the torrent."""
+
+    def number(self, name: str) -> int:
+        value = self.row[name]
+        assert isinstance(value, int | float), f"{name} is {value!r}"
+        return int(value)
+
+    def text(self, name: str) -> str:
+        return str(self.row[name])
+
+    @property
+    def tags(self) -> list[str]:
+        return [tag for tag in self.text("tags").split(", ") if tag]
+
+    @property
+    def has_metadata(self) -> bool:
+        return self.number("total_size") >= 0
+
+    @property
+    def complete(self) -> bool:
+        """What the client takes for finished: nothing is left, even when nothing was wanted."""
+        return self.has_metadata and self.number("amount_left") == 0
+
+    @property
+    def stopped(self) -> bool:
+        return self.text("state").startswith(("paused", "stopped"))
+
+    @property
+    def halted(self) -> bool:
+        return self.stopped or self.text("state") in _HALTED
+
+    def stopped_state(self, dialect: Dialect) -> str:
+        return dialect.stopped + ("UP" if self.complete else "DL")
+
+    def running_state(self) -> str:
+        """A forced torrent is never called stalled."""
+        forced = bool(self.row["force_start"])
+        if not self.has_metadata:
+            return "forcedMetaDL" if forced else "metaDL"
+        if self.complete:
+            return "forcedUP" if forced else "uploading" if self.number("upspeed") else "stalledUP"
+        return "forcedDL" if forced else "downloading" if self.number("dlspeed") else "stalledDL"
+
+
+def hash_of(name: str) -> str:
+    """The hash that a torrent of that name gets when none is given."""
+    return hashlib.sha1(name.encode()).hexdigest()
+
+
+def magnet(infohash: str, name: str, trackers: Sequence[str]) -> str:
+    kind = "btih:" if len(infohash) == 40 else "btmh:1220"
+    return f"magnet:?xt=urn:{kind}{infohash}&dn={quote(name)}" + "".join(f"&tr={quote(url, '')}" for url in trackers)
+
+
+def new_row(dialect: Dialect, *, name: str, hash: str, now: float) -> Row:  # noqa: A002 - the API's own word
+    """A torrent without metadata, as it was just added. Times in seconds since the epoch."""
+    row: Row = {
+        "added_on": int(now), "amount_left": 0, "auto_tmm": False, "availability": 0, "category": "", "comment": "",
+        "completed": 0, "completion_on": dialect.unfinished, "connections_count": 0, "connections_limit": 100,
+        "content_path": "", "created_by": "", "creation_date": -1, "dl_limit": 0, "dlspeed": 0, "download_path": "",
+        "downloaded": 0, "downloaded_session": 0, "eta": NEVER, "f_l_piece_prio": False, "force_start": False,
+        "has_metadata": False, "has_other_announce_error": False, "has_tracker_error": False,
+        "has_tracker_warning": False, "inactive_seeding_time_limit": -2, "infohash_v1": hash, "infohash_v2": "",
+        "last_activity": int(now), "magnet_uri": magnet(hash, name, ()), "max_inactive_seeding_time": -1,
+        "max_ratio": -1, "max_seeding_time": -1, "name": name, "num_complete": 0, "num_incomplete": 0,
+        "num_leechs": 0, "num_seeds": 0, "piece_size": 0, "pieces_have": 0, "pieces_num": 0, "popularity": 0,
+        "priority": 0, "private": None, "progress": 0, "ratio": 0, "ratio_limit": -2, "reannounce": 0,
+        "root_path": "", "save_path": "", "seeding_time": 0, "seeding_time_limit": -2,
+        "seen_complete": dialect.unfinished, "seq_dl": False, "share_limit_action": "Default",
+        "share_limits_mode": "Default", "size": 0, "state": "metaDL", "super_seeding": False, "tags": "",
+        "time_active": 0, "total_size": -1, "total_wasted": 0, "tracker": "", "trackers_count": 0, "up_limit": 0,
+        "uploaded": 0, "uploaded_session": 0, "upspeed": 0,
+    }  # fmt: skip
+    for absent in LATER_FIELDS - dialect.info_has:
+        del row[absent]
+    return row
+
+
+def shown(torrent: SimulatedTorrent) -> Row:
+    """How torrents/info shows it: with its hash, and without what only sync/maindata tells."""
+    row = {"hash": torrent.hash, **torrent.row}
+    for flag in TRACKER_FLAGS:
+        row.pop(flag, None)
+    return row
+
+
+def tracker_fields(dialect: Dialect, trackers: Sequence[SimulatedTracker]) -> Row:
+    """What the torrent itself says of its trackers. 4.5 names only one that works."""
+    working = [tracker.url for tracker in trackers if tracker.answer == "working"]
+    others = [] if dialect.generation < 5 else [tracker.url for tracker in trackers]
+    fields: Row = {"tracker": next(iter(working + others), ""), "trackers_count": len(trackers)}
+    if dialect.newest:
+        fields["has_tracker_error"] = any(tracker.answer == "failure" for tracker in trackers)
+        fields["has_other_announce_error"] = any(tracker.answer == "unreachable" for tracker in trackers)
+        fields["has_tracker_warning"] = any(tracker.answer == "working" and tracker.message for tracker in trackers)
+    return fields
+
+
+def in_dialect(dialect: Dialect, state: str) -> str:
+    """The version's name of a state: pausedDL and stoppedDL are one."""
+    for word in ("paused", "stopped"):
+        if state.startswith(word):
+            return dialect.stopped + state.removeprefix(word)
+    return state
+
+
+def content_path(save_path: str, files: Sequence[SimulatedFile]) -> str:
+    """Where the content is: a single file, the folder of several, or the save path itself when they have none."""
+    if len(files) == 1:
+        return f"{save_path}/{files[0].name}"
+    tops = {file.name.split("/")[0] for file in files}
+    return f"{save_path}/{tops.pop()}" if len(tops) == 1 else save_path
+
+
+def torrent_bytes(torrent: SimulatedTorrent) -> bytes:
+    """Its torrent file: the one that was added, or a small one made up for it (which has another hash)."""
+    if torrent.torrent_file:
+        return torrent.torrent_file
+    files = [(file.name, file.size) for file in torrent.files]
+    trackers = [tracker.url for tracker in torrent.trackers]
+    return write_torrent(torrent.text("name"), files, trackers=trackers, private=torrent.private)
+
+
+def progressed(torrent: SimulatedTorrent, progress: float) -> Mapping[str, object]:
+    """The fields that follow from the progress, in bytes."""
+    size = torrent.number("size")
+    completed = size if progress >= 1 else int(size * progress)
+    return {
+        "progress": progress,
+        "completed": completed,
+        "amount_left": size - completed,
+        "downloaded": max(torrent.number("downloaded"), completed),
+        "downloaded_session": max(torrent.number("downloaded_session"), completed),
+        "availability": -1 if progress >= 1 else max(float(str(torrent.row["availability"])), progress),
+    }
