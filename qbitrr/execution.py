@@ -91,7 +91,7 @@ class Executor:
         self._record(decision, "refused", decision.refused, now)
 
     def _advance(self, work: Work, download: Download | None) -> Download | None:
-        """Do the steps that are left. What fails before any effect is dropped; what fails after one is resumed later."""
+        """Do the steps that are left. What fails before any effect is dropped, what fails later resumed."""
         said: list[str] = []
         for name in _left(work.intent):
             self.store.journal.step_begun(work.intent.id, name, work.now)

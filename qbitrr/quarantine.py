@@ -1,0 +1,96 @@
+"""The end of a quarantine: what is due is deleted through the same gate, what a person took back is let go."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from .domain import Decision, Delete, Download, Keep, State, Torrent
+from .errors import Unavailable
+from .execution import Executor
+from .judging import Bench, judge
+from .ports import Refused, View
+from .safety import Circumstances, Limits, objection
+from .steps import QUARANTINE_TAG
+from .store.quarantine import Held
+
+log = logging.getLogger(__name__)
+
+SETTLING = timedelta(minutes=1)
+"""How long a client may take to show a torrent as stopped that was told to stop."""
+
+RUNNING = frozenset({State.DOWNLOADING, State.STALLED, State.METADATA, State.SEEDING, State.QUEUED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """One look at everything that an owner holds."""
+
+    executor: Executor
+    views: Mapping[str, View]
+    bench: Bench
+    limits: Limits
+
+    def run(self) -> Iterator[Download]:
+        """Notice what people did with held torrents; delete what is due. Yields the downloads that changed."""
+        room = self._room()
+        for held in self.executor.store.quarantine.held(self.executor.owner):
+            torrent = self._present(held)
+            if torrent is None or held.expires_at > self.bench.now or room <= 0:
+                continue
+            decision = self.decide(torrent, held)
+            if decision.refused:
+                self.executor.refused(decision, self.bench.now)
+            elif deleted := self.executor.carry_out(decision, self.bench.now):
+                room -= 1
+                yield deleted
+
+    def decide(self, torrent: Torrent, held: Held) -> Decision:
+        """Ask everybody once more: an obligation, an objection or a missing answer keeps it."""
+        judged = judge(torrent, None, replace(self.bench, protected={}))
+        owner, download = judged.classification, judged.download
+        delete = Delete(f"its quarantine has ended ({held.reason})")
+        reason = judged.why if owner is None else ""
+        if owner and download:
+            keeps = [f"{plugin} keeps it: {said.reason}" for plugin, said in judged.proposals if isinstance(said, Keep)]
+            silent = [f"{failure.plugin} could not answer and might have objected" for failure in judged.failures]
+            circumstances = Circumstances(
+                protection_tags=self.bench.protection_tags,
+                doubt=self.bench.facts.doubt(torrent.client, owner.owner),
+                broken=self.bench.broken,
+                stopped_by_us=True,
+            )
+            reason = next(iter([*keeps, *silent]), objection(torrent, download, circumstances))
+        return replace(judged, action=delete, by="quarantine", why=delete.reason, refused=reason)
+
+    def _present(self, held: Held) -> Torrent | None:
+        """The held torrent as its client shows it; None when that is not known, or when its quarantine has ended."""
+        view = self.views.get(held.client)
+        if view is None or not view.complete or self.bench.now - held.held_at < SETTLING:
+            return None
+        torrent = view.torrents.get(held.hash)
+        if torrent is None:
+            self._end(held, "gone", "somebody else deleted it")
+        elif torrent.state in RUNNING:
+            self._let_go(held)
+            return None
+        return torrent
+
+    def _let_go(self, held: Held) -> None:
+        try:
+            self.executor.clients[held.client].remove_tags(held.hash, frozenset({QUARANTINE_TAG}))
+        except (Unavailable, Refused) as error:
+            log.warning("%s: its tag %s could not be taken away: %s", held.name, QUARANTINE_TAG, error)
+        self._end(held, "restored", "a person started it again")
+
+    def _end(self, held: Held, state: str, why: str) -> None:
+        if self.executor.store.quarantine.mark(held.id, state, self.bench.now):
+            log.info("%s is no longer in quarantine: %s", held.name, why)
+
+    def _room(self) -> int:
+        """How many deletions are still allowed in this window."""
+        since = self.bench.now - self.limits.window
+        lately = self.executor.store.ledger.recent(self.limits.removals, action="delete", since=since)
+        return self.limits.removals - sum(entry.outcome == "done" for entry in lately)
