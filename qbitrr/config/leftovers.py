@@ -70,6 +70,4 @@ def _leftovers(environ: Mapping[str, str], targets: Iterable[Target], *, skip: I
             yield Problem("", given[0], hint=NOT_USED_YET, fatal=False)
         elif not meant and not name.startswith(tuple(map(flat, skip))):
             words = [*RESERVED, *(spelled.partition(" ")[0] for each in known.values() for spelled in each)]
-            yield Problem(
-                "environment", given[0], "", "the name of an option", did_you_mean(given[0], words), fatal=False
-            )
+            yield Problem("", given[0], "", "the name of an option", did_you_mean(given[0], words), fatal=False)
