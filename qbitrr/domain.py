@@ -96,7 +96,10 @@ class Strikes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """What is remembered of one torrent between cycles: every timer that must survive a restart."""
+    """What is remembered of one torrent between cycles: every timer that must survive a restart.
+
+    ``progress_at`` is when data last came in, or when the torrent was last let run, whichever is later.
+    """
 
     client: str
     hash: str
@@ -130,7 +133,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Believe a verdict only after so many ``strikes``, at least ``apart`` from one another, none missed between."""
+    """Believe a failed verdict only after so many ``strikes``, at least ``apart`` from one another."""
 
     strikes: int
     apart: timedelta

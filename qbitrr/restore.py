@@ -115,4 +115,6 @@ def _torrent(held: Held) -> Torrent:
         last_activity=held.held_at,
         tags=held.tags,
         save_path=held.save_path,
+        infohash_v1=str(held.context.get("infohash_v1", "")),
+        infohash_v2=str(held.context.get("infohash_v2", "")),
     )

@@ -102,6 +102,8 @@ def _hold(work: Work) -> Said:
             "media_id": work.classification.media_id,
             "title": work.classification.title,
             "owner": work.classification.owner,
+            "infohash_v1": torrent.infohash_v1,
+            "infohash_v2": torrent.infohash_v2,
         },
     )
     return ""

@@ -9,6 +9,9 @@ from datetime import datetime
 from .domain import Classification, Download, State, Torrent, Verdict
 from .lifecycle import Stage, move
 
+RUNNING = frozenset({State.DOWNLOADING, State.STALLED, State.METADATA})
+"""States in which an unfinished torrent is free to make progress; its clock starts when it enters them."""
+
 _STAGE_OF_STATE = {
     State.CHECKING: Stage.CHECKING,
     State.MOVING: Stage.MOVING,
@@ -42,7 +45,8 @@ def look(
     after = replace(before, name=torrent.name, media_id=owner.media_id or before.media_id)
     if torrent.state is not before.state:
         after = replace(after, state=torrent.state, state_since=now)
-    if torrent.left != before.left:
+    let_run = before.state not in RUNNING and torrent.state in RUNNING
+    if torrent.left != before.left or let_run:
         after = replace(after, left=torrent.left, progress_at=now)
     if torrent.complete and before.completed_at is None:
         after = replace(after, completed_at=torrent.completed or now)
