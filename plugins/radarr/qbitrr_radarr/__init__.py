@@ -1,1 +1,7 @@
-"""Placeholder."""
+"""Radarr for qbitrr."""
+
+from __future__ import annotations
+
+from .plugin import Radarr
+
+__all__ = ["Radarr"]

@@ -1,0 +1,56 @@
+"""Which torrents belong to an instance, and which of its media they are."""
+
+from __future__ import annotations
+
+from qbitrr import Classification, Facts, Torrent
+
+from .history import HistoryView
+from .queue import QueueView
+from .settings import Settings
+
+
+def queue_of(name: str, facts: Facts) -> QueueView | None:
+    seen = facts.get("queue", name)
+    return seen.value if seen and isinstance(seen.value, QueueView) else None
+
+
+def history_of(name: str, facts: Facts) -> HistoryView | None:
+    seen = facts.get("history", name)
+    return seen.value if seen and isinstance(seen.value, HistoryView) else None
+
+
+def settings_of(name: str, facts: Facts) -> Settings | None:
+    seen = facts.get("settings", name)
+    return seen.value if seen and isinstance(seen.value, Settings) else None
+
+
+def claim(name: str, category: str, torrent: Torrent, facts: Facts) -> Classification | None:
+    """Claim what is in the category that was configured, or else learnt; while it is neither, nothing.
+
+    An imported torrent may have been moved to the category that the app gives after an import: it stays ours.
+    """
+    if not torrent.category:
+        return None
+    settings, past = settings_of(name, facts), history_of(name, facts)
+    ours = category or (settings.category if settings else "")
+    if torrent.category != ours and not _moved_on(torrent, ours, settings, past):
+        return None
+    item = (queue_of(name, facts) or QueueView()).find(torrent.hashes)
+    grab = past.grabbed(torrent.hashes) if past else None
+    if item and item.media_ids:
+        return Classification(name, item.media_ids[0], grab.title if grab else item.title)
+    if grab:
+        return Classification(name, grab.media_id, grab.title)
+    return Classification(name, None, item.title if item else "")
+
+
+def may_have_moved_on(name: str, torrent: Torrent, facts: Facts) -> bool:
+    """Whether it is where the app puts what it has imported, so that its past is worth asking for."""
+    settings = settings_of(name, facts)
+    return settings is not None and torrent.category == settings.imported_category != ""
+
+
+def _moved_on(torrent: Torrent, ours: str, settings: Settings | None, past: HistoryView | None) -> bool:
+    if not ours or settings is None or torrent.category != settings.imported_category or past is None:
+        return False
+    return past.imported(torrent.hashes) is not None

@@ -1,0 +1,86 @@
+"""When a lost app is asked again, and saying so once when it is lost and once when it is back."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from qbitrr import NotAuthorized, Unavailable
+
+from .errors import Refused
+
+PROBE_EVERY = timedelta(seconds=3)
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(minutes=5)
+
+
+class Contact:
+    """Whether an app answers. While it does not, only two cheap questions are sent: ``ping``, which needs no key and
+    says no more than yes or no, and ``status``, which raises. All others wait, longer each time.
+    """
+
+    def __init__(self, name: str, ping: Callable[[], bool], status: Callable[[], object], log: logging.Logger) -> None:
+        self._name = name
+        self._ping = ping
+        self._status = status
+        self._log = log
+        self._trouble: Unavailable | None = None
+        self._alive = False
+        self._pause = FIRST_PAUSE
+        self._ask_at = self._probe_at = datetime.min.replace(tzinfo=UTC)
+
+    @property
+    def lost(self) -> bool:
+        return self._trouble is not None
+
+    def check(self, now: datetime) -> None:
+        """Return when the app may be asked; raise why it is lost while it may not."""
+        if self._trouble is None:
+            return
+        revived = False
+        if now >= self._probe_at:
+            was_alive, self._alive = self._alive, self._probe(now)
+            self._probe_at = now + PROBE_EVERY
+            revived = self._alive and not was_alive
+        refused = isinstance(self._trouble, NotAuthorized)
+        if not revived and (refused or now < self._ask_at):
+            raise self._again()
+
+    def lose(self, trouble: Unavailable, now: datetime) -> None:
+        """The app did not answer as it should."""
+        if self._trouble is None:
+            self._log.warning("%s is unavailable: %s.", self._name, trouble)
+            self._pause = FIRST_PAUSE
+            self._probe_at = now + PROBE_EVERY
+            self._alive = False
+        elif type(trouble) is not type(self._trouble):
+            self._log.warning("%s is still unavailable, now: %s.", self._name, trouble)
+        self._alive = self._alive or isinstance(trouble, NotAuthorized)
+        self._trouble = trouble
+        self._ask_at = now + self._pause
+        self._pause = min(self._pause * 2, LONGEST_PAUSE)
+
+    def regain(self) -> None:
+        """The app has answered."""
+        if self._trouble is not None:
+            self._log.warning("%s is available again.", self._name)
+        self._trouble = None
+
+    def _probe(self, now: datetime) -> bool:
+        if not self._ping():
+            return False
+        if isinstance(self._trouble, NotAuthorized):
+            return True  # a key that was refused is not sent again while the app has not been away
+        try:
+            self._status()
+        except NotAuthorized as error:
+            self.lose(error, now)
+            return True
+        except (Unavailable, Refused):
+            return False
+        return True
+
+    def _again(self) -> Unavailable:
+        trouble = self._trouble or Unavailable("it is lost")
+        return type(trouble)(str(trouble), retry_in=PROBE_EVERY.total_seconds())

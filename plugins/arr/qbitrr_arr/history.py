@@ -1,0 +1,177 @@
+"""An app's history: the only proof of a grab, an import or a failure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from .app import ArrApp
+from .fields import Record, nested, number, rows, stamp, text, when
+
+if TYPE_CHECKING:
+    from .edge import Edge
+
+ROWS_OF_ONE_DOWNLOAD = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grab:
+    """The record of a grab: without one the app can neither blocklist a release nor replace it."""
+
+    id: int
+    download_id: str
+    at: datetime
+    title: str = ""
+    media_ids: tuple[int, ...] = ()
+    release_source: str = ""
+    indexer: str = ""
+
+    @property
+    def media_id(self) -> int | None:
+        return self.media_ids[0] if self.media_ids else None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to a download, and when; a higher ``id`` happened later."""
+
+    kind: str
+    id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known of one download id: its newest grab and its newest event. ``whole``: it was asked for by name."""
+
+    grab: Grab | None = None
+    last: Event | None = None
+    whole: bool = False
+
+
+NOTHING = Past()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """The past of each download id (upper case)."""
+
+    pasts: Mapping[str, Past] = field(default_factory=dict)
+
+    def knows(self, hashes: Iterable[str]) -> bool:
+        """Whether silence about this download means that the app's history is silent."""
+        found = [self.pasts.get(one.upper(), NOTHING) for one in hashes]
+        return any(past.grab for past in found) or (bool(found) and all(past.whole for past in found))
+
+    def last(self, hashes: Iterable[str]) -> Event | None:
+        """The newest event under any of ``hashes``."""
+        events = [past.last for one in hashes if (past := self.pasts.get(one.upper())) and past.last]
+        return max(events, key=lambda event: (event.at, event.id), default=None)
+
+    def imported(self, hashes: frozenset[str]) -> datetime | None:
+        """When it was imported, if nothing has happened to it since."""
+        return self._at(hashes, "imported")
+
+    def failed(self, hashes: frozenset[str]) -> datetime | None:
+        """When it was marked as failed, if nothing has happened to it since."""
+        return self._at(hashes, "failed")
+
+    def grabbed(self, hashes: frozenset[str]) -> Grab | None:
+        """The newest grab of it."""
+        grabs = [past.grab for one in hashes if (past := self.pasts.get(one.upper())) and past.grab]
+        return max(grabs, key=lambda grab: grab.id, default=None)
+
+    def _at(self, hashes: frozenset[str], kind: str) -> datetime | None:
+        event = self.last(hashes)
+        return event.at if event and event.kind == kind else None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that says something about a download."""
+
+    download_id: str
+    event: Event
+    grab: Grab | None
+
+
+def since(edge: Edge, date: datetime) -> list[Row]:
+    """What happened at or after ``date`` (whole seconds), oldest first."""
+    return _rows(edge.app, edge.read_all("history/since", date=stamp(date)))
+
+
+def of_download(edge: Edge, hashes: Iterable[str]) -> list[Row]:
+    """All that the app remembers of one download, under each of its names (it compares them in upper case)."""
+    found: list[Row] = []
+    for one in sorted({one.upper() for one in hashes}):
+        page = edge.read(
+            "history",
+            downloadId=one,
+            page=1,
+            pageSize=ROWS_OF_ONE_DOWNLOAD,
+            sortKey="date",
+            sortDirection="descending",
+        )
+        found += [row for row in _rows(edge.app, list(rows(page, "records"))) if row.download_id == one]
+    return found
+
+
+def join(before: HistoryView, found: Iterable[Row], asked: Iterable[str] = ()) -> HistoryView:
+    """Add rows, in any order and as often as they come; ``asked`` names downloads whose rows are all here."""
+    pasts = dict(before.pasts)
+    for row in found:
+        pasts[row.download_id] = _newer(pasts.get(row.download_id, NOTHING), row)
+    for one in asked:
+        pasts[one.upper()] = replace(pasts.get(one.upper(), NOTHING), whole=True)
+    return before if pasts == before.pasts else HistoryView(pasts)
+
+
+def forget_oldest(before: HistoryView, *, keep: int) -> HistoryView:
+    """Bound the memory: what is forgotten can be asked for again by name."""
+    if len(before.pasts) <= keep:
+        return before
+    newest = sorted(before.pasts.items(), key=lambda one: one[1].last.id if one[1].last else 0, reverse=True)
+    return HistoryView(dict(newest[: keep * 3 // 4]))
+
+
+def _newer(past: Past, row: Row) -> Past:
+    grab = row.grab if row.grab and (past.grab is None or row.grab.id > past.grab.id) else past.grab
+    later = past.last is None or (row.event.at, row.event.id) > (past.last.at, past.last.id)
+    return Past(grab, row.event if later else past.last, past.whole)
+
+
+def _rows(app: ArrApp, records: list[Record]) -> list[Row]:
+    media: dict[tuple[str, str], set[int]] = {}
+    for record in records:
+        if (item := number(record, app.media_key)) is not None:
+            media.setdefault((text(record, "downloadId").upper(), text(record, "eventType")), set()).add(item)
+    return [row for record in records if (row := _row(app, record, media))]
+
+
+def _row(app: ArrApp, record: Record, media: Mapping[tuple[str, str], set[int]]) -> Row | None:
+    kind = app.events.get(text(record, "eventType"))
+    download_id, at, row_id = text(record, "downloadId").upper(), when(record, "date"), number(record, "id")
+    if kind is None or not download_id or at is None or row_id is None:
+        return None
+    return Row(
+        download_id,
+        Event(kind, row_id, at),
+        _grab(record, row_id, download_id, at, media) if kind == "grabbed" else None,
+    )
+
+
+def _grab(
+    record: Record, row_id: int, download_id: str, at: datetime, media: Mapping[tuple[str, str], set[int]]
+) -> Grab:
+    details = nested(record, "data")
+    return Grab(
+        id=row_id,
+        download_id=download_id,
+        at=at,
+        title=text(record, "sourceTitle"),
+        media_ids=tuple(sorted(media.get((download_id, text(record, "eventType")), ()))),
+        release_source=text(details, "releaseSource"),
+        indexer=text(details, "indexer"),
+    )

@@ -1,0 +1,130 @@
+"""When a complete download is handed to the app, and how: it is asked to look, and nothing is ever moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from qbitrr import Action, Download, Facts, HealthReport, Import, Keep, Stage, State, Torrent, Verdict
+
+from .app import ArrApp
+from .claims import history_of, queue_of
+from .fields import text, when
+from .paths import PathMapping, to_arr
+
+if TYPE_CHECKING:
+    from .edge import Edge
+
+IMPORTABLE = frozenset({State.SEEDING, State.STOPPED, State.QUEUED, State.STALLED, State.DOWNLOADING})
+CONFIRMED_WITHIN = timedelta(seconds=60)
+LONGEST_PAUSE = timedelta(hours=1)
+JUST_NOW = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """How often an import was asked for, and when last."""
+
+    count: int = 0
+    last: datetime | None = None
+
+    def next_at(self, stage_since: datetime) -> datetime:
+        """When to ask again if nothing is heard: after a minute, then after twice as long each time."""
+        doublings = min(max(self.count - 1, 0), 10)
+        pause = min(CONFIRMED_WITHIN * (1 << doublings), LONGEST_PAUSE)
+        return (self.last or stage_since) + pause
+
+
+def propose(
+    app: ArrApp, torrent: Torrent, download: Download, tries: Tries, facts: Facts, now: datetime
+) -> Action | None:
+    """Import what is complete and not imported; keep it, and say why, while only a person can help."""
+    if not awaited(torrent, download, facts):
+        return None
+    if stuck := why_stuck(app, torrent, download, facts):
+        return Keep(stuck)
+    if torrent.state not in IMPORTABLE or not _known_as_not_imported(torrent, download, facts, now):
+        return None
+    if download.stage is Stage.IMPORTING and now < tries.next_at(download.stage_since):
+        return None
+    queue = queue_of(download.owner, facts)
+    item = queue.find(torrent.hashes) if queue else None
+    if item and item.tracked_state == "importing":
+        return None
+    return Import(f"complete, and {app.kind} has not imported it")
+
+
+def report(app: ArrApp, torrent: Torrent, download: Download, tries: Tries, facts: Facts) -> HealthReport | None:
+    """What is to be said of a download that waits for its import, and when to look again."""
+    if not awaited(torrent, download, facts):
+        return None
+    if stuck := why_stuck(app, torrent, download, facts):
+        return HealthReport(Verdict.DEGRADED, stuck)
+    if download.stage is not Stage.IMPORTING:
+        return None
+    again = tries.next_at(download.stage_since)
+    return HealthReport(Verdict.HEALTHY, f"waits for {app.kind} to import it", look_again=again)
+
+
+def awaited(torrent: Torrent, download: Download, facts: Facts) -> bool:
+    """Complete, and no history says that it was imported."""
+    past = history_of(download.owner, facts)
+    imported = download.imported_at or (past.imported(torrent.hashes) if past else None)
+    return torrent.complete and imported is None
+
+
+def why_stuck(app: ArrApp, torrent: Torrent, download: Download, facts: Facts) -> str:
+    """Why the app will not import it whatever we do, or an empty string."""
+    past, seen, queue = (
+        history_of(download.owner, facts),
+        facts.get("queue", download.owner),
+        queue_of(download.owner, facts),
+    )
+    last = past.last(torrent.hashes) if past else None
+    if last and last.kind in ("failed", "ignored"):
+        return f"{app.kind} has marked it as {last.kind} and will not import it; a person must look"
+    item = queue.stuck(torrent.hashes, seen.at) if queue and seen else None
+    if item is None:
+        return ""
+    said = f" ({item.messages[0]})" if item.messages else ""
+    return f"{app.kind} cannot import it: {item.tracked_state}{said}; a person must look"
+
+
+def _known_as_not_imported(torrent: Torrent, download: Download, facts: Facts, now: datetime) -> bool:
+    """What was imported long ago must not be imported again because we have not yet asked for its past."""
+    past = history_of(download.owner, facts)
+    if past is None:
+        return False
+    just_completed = torrent.completed is not None and now - torrent.completed < JUST_NOW
+    return just_completed or past.knows(torrent.hashes)
+
+
+def refresh(edge: Edge) -> str:
+    """Ask the app to look at its downloads: it imports what is complete, in its own way."""
+    edge.command(edge.app.refresh_command)
+    return f"{edge.app.kind} was asked to look at its downloads"
+
+
+def scan(edge: Edge, torrent: Torrent, mappings: tuple[PathMapping, ...], tried_at: datetime | None) -> str:
+    """Have one folder imported by an app that does not look by itself; never moving, or data is lost."""
+    path = to_arr(torrent.content_path or torrent.save_path, mappings)
+    if tried_at and _scanned(edge, path, tried_at):
+        return f"{edge.app.kind} has already been told to import {path}"
+    edge.command(edge.app.scan_command, path=path, downloadClientId=download_id(torrent), importMode="copy")
+    return f"{edge.app.kind} was told to import {path} by link or copy"
+
+
+def download_id(torrent: Torrent) -> str:
+    """The app's name for a torrent; it compares it letter by letter."""
+    return torrent.hash.upper()
+
+
+def _scanned(edge: Edge, path: str, after: datetime) -> bool:
+    for order in edge.read_all("command"):
+        queued = when(order, "queued")
+        body = order.get("body")
+        same = isinstance(body, dict) and body.get("path") == path
+        if text(order, "name") == edge.app.scan_command and same and queued and queued >= after - timedelta(seconds=2):
+            return True
+    return False

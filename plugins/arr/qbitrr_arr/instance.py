@@ -1,0 +1,184 @@
+"""One instance of an app, for the plugin of that app: what it knows, claims, proposes and carries out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from qbitrr import (
+    Action,
+    Blocklist,
+    Classification,
+    Download,
+    Facts,
+    HealthReport,
+    Host,
+    Import,
+    Observation,
+    Outcome,
+    Search,
+    Torrent,
+    Unavailable,
+    Unblocklist,
+    Verdict,
+)
+
+from . import claims, failures, imports, searches
+from .app import ArrApp
+from .config import ArrConfig, ImportMode
+from .errors import Refused
+from .imports import Tries
+from .readings import Readings
+from .settings import read_rules
+
+if TYPE_CHECKING:
+    from .edge import Edge
+    from .searches import WhyNot
+
+type Result = tuple[bool, str]
+
+
+def start(app: ArrApp, config: ArrConfig, host: Host, why_not_searched: WhyNot) -> Instance:
+    """Make an instance for a worker. The network is not touched before the first cycle."""
+    from .edge import Edge  # noqa: PLC0415 -- brings httpx and pyarr, which only a worker needs
+
+    edge = Edge(
+        app,
+        config.uri,
+        config.api_key,
+        timeout=config.timeout.total_seconds(),
+        verify=not config.skip_tls_verify,
+        read_only=host.dry_run,
+    )
+    if config.import_mode is ImportMode.MOVE:
+        logging.getLogger(app.logger).warning(
+            "%s: importMode Move is not followed: files that seed are linked or copied.", host.name
+        )
+    return Instance(app, config, host, edge, why_not_searched)
+
+
+class Instance:
+    """The state behind one plugin instance. ``why_not_searched`` is the app's own view of what is worth a search."""
+
+    def __init__(self, app: ArrApp, config: ArrConfig, host: Host, edge: Edge, why_not_searched: WhyNot) -> None:
+        self.app = app
+        self.name = host.name
+        self.readings = Readings(host.name, edge, config, host.notes)
+        self._config = config
+        self._edge = edge
+        self._why_not_searched = why_not_searched
+        self._tries: dict[str, Tries] = {}
+        self._asked_to_look = False
+
+    def close(self) -> None:
+        self._edge.close()
+
+    def begin_cycle(self) -> None:
+        """What was decided before this moment is covered by what the app was asked since; what follows is not."""
+        self._asked_to_look = False
+
+    def observe(self, now: datetime) -> tuple[Observation, ...]:
+        return self.readings.observe(now)
+
+    def claim(self, torrent: Torrent, facts: Facts) -> Classification | None:
+        claimed = claims.claim(self.name, self._config.category, torrent, facts)
+        if claimed is None and claims.may_have_moved_on(self.name, torrent, facts):
+            self.readings.look_up(torrent.hashes)
+        return claimed
+
+    def report(self, torrent: Torrent, download: Download, facts: Facts) -> HealthReport | None:
+        """What is to be said of a download of ours that waits for its import."""
+        return imports.report(self.app, torrent, download, self._tries_of(torrent), facts)
+
+    def propose(
+        self, torrent: Torrent, download: Download, reports: Sequence[HealthReport], facts: Facts, now: datetime
+    ) -> Action | None:
+        """Be rid of what failed, import what is complete."""
+        if download.imported_at is None:
+            self.readings.look_up(torrent.hashes)
+        if self._is_awaited(torrent, download, reports, facts, now):
+            self.readings.waiting.add(torrent.hashes, now)
+        return failures.propose(self.app, torrent, download, reports, facts) or imports.propose(
+            self.app, torrent, download, self._tries_of(torrent), facts, now
+        )
+
+    def carry_out(
+        self, action: Action, torrent: Torrent, classification: Classification, tried_at: datetime | None
+    ) -> Outcome | None:
+        """Do what is ours to do. Raises ``Unavailable`` when it is not known whether it was done."""
+        if not isinstance(action, Import | Blocklist | Search | Unblocklist):
+            return None
+        if self.readings.contact.lost:
+            raise Unavailable(f"{self.name} is unavailable")
+        try:
+            ok, detail = self._do(action, torrent, classification, tried_at)
+        except Refused as error:
+            ok, detail = False, f"{self.app.kind} refused: {error}"
+        finally:
+            self.readings.expire("history", "queue")
+        return Outcome(action, ok, detail)
+
+    def _do(
+        self, action: Action, torrent: Torrent, classification: Classification, tried_at: datetime | None
+    ) -> Result:
+        match action:
+            case Import():
+                return self._import(torrent, tried_at)
+            case Blocklist():
+                return self._blocklist(torrent)
+            case Search():
+                return self._search(torrent, classification, tried_at)
+            case _:
+                return failures.unblocklist(self._edge, torrent)
+
+    def _import(self, torrent: Torrent, tried_at: datetime | None) -> Result:
+        settings = self.readings.settings
+        if settings is None or settings.rules.imports_by_itself is None:
+            return False, f"it is not known yet whether {self.app.kind} imports by itself"
+        if settings.rules.imports_by_itself:
+            detail = self._look()
+        else:
+            detail = imports.scan(self._edge, torrent, (*self._config.mappings, *settings.mappings), tried_at)
+        now = datetime.now(UTC)
+        self._tries[torrent.hash] = replace(self._tries_of(torrent), count=self._tries_of(torrent).count + 1, last=now)
+        self.readings.waiting.add(torrent.hashes, now)
+        return True, detail
+
+    def _look(self) -> str:
+        """One look of the app serves every download that was complete before it."""
+        if self._asked_to_look:
+            return f"{self.app.kind} was just asked to look at its downloads"
+        detail = imports.refresh(self._edge)
+        self._asked_to_look = True
+        return detail
+
+    def _blocklist(self, torrent: Torrent) -> Result:
+        rules = read_rules(self._edge)
+        return failures.blocklist(self._edge, torrent, rules, replace_it=self._config.re_search)
+
+    def _search(self, torrent: Torrent, classification: Classification, tried_at: datetime | None) -> Result:
+        if not self._config.re_search:
+            return True, "not wanted: ReSearch is off"
+        grab = failures.past_of(self._edge, torrent).grabbed(torrent.hashes)
+        if grab and read_rules(self._edge).will_search(grab):
+            return True, f"{self.app.kind} searches by itself"
+        media_id = classification.media_id or (grab.media_id if grab else None)
+        if media_id is None:
+            return True, f"not searched: {self.app.kind} does not know what it is"
+        return searches.search(self._edge, media_id, self._why_not_searched, tried_at)
+
+    def _tries_of(self, torrent: Torrent) -> Tries:
+        return self._tries.get(torrent.hash, Tries())
+
+    def _is_awaited(
+        self, torrent: Torrent, download: Download, reports: Sequence[HealthReport], facts: Facts, now: datetime
+    ) -> bool:
+        """Whether news of it from the app are worth asking for soon."""
+        if imports.awaited(torrent, download, facts) or any(one.verdict is Verdict.FAILED for one in reports):
+            return True
+        past = claims.history_of(self.name, facts)
+        is_new = now - torrent.added < imports.JUST_NOW
+        return is_new and not torrent.complete and (past is None or past.grabbed(torrent.hashes) is None)

@@ -1,0 +1,99 @@
+"""An app's queue: what it is doing with each download. Absence from it proves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from .app import ArrApp
+from .fields import Record, number, rows, text
+
+if TYPE_CHECKING:
+    from .edge import Edge
+
+STUCK_AFTER = timedelta(seconds=150)
+"""The app looks at its downloads once a minute, and a stuck import shows now one word, now another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueItem:
+    """One download; ``ids`` are its records' (one for each episode of a pack), ``messages`` are for people only."""
+
+    download_id: str
+    ids: tuple[int, ...]
+    media_ids: tuple[int, ...]
+    title: str
+    status: str
+    tracked_status: str
+    tracked_state: str
+    messages: tuple[str, ...] = ()
+    client: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """The queue by download id (upper case), and since when we have seen an import stuck."""
+
+    items: Mapping[str, QueueItem] = field(default_factory=dict)
+    stuck_since: Mapping[str, datetime] = field(default_factory=dict)
+
+    def find(self, hashes: Iterable[str]) -> QueueItem | None:
+        """The download known under one of ``hashes``, or None when the queue does not show it."""
+        return next((item for one in hashes if (item := self.items.get(one.upper()))), None)
+
+    def stuck(self, hashes: Iterable[str], at: datetime) -> QueueItem | None:
+        """The download if its import was found stuck more than once, over several of the app's own looks."""
+        item = self.find(hashes)
+        since = self.stuck_since.get(item.download_id) if item else None
+        return item if since is not None and at - since >= STUCK_AFTER else None
+
+
+def read_queue(edge: Edge) -> dict[str, QueueItem]:
+    """The whole queue, unpaged, with what the app could not map to its library."""
+    parts: dict[str, list[Record]] = {}
+    for record in edge.read_all("queue/details"):
+        if download_id := text(record, "downloadId").upper():  # pending releases have none
+            parts.setdefault(download_id, []).append(record)
+    return {download_id: _item(edge.app, download_id, records) for download_id, records in parts.items()}
+
+
+def view(app: ArrApp, items: Mapping[str, QueueItem], before: QueueView | None, now: datetime) -> QueueView:
+    """Join a reading to the one before; the same object when nothing changed."""
+    earlier = before.stuck_since if before else {}
+    stuck = {name: earlier.get(name, now) for name, item in items.items() if is_stuck(app, item)}
+    after = QueueView(items, stuck)
+    return before if before is not None and before == after else after
+
+
+def is_stuck(app: ArrApp, item: QueueItem) -> bool:
+    """The app has it complete and cannot import it, at this moment; both words mean the same."""
+    if item.tracked_state in app.blocked_states:
+        return True
+    return item.tracked_state == "importPending" and item.tracked_status in ("warning", "error")
+
+
+def _item(app: ArrApp, download_id: str, records: list[Record]) -> QueueItem:
+    first = records[0]
+    return QueueItem(
+        download_id=download_id,
+        ids=tuple(sorted(one for record in records if (one := number(record, "id")) is not None)),
+        media_ids=tuple(sorted({one for record in records if (one := number(record, app.media_key)) is not None})),
+        title=text(first, "title"),
+        status=text(first, "status"),
+        tracked_status=text(first, "trackedDownloadStatus"),
+        tracked_state=text(first, "trackedDownloadState"),
+        messages=_messages(first),
+        client=text(first, "downloadClient"),
+    )
+
+
+def _messages(record: Record) -> tuple[str, ...]:
+    said: list[str] = []
+    for message in rows(record, "statusMessages"):
+        inside = message.get("messages")
+        said.extend(str(one) for one in inside) if isinstance(inside, list) and inside else said.append(
+            text(message, "title")
+        )
+    return tuple(dict.fromkeys(filter(None, said)))
