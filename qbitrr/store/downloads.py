@@ -1,5 +1,7 @@
 """What is remembered of each torrent between cycles."""
 
+# ruff: noqa: A002 -- hash and id are the fields' words
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -27,7 +29,7 @@ class Downloads:
         live = DownloadRow.select().where(DownloadRow.owner == owner, DownloadRow.stage != Stage.DELETED)
         return {download.key: download for download in rows(self._database, live, Download)}
 
-    def get(self, client: str, hash: str, owner: str) -> Download | None:  # noqa: A002 -- the field's word
+    def get(self, client: str, hash: str, owner: str) -> Download | None:
         """One download, be it deleted or not."""
         row = DownloadRow.select().where(_is(client, hash, owner))
         return first(self._database, row, Download)
@@ -37,7 +39,7 @@ class Downloads:
         if not text:
             return []
         found = DownloadRow.select().where(matching(DownloadRow.hash, DownloadRow.name, text))
-        return list(rows(self._database, found.order_by(DownloadRow.first_seen.desc()), Download))
+        return rows(self._database, found.order_by(DownloadRow.first_seen.desc()), Download)
 
     def save_all(self, downloads: Iterable[Download]) -> None:
         """Keep all of them, or none, in one transaction: the new are added, the others replaced."""
@@ -69,5 +71,5 @@ class Downloads:
         return statement
 
 
-def _is(client: str, hash: str, owner: str) -> Expression:  # noqa: A002 -- the field's word
+def _is(client: str, hash: str, owner: str) -> Expression:
     return (DownloadRow.owner == owner) & (DownloadRow.client == client) & (DownloadRow.hash == hash)

@@ -20,8 +20,10 @@ def create(file: Path) -> None:
 def damage_of(file: Path) -> str | None:
     """What is wrong with a database, or None. One that cannot be read or is locked is not damaged: that is raised."""
     try:
-        with closing(sqlite3.connect(file, timeout=30)) as connection:
-            (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        with closing(
+            sqlite3.connect(f"{file.absolute().as_uri()}?mode={_mode(file)}", uri=True, timeout=30)
+        ) as checked:
+            (answer,) = checked.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF not in _DAMAGED:
             raise
@@ -41,3 +43,9 @@ def move_aside(file: Path) -> Path:
 def beside(file: Path) -> tuple[Path, Path]:
     """The write-ahead log and its index."""
     return file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")
+
+
+def _mode(file: Path) -> str:
+    """Read only when there is a log, for SQLite deletes the log of a file that it cannot read."""
+    log, _ = beside(file)
+    return "ro" if log.exists() else "rw"

@@ -66,4 +66,3 @@ def _give_space_back(database: SqliteDatabase) -> None:
         if database.pragma("freelist_count") >= free:
             break  # a database without auto_vacuum keeps its free pages for later
     database.pragma("wal_checkpoint(PASSIVE)")
-    database.pragma("optimize")

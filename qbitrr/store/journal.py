@@ -1,5 +1,7 @@
 """The actions in flight, written down before each step is done."""
 
+# ruff: noqa: A002 -- hash and id are the fields' words
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -55,7 +57,7 @@ class Journal:
         self,
         owner: str,
         client: str,
-        hash: str,  # noqa: A002 -- the field's word
+        hash: str,
         action: str,
         steps: tuple[str, ...],
         context: Mapping[str, object],
@@ -81,7 +83,7 @@ class Journal:
             raise AlreadyInFlight(f"Another action on {hash} of {client} by {owner} is not finished yet.") from error
         return self._intent(identity)
 
-    def step_begun(self, id: int, step: str, now: datetime) -> None:  # noqa: A002 -- the field's word
+    def step_begun(self, id: int, step: str, now: datetime) -> None:
         """Call this before the step is done. Raises NotInFlight."""
         with self._database.atomic():
             self._known_step(id, step)
@@ -89,7 +91,7 @@ class Journal:
 
     def step_done(
         self,
-        id: int,  # noqa: A002 -- the field's word
+        id: int,
         step: str,
         now: datetime,
         note: Mapping[str, object] | None = None,
@@ -100,7 +102,7 @@ class Journal:
             context = {**intent.context, **(note or {})}
             self._change(id, step=step, step_state=DONE, step_at=now, context=context)
 
-    def settle(self, id: int, outcome: str, now: datetime) -> None:  # noqa: A002 -- the field's word
+    def settle(self, id: int, outcome: str, now: datetime) -> None:
         """The action is over. Raises NotInFlight."""
         with self._database.atomic():
             self._intent(id)
@@ -109,11 +111,9 @@ class Journal:
     def unsettled(self, owner: str | None = None) -> list[Intent]:
         """What is in flight for an owner, or for anyone; the oldest first."""
         intents = _in_flight().order_by(JournalRow.id)
-        return list(
-            rows(self._database, intents if owner is None else intents.where(JournalRow.owner == owner), Intent)
-        )
+        return rows(self._database, intents if owner is None else intents.where(JournalRow.owner == owner), Intent)
 
-    def in_flight(self, client: str, hash: str, owner: str | None = None) -> Intent | None:  # noqa: A002
+    def in_flight(self, client: str, hash: str, owner: str | None = None) -> Intent | None:
         """What is being done to a torrent, by an owner or by anyone; the oldest if several owners are at it."""
         intents = _in_flight().where(JournalRow.client == client, JournalRow.hash == hash).order_by(JournalRow.id)
         return first(self._database, intents if owner is None else intents.where(JournalRow.owner == owner), Intent)

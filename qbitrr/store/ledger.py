@@ -1,12 +1,14 @@
 """What was decided about each torrent, why, and what became of it. Only ever appended to."""
 
+# ruff: noqa: A002 -- hash and id are the fields' words
+
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from peewee import Database, fn
+from peewee import Database, Expression, fn
 
 from .models import LedgerRow
 from .queries import expire, rows
@@ -62,7 +64,7 @@ class Ledger:
         at: datetime,
         owner: str,
         client: str,
-        hash: str,  # noqa: A002 -- the field's word
+        hash: str,
         name: str,
         action: str,
         reason: str,
@@ -97,7 +99,7 @@ class Ledger:
         self,
         limit: int,
         *,
-        hash: str | None = None,  # noqa: A002 -- the field's word
+        hash: str | None = None,
         name: str | None = None,
         owner: str | None = None,
         action: str | None = None,
@@ -112,14 +114,14 @@ class Ledger:
         if owner is not None:
             entries = entries.where(LedgerRow.owner == owner)
         if action is not None:
-            entries = entries.where(LedgerRow.action == action)
+            entries = entries.where(_named(action))
         if since is not None:
             entries = entries.where(LedgerRow.at >= since)
-        return list(rows(self._database, entries, Entry))
+        return rows(self._database, entries, Entry)
 
     def removals_since(self, when: datetime, client: str | None = None, *, dry_run: bool = False) -> Removals:
         """The torrents removed since a moment, each counted once; those of a dry run too, if that is asked for."""
-        removed = (LedgerRow.at >= when) & (LedgerRow.action == REMOVAL) & LedgerRow.outcome.in_(_TAKEN_AWAY)
+        removed = (LedgerRow.at >= when) & _named(REMOVAL) & LedgerRow.outcome.in_(_TAKEN_AWAY)
         if client is not None:
             removed &= LedgerRow.client == client
         if not dry_run:
@@ -131,3 +133,8 @@ class Ledger:
     def expire(self, before: datetime) -> int:
         """Forget the entries from before a moment; how many those were."""
         return expire(self._database, LedgerRow, LedgerRow.at < before)
+
+
+def _named(action: str) -> Expression:
+    """An action's name in upper or lower case: a limit must not miss a removal for a capital letter."""
+    return fn.LOWER(LedgerRow.action) == action.lower()

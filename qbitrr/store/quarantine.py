@@ -1,5 +1,7 @@
 """What was taken away and can still be given back."""
 
+# ruff: noqa: A002 -- hash and id are the fields' words
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -50,7 +52,7 @@ class Quarantine:
         *,
         owner: str,
         client: str,
-        hash: str,  # noqa: A002 -- the field's word
+        hash: str,
         name: str,
         size: int,
         reason: str,
@@ -89,7 +91,7 @@ class Quarantine:
                 torrent_file=torrent_file,
             )
             identity = int(written.execute(self._database))
-        return next(rows(self._database, _all().where(QuarantineRow.id == identity), Held))
+        return rows(self._database, _all().where(QuarantineRow.id == identity), Held)[0]
 
     def held(self, owner: str | None = None) -> list[Held]:
         """What is held now, for an owner or for all; the oldest first."""
@@ -104,14 +106,14 @@ class Quarantine:
         if not text:
             return []
         found = _all().where(matching(QuarantineRow.hash, QuarantineRow.name, text))
-        return list(rows(self._database, found.order_by(QuarantineRow.id.desc()), Held))
+        return rows(self._database, found.order_by(QuarantineRow.id.desc()), Held)
 
-    def torrent_file(self, id: int) -> bytes:  # noqa: A002 -- the field's word
+    def torrent_file(self, id: int) -> bytes:
         """The torrent file as the client gave it; empty when it gave none or the entry is not there."""
         kept = scalar(self._database, QuarantineRow.select(QuarantineRow.torrent_file).where(QuarantineRow.id == id))
         return bytes(kept) if isinstance(kept, bytes | memoryview) else b""
 
-    def mark(self, id: int, state: str, now: datetime) -> bool:  # noqa: A002 -- the field's word
+    def mark(self, id: int, state: str, now: datetime) -> bool:
         """End an entry that is held as "restored", "expired" or "gone"; False when it was not held."""
         entry = (QuarantineRow.id == id) & (QuarantineRow.state == HELD)
         return bool(QuarantineRow.update(state=state, changed_at=now).where(entry).execute(self._database))
@@ -123,7 +125,7 @@ class Quarantine:
 
     def _held(self, condition: Expression | None) -> list[Held]:
         held = _all().where(QuarantineRow.state == HELD).order_by(QuarantineRow.id)
-        return list(rows(self._database, held if condition is None else held.where(condition), Held))
+        return rows(self._database, held if condition is None else held.where(condition), Held)
 
 
 def _all() -> ModelSelect[QuarantineRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from peewee import Database, Expression, Field, Model, Select, TextField
@@ -13,13 +13,17 @@ def columns(model: type[Model], *, but: Sequence[str] = ()) -> list[Field[Any]]:
     return [field for field in model._meta.sorted_fields if field.name not in but]  # noqa: SLF001 -- peewee's documented way
 
 
-def rows[Row](database: Database, query: Select, make: type[Row]) -> Iterator[Row]:
-    """Each row of the answer as one value; its columns are named like the value's fields."""
-    return cast("Iterator[Row]", iter(query.objects(make).execute(database)))
+def rows[Row](database: Database, query: Select, make: type[Row]) -> list[Row]:
+    """Each row of the answer as one value; its columns are named like the value's fields.
+
+    It is read to its end: a write while a read is open on the same connection fails at once when another process has
+    written in between, however long it could have waited.
+    """
+    return list(query.objects(make).execute(database))
 
 
 def first[Row](database: Database, query: Select, make: type[Row]) -> Row | None:
-    return next(rows(database, query.limit(1), make), None)
+    return next(iter(rows(database, query.limit(1), make)), None)
 
 
 def scalar(database: Database, query: Select) -> object:

@@ -42,7 +42,7 @@ class Searches:
     def recent(self, owner: str, since: datetime) -> list[Searched]:
         """An owner's searches since a moment, the newest first."""
         searches = SearchRow.select().where(SearchRow.owner == owner, SearchRow.at >= since)
-        return list(rows(self._database, searches.order_by(SearchRow.at.desc(), SearchRow.id.desc()), Searched))
+        return rows(self._database, searches.order_by(SearchRow.at.desc(), SearchRow.id.desc()), Searched)
 
     def last(self, owner: str, media_id: int) -> Searched | None:
         """The last search for one media, or None when there was none or it has expired."""
