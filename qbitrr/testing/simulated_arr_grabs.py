@@ -36,7 +36,7 @@ class Pending:
             "customFormatScore": 0,
             "size": self.release.size,
             "sizeleft": self.release.size,
-            "status": "downloadClientError",
+            "status": "downloadClientUnavailable",
             "protocol": "torrent",
             "indexer": self.release.indexer,
             "downloadClientHasPostImportCategory": False,

@@ -31,7 +31,7 @@ class Imports:
             if self.downloads.settings.completed_handling and download.state is Tracked.IMPORT_PENDING:
                 yield from self._import_pending(download)
         for download in present:
-            if download.state is Tracked.IMPORTED:
+            if download.in_client and download.state is Tracked.IMPORTED:
                 self._remove_if_done(download)
 
     def scan(self, command: Command) -> Iterator[float]:
@@ -144,6 +144,7 @@ class Imports:
         if self._may_move(download):
             with suppress(ClientError):  # tried again at the next refresh
                 self.downloads.client.remove(download.torrent.hash)
+                download.in_client = False
 
 
 def _mode(value: object) -> str:
