@@ -116,6 +116,8 @@ def _loose(name: str) -> Problem:
     """A single value at the top of the file, perhaps a setting whose heading is missing."""
     if name in key_names(Settings).values():
         return Problem("Settings", name, expected="its place below the heading [Settings]")
+    if name in CORE:
+        return Problem(name, expected=f"a section, written [{name}]")
     return Problem("", name, expected=f"a section, written [{name}]")
 
 

@@ -53,8 +53,7 @@ class Option:
     @property
     def measure(self) -> Measure | None:
         """The duration or size that it is, if it is one."""
-        marks = (*self.field.metadata, *_marks(self.field.annotation))
-        return next((mark for mark in marks if isinstance(mark, Measure)), None)
+        return measure_of(self.field)
 
     @property
     def kind(self) -> str:
@@ -70,6 +69,14 @@ class Option:
 def options_of(model: type[BaseModel]) -> tuple[Option, ...]:
     """Every key of a model, sub-tables before what they hold."""
     return tuple(_walk(model, ()))
+
+
+def measure_of(field: FieldInfo) -> Measure | None:
+    """The duration or size that a field is, if it is one. One inside a list is not the field."""
+    union = get_args(field.annotation) if get_origin(field.annotation) in (Union, UnionType) else ()
+    arms = (part for part in union if get_origin(part) is Annotated)
+    marks = (*field.metadata, *(mark for arm in arms for mark in get_args(arm)[1:]))
+    return next((mark for mark in marks if isinstance(mark, Measure)), None)
 
 
 def key_names(model: type[BaseModel]) -> dict[str, str]:
@@ -108,12 +115,6 @@ def _leaves(annotation: object) -> Iterator[object]:
     yield annotation
     for part in get_args(annotation):
         yield from _leaves(part)
-
-
-def _marks(annotation: object) -> Iterator[object]:
-    for leaf in _leaves(annotation):
-        if get_origin(leaf) is Annotated:
-            yield from get_args(leaf)[1:]
 
 
 def _word(kind: object) -> str:

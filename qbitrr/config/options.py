@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import NoneType
-from typing import Annotated, ClassVar, get_args, get_origin
+from typing import ClassVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, JsonValue, model_validator
 from pydantic.alias_generators import to_pascal
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from .types import Measure
+from .fields import measure_of
+
+FILL_IN: dict[str, JsonValue] = {"fill_in": True}
+"""For a field's ``json_schema_extra``: the example file asks for it, as for secrets and for what has no default."""
 
 
 class PluginConfig(BaseModel):
@@ -19,7 +25,6 @@ class PluginConfig(BaseModel):
         extra="forbid",
         alias_generator=to_pascal,
         populate_by_name=True,
-        validate_default=False,
         coerce_numbers_to_str=True,
         hide_input_in_errors=True,
     )
@@ -27,19 +32,27 @@ class PluginConfig(BaseModel):
     not_used_yet: ClassVar[frozenset[str]] = frozenset()
     """Keys that users may have in their files and that are ignored with a warning, not refused."""
 
-    @field_validator("*", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _minus_one_is_off(cls, value: object, info: ValidationInfo) -> object:
-        off = value in (-1, "-1") and info.field_name is not None
-        return None if off and _may_be_off(cls.model_fields[info.field_name or ""].annotation) else value
+    def _minus_one_is_off(cls, options: object) -> object:
+        """Where a duration or a size may also be None, -1 says so."""
+        if not isinstance(options, Mapping):
+            return options
+        may_be_off = {
+            spelling
+            for name, field in cls.model_fields.items()
+            if NoneType in get_args(field.annotation) and measure_of(field)
+            for spelling in (name, field.alias)
+        }
+        return {key: None if key in may_be_off and value in (-1, "-1") else value for key, value in options.items()}
 
-
-def _may_be_off(annotation: object) -> bool:
-    """Is it a duration or a size that may also be None?"""
-    choices = get_args(annotation)
-    return NoneType in choices and any(
-        isinstance(mark, Measure)
-        for choice in choices
-        if get_origin(choice) is Annotated
-        for mark in get_args(choice)[1:]
-    )
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Show durations and sizes that are defaults as users write them."""
+        shown = handler(schema)
+        properties = handler.resolve_ref_schema(shown).get("properties", {})
+        for name, field in cls.model_fields.items():
+            measure = measure_of(field)
+            if measure and not field.is_required() and field.get_default() is not None:
+                properties[field.alias or name]["default"] = measure.write(field.get_default())
+        return shown

@@ -16,6 +16,7 @@ _REMEDIES = {
     "Cannot declare": "A section stands twice: put its keys under one heading",
     "Invalid value": 'Put text in straight quotes: "text"',
     "Unclosed": "Close what was opened there",
+    "Unterminated": "Close the quotes on that line",
     "Illegal character": "Close the quotes on that line",
 }
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr
 
-from .options import PluginConfig
+from .options import FILL_IN, PluginConfig
 from .types import Duration, Size
 
 CONFIG_VERSION = 1
@@ -113,9 +113,16 @@ class QbitConfig(PluginConfig):
     not_used_yet: ClassVar[frozenset[str]] = frozenset({"CategorySeeding", "MatchSubcategories", "Trackers"})
 
     disabled: bool = Field(default=False, description="Leave this qBittorrent alone.")
-    host: str = Field(default="localhost", min_length=1, description="Host name, address, or URL with scheme.")
+    host: str = Field(
+        default="localhost",
+        min_length=1,
+        description="Host name, address, or URL with scheme.",
+        json_schema_extra=FILL_IN,
+    )
     port: int = Field(default=8080, ge=1, le=65535, description="The port of its Web UI.")
-    user_name: str = Field(default="", description="The Web UI's user. Empty where it asks for none.")
+    user_name: str = Field(
+        default="", description="The Web UI's user. Empty where it asks for none.", json_schema_extra=FILL_IN
+    )
     password: SecretStr = Field(
         default=SecretStr(""), description="The Web UI's password. Empty where it asks for none."
     )

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from .environment import UNSET, is_rule, variable
 from .fields import Option, options_of
-from .options import PluginConfig
+from .options import FILL_IN, PluginConfig
 from .reference import default_text
 from .sections import CORE, SectionKeys, is_client
 from .settings import QbitConfig, Settings
@@ -55,8 +55,9 @@ def init(path: Path, models: Models) -> tuple[str, ...] | None:
 
 
 def must_be_filled_in(option: Option) -> bool:
-    """Is it a secret, or has it no default?"""
-    return (option.secret or option.field.is_required()) and not option.table
+    """Is it a secret, has it no default, or does its author say so?"""
+    asked = option.field.json_schema_extra == FILL_IN
+    return (asked or option.secret or option.field.is_required()) and not option.table
 
 
 def _section(heading: str, model: type[BaseModel], keys: tuple[str, ...] = ()) -> Iterator[str]:
