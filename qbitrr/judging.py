@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from . import strikes, tracking
 from .decide import decide
-from .domain import Classification, Decision, Download, Failure, HealthReport, Remove, Said, Strikes, Torrent
+from .domain import Classification, Decision, Download, HealthReport, Remove, Said, Strikes, Torrent
 from .facts import Facts, ImportHistory
 from .hooks import Hooks
 from .safety import Circumstances, objection
@@ -22,6 +22,7 @@ class Bench:
     facts: Facts
     now: datetime
     protection_tags: frozenset[str] = frozenset()
+    young: timedelta = timedelta(0)
     broken: str = ""
     contested: frozenset[str] = frozenset()
     offline: frozenset[str] = frozenset()
@@ -81,15 +82,21 @@ def refuse(decision: Decision, reason: str) -> Decision:
 def _gated(decision: Decision, seen: Download, owner: Classification, bench: Bench) -> Decision:
     if not isinstance(decision.action, Remove):
         return decision
-    torrent = decision.torrent
-    circumstances = Circumstances(
+    by_us = decision.torrent.key in bench.stopped_by_us
+    reason = objection(decision.torrent, seen, circumstances(decision.torrent, owner, bench, stopped_by_us=by_us))
+    return refuse(decision, reason) if reason else decision
+
+
+def circumstances(torrent: Torrent, owner: Classification, bench: Bench, *, stopped_by_us: bool) -> Circumstances:
+    """What the gate is told about a torrent in this cycle."""
+    return Circumstances(
+        now=bench.now,
         protection_tags=bench.protection_tags,
+        young=bench.young,
         doubt=bench.facts.doubt(torrent.client, owner.owner),
         broken=bench.broken,
-        stopped_by_us=torrent.key in bench.stopped_by_us,
+        stopped_by_us=stopped_by_us,
     )
-    reason = objection(torrent, seen, circumstances)
-    return refuse(decision, reason) if reason else decision
 
 
 def _unowned(torrent: Torrent, claims: Said[Classification], bench: Bench) -> str:
@@ -119,8 +126,3 @@ def _believed(
         if strike:
             counted[plugin] = strike
     return tuple(reports), counted
-
-
-def blame(failures: tuple[Failure, ...]) -> str:
-    """Name the plugins that could not answer."""
-    return ", ".join(sorted({failure.plugin for failure in failures}))

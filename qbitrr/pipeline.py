@@ -58,6 +58,7 @@ class Pipeline:
         remembered: Mapping[Key, Download],
         *,
         protection_tags: frozenset[str] = frozenset(),
+        young: timedelta = timedelta(0),
         broken: str = "",
         limits: Limits = Limits(),  # noqa: B008 -- frozen
     ) -> None:
@@ -65,11 +66,18 @@ class Pipeline:
         self.latest: dict[Key, Decision] = {}
         self._hooks = hooks
         self._protection_tags = protection_tags
+        self._young = young
         self._broken = broken
         self._limits = limits
         self._facts = Facts()
         self._due: dict[Key, datetime] = {}
+        self._frozen: dict[Key, Torrent] = {}
         self._all_due = datetime.min.replace(tzinfo=UTC)
+
+    @property
+    def frozen(self) -> bool:
+        """Whether removals wait for the cause of a mass event to pass."""
+        return bool(self._frozen)
 
     def look_again_at(self, key: Key, when: datetime) -> None:
         """Judge a torrent again at a time, whatever else happens."""
@@ -77,10 +85,10 @@ class Pipeline:
 
     def run(self, facts: Facts, now: datetime, standing: Standing) -> Cycle:
         """Judge every torrent that may have changed; restrain removals that would be too many at once."""
-        views = _views(facts)
+        views = views_of(facts)
         began = process_time()
         everything = now >= self._all_due or _differ(self._facts, facts)
-        bench = self._bench(facts, now, standing)
+        bench = self.bench(facts, now, standing)
         fresh = [
             judge(torrent, self.downloads.get(torrent.key), bench)
             for client, view in views.items()
@@ -92,7 +100,10 @@ class Pipeline:
             self._all_due = now + max(ALL_AT_LEAST, cost * COST_FACTOR)
         self._facts = facts
         freeze = self._mass_event(fresh, views, standing)
+        for one in fresh:
+            self._frozen.pop(one.torrent.key, None)
         if freeze:
+            self._frozen |= {one.torrent.key: one.torrent for one in fresh if isinstance(one.action, Remove)}
             fresh = [refuse(one, freeze) if isinstance(one.action, Remove) else one for one in fresh]
         return Cycle(
             decisions=tuple(fresh),
@@ -104,13 +115,15 @@ class Pipeline:
             next_look=min((self._all_due, *self._due.values())),
         )
 
-    def _bench(self, facts: Facts, now: datetime, standing: Standing) -> Bench:
-        views = _views(facts)
+    def bench(self, facts: Facts, now: datetime, standing: Standing) -> Bench:
+        """What judging needs in this cycle besides the torrent."""
+        views = views_of(facts)
         return Bench(
             hooks=self._hooks,
             facts=facts,
             now=now,
             protection_tags=self._protection_tags,
+            young=self._young,
             broken=self._broken,
             contested=frozenset().union(*(view.contested for view in views.values())),
             offline=frozenset(client for client, view in views.items() if not view.server.online),
@@ -153,14 +166,17 @@ class Pipeline:
         for key in [key for key in self.downloads if key[0] == client and key[1] not in view.torrents]:
             self.latest.pop(key, None)
             self._due.pop(key, None)
+            self._frozen.pop(key, None)
             yield enter(self.downloads.pop(key), Stage.DELETED, now)
 
     def _mass_event(self, fresh: Iterable[Decision], views: Mapping[str, View], standing: Standing) -> str:
         if standing.unfrozen:
             return ""
-        wanted = [decision.torrent for decision in fresh if isinstance(decision.action, Remove)]
+        wanted = {decision.torrent.key: decision.torrent for decision in fresh if isinstance(decision.action, Remove)}
         if not wanted:
             return ""
+        asked = {decision.torrent.key for decision in fresh}
+        wanted |= {key: torrent for key, torrent in self._frozen.items() if key not in asked and key in self.latest}
         judged = {**self.latest, **{decision.torrent.key: decision for decision in fresh}}.values()
         unfinished = [decision for decision in judged if decision.download and not decision.torrent.complete]
         failing = [one for one in unfinished if any(report.verdict is Verdict.FAILED for _, report in one.reports)]
@@ -171,7 +187,7 @@ class Pipeline:
             failing=len(failing),
             unfinished=len(unfinished),
         )
-        return mass_event(wanted, load, self._limits)
+        return mass_event(wanted.values(), load, self._limits)
 
 
 def _differ(before: Facts, now: Facts) -> bool:
@@ -187,5 +203,6 @@ def _differ(before: Facts, now: Facts) -> bool:
     return False
 
 
-def _views(facts: Facts) -> dict[str, View]:
+def views_of(facts: Facts) -> dict[str, View]:
+    """Each client's torrents as they were observed."""
     return {seen.source: seen.value for seen in facts.of("torrents") if isinstance(seen.value, View)}

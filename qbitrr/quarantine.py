@@ -10,9 +10,9 @@ from datetime import timedelta
 from .domain import Decision, Delete, Download, Keep, State, Torrent
 from .errors import Unavailable
 from .execution import Executor
-from .judging import Bench, judge
+from .judging import Bench, circumstances, judge
 from .ports import Refused, View
-from .safety import Circumstances, Limits, objection
+from .safety import Limits, objection
 from .steps import QUARANTINE_TAG
 from .store.quarantine import Held
 
@@ -56,13 +56,8 @@ class Sweep:
         if owner and download:
             keeps = [f"{plugin} keeps it: {said.reason}" for plugin, said in judged.proposals if isinstance(said, Keep)]
             silent = [f"{failure.plugin} could not answer and might have objected" for failure in judged.failures]
-            circumstances = Circumstances(
-                protection_tags=self.bench.protection_tags,
-                doubt=self.bench.facts.doubt(torrent.client, owner.owner),
-                broken=self.bench.broken,
-                stopped_by_us=True,
-            )
-            reason = next(iter([*keeps, *silent]), objection(torrent, download, circumstances))
+            seen = circumstances(torrent, owner, self.bench, stopped_by_us=True)
+            reason = next(iter([*keeps, *silent]), objection(torrent, download, seen))
         return replace(judged, action=delete, by="quarantine", why=delete.reason, refused=reason)
 
     def _present(self, held: Held) -> Torrent | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from .domain import Download, State, Torrent
 
@@ -17,13 +17,14 @@ class Circumstances:
     """What the gate needs to know besides the torrent.
 
     ``doubt`` is why the facts cannot be relied on; ``broken`` names plugins that were wanted and do not run;
-    ``freeze`` is why removals are frozen; ``stopped_by_us`` whether qbitrr itself has stopped this torrent.
+    ``young`` torrents were added more recently than this; ``stopped_by_us`` is whether qbitrr has stopped this one.
     """
 
+    now: datetime
     protection_tags: frozenset[str] = frozenset()
+    young: timedelta = timedelta(0)
     doubt: str = ""
     broken: str = ""
-    freeze: str = ""
     stopped_by_us: bool = False
 
 
@@ -43,7 +44,9 @@ def objection(torrent: Torrent, download: Download, seen: Circumstances) -> str:
         return "it is complete and its import is not confirmed"
     if torrent.state is State.STOPPED and not torrent.complete and not seen.stopped_by_us:
         return "it was stopped by a person"
-    return seen.freeze
+    if seen.now - torrent.added < seen.young:
+        return f"it was added less than {seen.young.total_seconds():.0f} s ago"
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

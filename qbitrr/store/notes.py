@@ -20,6 +20,11 @@ class StoredNotes:
         note = NoteRow.select(NoteRow.content).where(NoteRow.namespace == self._namespace, NoteRow.key == key)
         return scalar(self._database, note)
 
+    def names(self) -> frozenset[str]:
+        """Every key that has a value."""
+        mine = NoteRow.select(NoteRow.key).where(NoteRow.namespace == self._namespace)
+        return frozenset(key for (key,) in mine.tuples().execute(self._database))
+
     def put(self, key: str, value: object) -> None:
         """Keep a value; None forgets the key."""
         if value is None:

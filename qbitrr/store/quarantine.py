@@ -14,6 +14,7 @@ from .models import QuarantineRow
 from .queries import columns, expire, first, matching, rows, scalar
 
 HELD = "held"
+RESTORED = "restored"
 
 _HELD = columns(QuarantineRow, but=("changed_at", "torrent_file"))
 
@@ -22,7 +23,8 @@ _HELD = columns(QuarantineRow, but=("changed_at", "torrent_file"))
 class Held:
     """One torrent in quarantine, with all that a restore needs but the torrent file, which is read when asked for.
 
-    ``state`` is "held", "restored" (given back), "expired" (its data deleted) or "gone" (found missing).
+    ``state`` is "held", "restored" (given back), "expired" (its data deleted), "gone" (found missing) or "dropped"
+    (its removal was not carried out).
     """
 
     id: int
@@ -97,6 +99,13 @@ class Quarantine:
         """What is held now, for an owner or for all; the oldest first."""
         return self._held(None if owner is None else QuarantineRow.owner == owner)
 
+    def states(self, owner: str) -> dict[tuple[str, str], str]:
+        """Which torrents an owner holds or has given back, by client and hash: "held" or "restored", the newer."""
+        entries = QuarantineRow.select(QuarantineRow.client, QuarantineRow.hash, QuarantineRow.state)
+        entries = entries.where(QuarantineRow.owner == owner, QuarantineRow.state.in_((HELD, RESTORED)))
+        ordered = entries.order_by(QuarantineRow.id).tuples()
+        return {(client, torrent): state for client, torrent, state in ordered.execute(self._database)}
+
     def due(self, owner: str, now: datetime) -> list[Held]:
         """What an owner holds and need not hold any longer; the oldest first."""
         return self._held((QuarantineRow.owner == owner) & (QuarantineRow.expires_at <= now))
@@ -114,7 +123,7 @@ class Quarantine:
         return bytes(kept) if isinstance(kept, bytes | memoryview) else b""
 
     def mark(self, id: int, state: str, now: datetime) -> bool:
-        """End an entry that is held as "restored", "expired" or "gone"; False when it was not held."""
+        """End an entry that is held as "restored", "expired", "gone" or "dropped"; False when it was not held."""
         entry = (QuarantineRow.id == id) & (QuarantineRow.state == HELD)
         return bool(QuarantineRow.update(state=state, changed_at=now).where(entry).execute(self._database))
 

@@ -1,0 +1,139 @@
+"""One section's cycle with its effects: fetch, judge, carry out, remember."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from .domain import Decision, Download
+from .execution import Executor
+from .facts import Facts
+from .pipeline import Cycle, Key, Standing, views_of
+from .ports import Client
+from .quarantine import Sweep
+from .section import Section, hosts
+from .standing import standing_of
+from .store.store import Store
+
+log = logging.getLogger(__name__)
+
+PROGRESS_KEPT_EVERY = timedelta(minutes=1)
+"""How often mere progress is written to the store; whatever else changes is written at once."""
+
+
+class Cycling:
+    """Runs a section's cycles and remembers what must survive the process."""
+
+    def __init__(self, section: Section, clients: Mapping[str, Client], store: Store) -> None:
+        self.section = section
+        self.store = store
+        self.executor = Executor(
+            owner=section.name,
+            hooks=section.hooks,
+            clients=clients,
+            store=store,
+            retention=section.settings.quarantine_for,
+            dry_run=section.settings.dry_run,
+        )
+        self._saved: dict[Key, Download] = dict(section.pipeline.downloads)
+        self._progress_due: datetime | None = None
+
+    def start(self) -> None:
+        dry_run = self.section.settings.dry_run
+        self.section.hooks.worker_start(hosts(self.section.name, self.store, dry_run=dry_run))
+
+    def stop(self) -> None:
+        self.section.hooks.worker_stop()
+        self._save(self.section.pipeline.downloads.values())
+
+    def turn(self, now: datetime) -> Cycle:
+        """Run one cycle."""
+        hooks, pipeline = self.section.hooks, self.section.pipeline
+        hooks.cycle_start(now)
+        facts = hooks.fetch(now)
+        self._resume(facts, now)
+        standing = standing_of(self.section.name, self.store, self.section.limits, now, dry_run=self.executor.dry_run)
+        cycle = pipeline.run(facts, now, standing)
+        self._freeze(cycle.freeze, now)
+        for decision in cycle.decisions:
+            self._act(decision, now)
+        self._sweep(facts, standing, now)
+        self._remember(cycle, now)
+        hooks.cycle_end(cycle.decisions, now)
+        return cycle
+
+    def _resume(self, facts: Facts, now: datetime) -> None:
+        """Take up unfinished actions, but not before their clients' torrents are known."""
+        views = views_of(facts)
+        if self.executor.dry_run or not all(view.complete for view in views.values()):
+            return
+        torrents = {torrent.key: torrent for view in views.values() for torrent in view.torrents.values()}
+        for download in self.executor.resume(torrents, self.section.pipeline.downloads, now):
+            self.section.pipeline.downloads[download.key] = download
+
+    def _act(self, decision: Decision, now: datetime) -> None:
+        if decision.action is None:
+            if decision.refused:
+                self.executor.refused(decision, now)
+            return
+        after = self.executor.carry_out(decision, now)
+        if after is not None:
+            self.section.pipeline.downloads[after.key] = after
+        else:
+            self.section.pipeline.look_again_at(decision.torrent.key, now + timedelta(minutes=1))
+
+    def _freeze(self, reason: str, now: datetime) -> None:
+        """Raise one alert when removals freeze, and say when the cause has passed."""
+        freezes, name = self.store.freezes, self.section.name
+        if reason and freezes.freeze(name, reason, now):
+            log.error(
+                "Removals of %s are frozen until the cause passes or you run `qbitrr unfreeze %s`: %s",
+                name,
+                name,
+                reason,
+            )
+        elif not reason and not self.section.pipeline.frozen and freezes.lift(name, "the cause has passed", now):
+            log.warning("Removals of %s are no longer frozen.", name)
+
+    def _sweep(self, facts: Facts, standing: Standing, now: datetime) -> None:
+        if not standing.held:
+            return
+        sweep = Sweep(
+            executor=self.executor,
+            views=views_of(facts),
+            bench=self.section.pipeline.bench(facts, now, standing),
+            limits=self.section.limits,
+        )
+        self._save(sweep.run())
+
+    def _remember(self, cycle: Cycle, now: datetime) -> None:
+        downloads = self.section.pipeline.downloads
+        changed = [downloads.get(one.key, one) for one in cycle.remember]
+        due = self._progress_due is None or now >= self._progress_due
+        if due:
+            changed = [one for key, one in downloads.items() if one is not self._saved.get(key)]
+            self._progress_due = now + PROGRESS_KEPT_EVERY
+        acted = (
+            downloads[decision.torrent.key]
+            for decision in cycle.decisions
+            if decision.torrent.key in downloads and decision.action
+        )
+        worth = [one for one in (*changed, *acted) if due or self._worth_writing(one)]
+        self._save([*worth, *cycle.gone])
+        for gone in cycle.gone:
+            self._saved.pop(gone.key, None)
+
+    def _worth_writing(self, download: Download) -> bool:
+        """Whether more than progress differs from what the store has."""
+        saved = self._saved.get(download.key)
+        if saved is None:
+            return True
+        return replace(download, left=saved.left, progress_at=saved.progress_at) != saved
+
+    def _save(self, downloads: Iterable[Download]) -> None:
+        rows = list({download.key: download for download in downloads}.values())
+        if rows:
+            self.store.downloads.save_all(rows)
+            self._saved |= {download.key: download for download in rows}

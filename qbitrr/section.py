@@ -1,0 +1,121 @@
+"""One managed section put together, for a worker or the command line: plugins, clients, pipeline."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from .config.configuration import InstanceSection, validate
+from .config.options import PluginConfig
+from .config.problems import Problem
+from .config.settings import Safety, Settings
+from .domain import Failure
+from .hooks import Hooks
+from .host import Host
+from .pipeline import Pipeline
+from .plugins import Loaded, PluginRecord, Status, Wanted, load
+from .ports import Client
+from .safety import Limits
+from .source import TorrentSource
+from .store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section whose plugins are loaded, ready to run cycles."""
+
+    name: str
+    settings: Settings
+    hooks: Hooks
+    pipeline: Pipeline
+    limits: Limits
+    records: tuple[PluginRecord, ...]
+    problems: tuple[Problem, ...]
+    owner: object | None
+    """The plugin object that owns the section's torrents; None when it could not be loaded."""
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """The categories that the owner looks after; empty while that is not known, which means all."""
+        categories = getattr(self.owner, "categories", frozenset())
+        return categories if isinstance(categories, frozenset) else frozenset()
+
+
+def assemble(
+    section: InstanceSection,
+    settings: Settings,
+    clients: Sequence[Client],
+    store: Store,
+    now: datetime,
+    failed: Callable[[Failure], None] = lambda _: None,
+    environ: Mapping[str, str] = os.environ,
+) -> Section:
+    """Load a section's plugins and make everything that its cycles need."""
+    loaded = load_plugins(section, now, environ)
+    for client in clients:
+        loaded.manager.register(TorrentSource(client), name=client.name)
+    hooks = Hooks(loaded.manager, failed)
+    limits = limits_of(settings.safety)
+    pipeline = Pipeline(
+        hooks,
+        store.downloads.known(section.name),
+        protection_tags=frozenset(settings.protection_tags),
+        young=settings.ignore_torrents_younger_than,
+        broken=said_of(loaded.broken),
+        limits=limits,
+    )
+    return Section(
+        name=section.name,
+        settings=settings,
+        hooks=hooks,
+        pipeline=pipeline,
+        limits=limits,
+        records=loaded.records,
+        problems=loaded.problems,
+        owner=loaded.manager.get_plugin(section.name),
+    )
+
+
+def load_plugins(section: InstanceSection, now: datetime, environ: Mapping[str, str] = os.environ) -> Loaded:
+    """Load a section's owner and its rules."""
+    wanted = [Wanted(section.name, section.kind, section.options)]
+    wanted += [Wanted(rule, rule, options) for rule, options in section.rules.items()]
+
+    def check(model: type[PluginConfig], one: Wanted) -> tuple[PluginConfig | None, tuple[Problem, ...]]:
+        where = one.name if one.name == section.name else f"{section.name}.Plugins.{one.name}"
+        return validate(model, where, one.options, environ)
+
+    return load(wanted, check, now)
+
+
+def said_of(broken: Sequence[PluginRecord]) -> str:
+    """Which plugins do not run, as the beginning of a sentence; empty when all do."""
+    return " and ".join(f"{record.name} does not run ({record.status})" for record in broken)
+
+
+def limits_of(safety: Safety) -> Limits:
+    return Limits(
+        removals=safety.max_removals,
+        share=safety.max_removed_share,
+        size=safety.max_removed_size,
+        window=safety.window,
+        failing_share=safety.max_failing_share,
+        few=safety.min_failing,
+    )
+
+
+def hosts(section: str, store: Store, *, dry_run: bool) -> Callable[[str], Host]:
+    """Make each plugin's own host."""
+    return lambda plugin: Host(name=plugin, worker=section, notes=store.notes(f"{section}/{plugin}"), dry_run=dry_run)
+
+
+def faulty(records: Sequence[PluginRecord], failure: Failure, now: datetime) -> tuple[PluginRecord, ...]:
+    """The records after a plugin has failed."""
+    return tuple(
+        PluginRecord(one.name, one.plugin, Status.FAULTY, now, f"{failure.hook}: {failure.error}", one.distribution)
+        if one.name == failure.plugin and one.status is not Status.FAULTY
+        else one
+        for one in records
+    )
