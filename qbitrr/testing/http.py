@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import socket
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
@@ -161,8 +163,10 @@ class _Httpd(ThreadingHTTPServer):
             except OSError:
                 continue  # it was gone already
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that went away is no error of the server's."""
+    def handle_error(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
+        """A client that went away is no error of the server's; anything else is shown."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
 
 def _handler(server: SimulatedServer) -> type[BaseHTTPRequestHandler]:

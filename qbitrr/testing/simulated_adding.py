@@ -9,21 +9,23 @@ from urllib.parse import parse_qs, urlsplit
 
 from .http import Reply
 from .simulated_bencode import Metainfo, NotATorrent, read_torrent
-from .simulated_call import Call, Refused
+from .simulated_call import Call, Refused, as_reply
 from .simulated_evolution import Script
+from .simulated_ledger import Row
 from .simulated_making import make_torrent
 from .simulated_state import ADDED_STOPPED
 from .simulated_torrents import SimulatedTorrent, SimulatedTracker, progressed
 
+_ADDRESSES = ("http://", "https://", "ftp://")
 _FOUND = 1 << 30
 """The size of a magnet that does not tell its own, in bytes."""
 
 
 def add(call: Call) -> Reply:
     """Add all that was sent. 4.5 and 5.1 answer before the torrent is listed, 5.3 after it."""
-    metainfos = [(content, _read(content)) for content in call.uploads]
+    metainfos = [(content, _read(content, name)) for name, content in call.uploads]
     added: list[str] = []
-    failed = pending = 0
+    pending = 0
     for content, metainfo in metainfos:
         added += _accept(call, metainfo, content)
     links = call.words("urls", "\n")
@@ -31,8 +33,8 @@ def add(call: Call) -> Reply:
         if link.startswith("magnet:"):
             added += _accept(call, _read_magnet(link), b"")
         elif link in call.client.served:
-            added += _accept(call, _read(call.client.served[link]), call.client.served[link])
-        else:
+            added += _accept(call, _read(call.client.served[link], link), call.client.served[link])
+        elif link.startswith(_ADDRESSES):
             pending += 1
     failed = len(metainfos) + len(links) - len(added) - pending
     if not call.client.dialect.newest:
@@ -43,20 +45,20 @@ def add(call: Call) -> Reply:
 
 
 def _told(added: list[str], *, failed: int, pending: int) -> Reply:
-    told = {
+    told: Row = {
         "added_torrent_ids": added,
         "success_count": len(added),
         "pending_count": pending,
         "failure_count": failed,
     }
-    return replace(Reply.of(told), status=202 if pending else 200)
+    return replace(as_reply(told), status=202 if pending else 200)
 
 
-def _read(content: bytes) -> Metainfo:
+def _read(content: bytes, name: str) -> Metainfo:
     try:
         return read_torrent(content)
     except NotATorrent as reason:
-        raise Refused(415, "Error: it is not a valid torrent file.") from reason
+        raise Refused(415, f"Error: '{name}' is not a valid torrent file.") from reason
 
 
 def _read_magnet(link: str) -> Metainfo | None:
@@ -114,7 +116,6 @@ def _make(call: Call, metainfo: Metainfo, content: bytes) -> SimulatedTorrent:
         "up_limit": max(0, call.whole("upLimit")),
         "auto_tmm": managed,
         "category": category,
-        "comment": metainfo.comment,
         "infohash_v1": metainfo.infohash_v1,
         "infohash_v2": metainfo.infohash_v2,
         "seq_dl": bool(call.flag("sequentialDownload")),
@@ -133,6 +134,8 @@ def _make(call: Call, metainfo: Metainfo, content: bytes) -> SimulatedTorrent:
         trackers=[SimulatedTracker(url=url, answer="not contacted") for url in metainfo.trackers],
         private=metainfo.private,
         torrent_file=content,
+        comment=metainfo.comment,
+        piece_size=metainfo.piece_size,
         fields=fields,
     )
 

@@ -26,6 +26,7 @@ class Metainfo:
     trackers: tuple[str, ...] = ()
     private: bool = False
     comment: str = ""
+    piece_size: int = PIECE
 
     @property
     def hash(self) -> str:
@@ -98,6 +99,7 @@ def read_torrent(encoded: bytes) -> Metainfo:
         trackers=_trackers(torrent),
         private=info.get(b"private") == 1,
         comment=_text(torrent.get(b"comment", b"")),
+        piece_size=pieces if isinstance(pieces := info.get(b"piece length"), int) else PIECE,
     )
 
 

@@ -31,7 +31,7 @@ class Call:
     client: SimulatedClient
     session: Session
     parameters: Mapping[str, str]
-    uploads: tuple[bytes, ...] = field(default=())
+    uploads: tuple[tuple[str, bytes], ...] = field(default=())
 
     def need(self, *names: str) -> None:
         """Refuse a call that lacks a parameter."""
@@ -91,8 +91,8 @@ def as_reply(answer: object) -> Reply:
     return Reply(200, json.dumps(answer, separators=(",", ":"), ensure_ascii=False).encode(), "application/json")
 
 
-def read_parameters(request: Request) -> tuple[dict[str, str], tuple[bytes, ...]]:
-    """Parameters from the query, a form or a multipart form, and the files that were uploaded."""
+def read_parameters(request: Request) -> tuple[dict[str, str], tuple[tuple[str, bytes], ...]]:
+    """Parameters from the query, a form or a multipart form, and the files that were uploaded, with their names."""
     parameters = {name: values[-1] for name, values in request.query.items()}
     kind = Message()
     kind["Content-Type"] = request.headers.get("content-type", "")
@@ -102,9 +102,9 @@ def read_parameters(request: Request) -> tuple[dict[str, str], tuple[bytes, ...]
     return parameters | dict(parse_qsl(request.body.decode(), keep_blank_values=True)), ()
 
 
-def _multipart(body: bytes, boundary: bytes) -> tuple[dict[str, str], tuple[bytes, ...]]:
+def _multipart(body: bytes, boundary: bytes) -> tuple[dict[str, str], tuple[tuple[str, bytes], ...]]:
     fields: dict[str, str] = {}
-    uploads: list[bytes] = []
+    uploads: list[tuple[str, bytes]] = []
     for part in (b"\r\n" + body).split(b"\r\n--" + boundary)[1:]:
         head, _, content = part.partition(b"\r\n\r\n")
         disposition = Message()
@@ -112,8 +112,8 @@ def _multipart(body: bytes, boundary: bytes) -> tuple[dict[str, str], tuple[byte
             name, _, value = line.partition(":")
             if name.lower() == "content-disposition":
                 disposition["Content-Disposition"] = value.strip()
-        if disposition.get_filename() is not None:
-            uploads.append(content)
+        if (filename := disposition.get_filename()) is not None:
+            uploads.append((filename, content))
         else:
             fields[str(disposition.get_param("name", "", "content-disposition"))] = content.decode()
     return fields, tuple(uploads)

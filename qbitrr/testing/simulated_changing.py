@@ -70,9 +70,10 @@ def create_category(call: Call) -> None:
 
 
 def edit_category(call: Call) -> None:
-    call.need("category", "savePath")
+    newest = call.client.dialect.newest
+    call.need("category", *(() if newest else ("savePath",)))
     if call.text("category") not in call.client.ledger.tables["categories"]:
-        raise Refused(409, "Unable to edit category")
+        raise Refused(404, "Category does not exist") if newest else Refused(409, "Unable to edit category")
     call.client.ledger.change("categories", call.text("category"), {"savePath": call.text("savePath")})
 
 

@@ -164,7 +164,12 @@ class SimulatedClient:
         if name and name not in self.ledger.tables["categories"]:
             row: Row = {"name": name, "savePath": "", **fields}
             if self.dialect.newest:
-                row |= {"ratio_limit": -2, "seeding_time_limit": -2, "inactive_seeding_time_limit": -2}
+                row |= {
+                    "download_path": None,
+                    "ratio_limit": -2,
+                    "seeding_time_limit": -2,
+                    "inactive_seeding_time_limit": -2,
+                }
                 row |= {"share_limit_action": "Default", "share_limits_mode": "Default"}
             self.ledger.put("categories", name, row)
 

@@ -57,6 +57,8 @@ class SimulatedDisk:
         return bool(self.folder) and path.resolve().is_relative_to(Path(self.folder or "").resolve())
 
     def _tidy(self, folder: Path, save_path: Path) -> None:
-        while self._inside(folder) and folder not in (save_path, self.folder) and not any(folder.iterdir()):
+        while folder.is_dir() and folder not in (save_path, self.folder) and self._inside(folder):
+            if any(folder.iterdir()):
+                return
             folder.rmdir()
             folder = folder.parent

@@ -19,7 +19,7 @@ from .simulated_torrents import (
 )
 
 GIB = 1 << 30
-_PIECE = 4 << 20
+_PIECE = 1 << 20
 _WITHOUT_METADATA = ("metaDL", "forcedMetaDL")
 
 
@@ -38,6 +38,8 @@ def make_torrent(
     trackers: Sequence[str | SimulatedTracker] = (),
     private: bool = False,
     torrent_file: bytes = b"",
+    comment: str = "",
+    piece_size: int = _PIECE,
     fields: Mapping[str, object] | None = None,
 ) -> SimulatedTorrent:
     """A torrent that is downloading nothing yet, unless the state or the progress says more. Sizes in bytes."""
@@ -46,13 +48,15 @@ def make_torrent(
     torrent.row |= {"save_path": save_path, "tags": joined(tags)}
     torrent.trackers = as_trackers(trackers)
     torrent.row |= tracker_fields(dialect, torrent.trackers)
-    torrent.row["magnet_uri"] = magnet(infohash, name, [tracker.url for tracker in torrent.trackers])
     torrent.torrent_file, torrent.private, torrent.counted_at = torrent_file, private, now
+    torrent.comment, torrent.piece_size = comment, piece_size
+    torrent.row |= known(torrent, {"comment": comment})
     if state not in _WITHOUT_METADATA:
         give_metadata(dialect, torrent, files or [(name, size)])
         done = (1.0 if _finished(state) else 0.0) if progress is None else progress
         torrent.row |= progressed(torrent, done)
         torrent.row["completion_on"] = int(now) if done >= 1 else dialect.unfinished
+    torrent.row["magnet_uri"] = magnet(dialect, torrent)
     given = known(torrent, fields or {})
     torrent.row["force_start"] = state.startswith("forced") or bool(given.get("force_start"))
     torrent.row |= given
@@ -71,8 +75,8 @@ def give_metadata(dialect: Dialect, torrent: SimulatedTorrent, files: Sequence[t
         "has_metadata": True,
         "private": torrent.private,
         "root_path": f"{torrent.row['save_path']}/{torrent.files[0].name.split('/')[0]}" if in_folder else "",
-        "piece_size": _PIECE,
-        "pieces_num": -(-total // _PIECE),
+        "piece_size": torrent.piece_size,
+        "pieces_num": torrent.pieces,
     }
     torrent.row |= {name: value for name, value in later.items() if name in dialect.info_has}
 

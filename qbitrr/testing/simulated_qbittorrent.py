@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,6 +24,8 @@ from .simulated_sync import maindata
 from .simulated_torrents import SimulatedTracker
 
 _API = "/api/v2/"
+_TEXT = "text/plain; charset=UTF-8"
+_SCOPES = ("app", "auth", "log", "rss", "search", "sync", "torrentcreator", "torrents", "transfer")
 
 
 class SimulatedQbittorrent(SimulatedServer):
@@ -151,6 +154,10 @@ class SimulatedQbittorrent(SimulatedServer):
     # How it answers
 
     def answer(self, request: Request) -> Reply:
+        reply = self._answer(request)
+        return replace(reply, content_type=_TEXT) if reply.content_type.startswith("text/plain") else reply
+
+    def _answer(self, request: Request) -> Reply:
         if from_elsewhere(request, self.port, self.dialect):
             return Reply.text("Unauthorized", 401)
         self.client.catch_up()
@@ -158,7 +165,7 @@ class SimulatedQbittorrent(SimulatedServer):
         parameters, uploads = read_parameters(request)
         session = self.sessions.find(request)
         headers: Mapping[str, str] = {}
-        if path.startswith("auth/"):
+        if path in ("auth/login", "auth/logout"):
             return self._authenticate(request, path, parameters)
         if not session and not self.sessions.local_auth:
             session, headers = self.sessions.begin()
@@ -166,7 +173,8 @@ class SimulatedQbittorrent(SimulatedServer):
             return Reply.text("Forbidden", 403)
         found = self._reads.get(path) or self._acts.get(path)
         if not found:
-            return Reply.text("Endpoint does not exist" if self.dialect.newest else "Not Found", 404)
+            known_scope = path.partition("/")[0] in _SCOPES
+            return Reply.text("Endpoint does not exist" if self.dialect.newest and known_scope else "Not Found", 404)
         if path in self._acts and request.method != "POST":
             return Reply.text("Method Not Allowed", 405)
         try:
@@ -176,8 +184,6 @@ class SimulatedQbittorrent(SimulatedServer):
         return Reply(reply.status, reply.body, reply.content_type, {**headers, **reply.headers})
 
     def _authenticate(self, request: Request, path: str, parameters: Mapping[str, str]) -> Reply:
-        if path not in ("auth/login", "auth/logout"):
-            return Reply.text("Not Found", 404)
         if request.method != "POST":
             return Reply.text("Method Not Allowed", 405)
         if path == "auth/logout":
@@ -191,7 +197,7 @@ class SimulatedQbittorrent(SimulatedServer):
         reads: dict[str, Answer] = {
             "app/version": lambda _: f"v{dialect.app}",
             "app/webapiVersion": lambda _: dialect.api,
-            "app/buildInfo": lambda _: _build(dialect.libtorrent, dialect.qt),
+            "app/buildInfo": _build,
             "app/preferences": lambda call: call.client.preferences,
             "app/defaultSavePath": lambda call: call.client.save_path,
             "transfer/info": _transfer,
@@ -210,13 +216,15 @@ class SimulatedQbittorrent(SimulatedServer):
         return reads, acts
 
 
-def _build(libtorrent: str, qt: str) -> dict[str, object]:
-    return {"bitness": 64, "boost": "1.83.0", "libtorrent": libtorrent, "openssl": "3.5.1", "qt": qt, "zlib": "1.3.1"}
+def _build(call: Call) -> object:
+    dialect = call.client.dialect
+    build = {"bitness": 64, "boost": "1.83.0", "libtorrent": dialect.libtorrent, "openssl": "3.5.1", "zlib": "1.3.1"}
+    return build | {"qt": dialect.qt} | ({"platform": "linux"} if dialect.generation >= 5 else {})
 
 
 def _transfer(call: Call) -> object:
     state = call.client.ledger.tables["server_state"]["server_state"]
-    return {name: state[name] for name in TRANSFER}
+    return {name: state[name] for name in TRANSFER if name in state}
 
 
 def _maindata(call: Call) -> object:
@@ -233,8 +241,8 @@ def _set_preferences(call: Call) -> None:
     call.need("json")
     try:
         said = json.loads(call.text("json"))
-    except ValueError as reason:
-        raise Refused(400) from reason
+    except ValueError:
+        return  # so does the real one
     if isinstance(said, dict):
         call.client.preferences.update({name: value for name, value in said.items() if name in call.client.preferences})
         call.client.serve_state({"queueing": call.client.preferences["queueing_enabled"]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 
 from .http import Reply
 from .simulated_call import Answer, Call, Refused
@@ -59,7 +60,7 @@ def info(call: Call) -> list[Row]:
         if call.flag("includeTrackers") and dialect.generation >= 5:
             row["trackers"] = [_tracker(call, tracker) for tracker in torrent.trackers]
         if call.flag("includeFiles") and dialect.newest:
-            row["files"] = _files(torrent)
+            row["files"] = [{key: value for key, value in file.items() if key != "is_seed"} for file in _files(torrent)]
         rows.append(row)
     return rows
 
@@ -104,23 +105,27 @@ def properties(call: Call) -> Row:
     row = torrent.row
     limits = {f"{way}_limit": row[f"{way}_limit"] or -1 for way in ("dl", "up")}
     date = row["completion_on"] if row["completion_on"] != dialect.unfinished else -1
-    pieces = {name: row.get(name, 0) for name in ("pieces_num", "pieces_have", "piece_size")}
+    average = -1 if dialect.generation >= 5 else 0
     told: Row = {
-        "addition_date": row["added_on"], "comment": row.get("comment", ""), "completion_date": date, "created_by": "",
-        "creation_date": -1, "dl_speed": row["dlspeed"], "dl_speed_avg": 0, "download_path": row["download_path"],
+        "addition_date": row["added_on"], "comment": torrent.comment, "completion_date": date, "created_by": "",
+        "creation_date": dialect.unfinished, "dl_speed": row["dlspeed"], "dl_speed_avg": average,
+        "download_path": row["download_path"],
         "eta": row["eta"], "hash": torrent.hash, "infohash_v1": row["infohash_v1"], "infohash_v2": row["infohash_v2"],
         "is_private": torrent.private, "last_seen": -1, "name": row["name"], "nb_connections": 0,
-        "nb_connections_limit": 100, "peers": row["num_leechs"], "peers_total": row["num_incomplete"],
+        "nb_connections_limit": 100, "piece_size": torrent.piece_size if torrent.has_metadata else -1, "pieces_have": 0,
+        "pieces_num": torrent.pieces, "peers": row["num_leechs"], "peers_total": row["num_incomplete"],
         "reannounce": 0, "save_path": row["save_path"], "seeding_time": row["seeding_time"], "seeds": row["num_seeds"],
         "seeds_total": row["num_complete"], "share_ratio": row["ratio"], "time_elapsed": row["time_active"],
         "total_downloaded": row["downloaded"], "total_downloaded_session": row["downloaded_session"],
         "total_size": row["total_size"], "total_uploaded": row["uploaded"],
         "total_uploaded_session": row["uploaded_session"], "total_wasted": 0, "up_speed": row["upspeed"],
-        "up_speed_avg": 0,
+        "up_speed_avg": average,
     }  # fmt: skip
     if dialect.generation >= 5:
         told |= {name: row[name] for name in ("has_metadata", "popularity", "private", "progress")}
-    return told | limits | pieces
+    if dialect.newest:
+        told["availability"] = row["availability"]
+    return told | limits
 
 
 def trackers(call: Call) -> list[Row]:
@@ -154,7 +159,7 @@ def _tracker(call: Call, tracker: SimulatedTracker) -> Row:
         "num_downloaded": -1,
     }
     if call.client.dialect.newest:
-        row |= {"updating": tracker.answer == "updating", "next_announce": 0, "min_announce": 0}
+        row |= {"updating": tracker.answer == "updating", "next_announce": 0, "min_announce": 0, "endpoints": []}
     return row
 
 
@@ -170,6 +175,7 @@ def files(call: Call) -> list[Row]:
 
 def _files(torrent: SimulatedTorrent) -> list[Row]:
     progress = torrent.row["progress"]
+    starts = list(accumulate((file.size for file in torrent.files), initial=0))
     rows: list[Row] = [
         {
             "index": index,
@@ -178,7 +184,7 @@ def _files(torrent: SimulatedTorrent) -> list[Row]:
             "progress": progress if file.priority else 0,
             "priority": file.priority,
             "availability": torrent.row["availability"],
-            "piece_range": [0, 0],
+            "piece_range": [starts[index] // torrent.piece_size, max(0, starts[index + 1] - 1) // torrent.piece_size],
         }
         for index, file in enumerate(torrent.files)
     ]
@@ -190,8 +196,13 @@ def _files(torrent: SimulatedTorrent) -> list[Row]:
 def export(call: Call) -> Reply:
     torrent = call.torrent()
     if not torrent.has_metadata:
-        raise Refused(409, "Unable to export torrent file. Error: metadata is missing")
-    return Reply(200, torrent_bytes(torrent), "application/x-bittorrent")
+        raise Refused(409, "Unable to export torrent file. Error: Missing metadata")
+    dialect = call.client.dialect
+    if dialect.generation < 5:
+        return Reply(200, torrent_bytes(torrent), "text/plain; charset=UTF-8")
+    name = torrent.row["name"] if dialect.newest else torrent.hash
+    attachment = {"Content-Disposition": f'attachment; filename="{name}.torrent"'}
+    return Reply(200, torrent_bytes(torrent), "application/x-bittorrent", attachment)
 
 
 def limits(name: str) -> Answer:

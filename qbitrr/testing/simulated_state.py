@@ -9,6 +9,9 @@ ADDED_STOPPED = {4: "start_paused_enabled", 5: "add_stopped_enabled"}
 """The preference that decides how a torrent starts when the call does not say, by generation."""
 
 
+_NEWEST: Row = {"queued_tracker_announces": 0, "request_latency": 0, "session_state": False}
+
+
 def new_preferences(dialect: Dialect, save_path: str) -> Row:
     """A part of the real list, which has 174 to 241 keys. Times in seconds unless named otherwise."""
     preferences: Row = {
@@ -74,11 +77,11 @@ def new_server_state(dialect: Dialect) -> Row:
         "up_info_speed": 0,
         "up_rate_limit": 0,
         "use_alt_speed_limits": False,
-        "use_subcategories": False,
         "write_cache_overload": "0",
     }
     if dialect.generation >= 5:
         state |= {"last_external_address_v4": "", "last_external_address_v6": ""}
+        state |= _NEWEST if dialect.newest else {"use_subcategories": False}
     return state
 
 
@@ -88,6 +91,8 @@ TRANSFER = (
     "dl_info_data",
     "dl_info_speed",
     "dl_rate_limit",
+    "last_external_address_v4",
+    "last_external_address_v6",
     "up_info_data",
     "up_info_speed",
     "up_rate_limit",

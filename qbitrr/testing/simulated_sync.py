@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .simulated_dialect import Dialect
 from .simulated_ledger import Ledger, Row
@@ -18,7 +18,7 @@ class Conversation:
     sent: int = 0
     sent_sequence: int = 0
     accepted: int = 0
-    accepted_sequence: int = field(default=0)
+    accepted_sequence: int = 0
 
 
 def maindata(
@@ -33,10 +33,13 @@ def maindata(
     if rid > 0 and rid == conversation.sent:
         conversation.accepted, conversation.accepted_sequence = rid, conversation.sent_sequence
     known = rid > 0 and rid == conversation.accepted and ledger.remembers(conversation.accepted_sequence)
-    conversation.sent = conversation.sent % LAST_RID + 1
+    before = 0 if rid <= 0 and dialect.generation < 5 else conversation.sent  # 4.5 counts afresh for everyone new
+    conversation.sent = before % LAST_RID + 1
     conversation.sent_sequence = ledger.sequence
     if known:
         return {"rid": conversation.sent, **_delta(ledger, conversation.accepted_sequence, hashes_at)}
+    if dialect.generation < 5:
+        conversation.accepted = 0
     return {"rid": conversation.sent, "full_update": True, **_everything(ledger, dialect, hashes_at)}
 
 

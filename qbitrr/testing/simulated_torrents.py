@@ -54,6 +54,8 @@ class SimulatedTorrent:
     files: list[SimulatedFile] = field(default_factory=list)
     trackers: tuple[SimulatedTracker, ...] = ()
     torrent_file: bytes = b""
+    comment: str = ""
+    piece_size: int = 1 << 20
     private: bool = False
     counted_at: float = 0.0
     """When the idle counters last moved; they stand still until something happens to the torrent."""
@@ -73,6 +75,10 @@ class SimulatedTorrent:
     @property
     def has_metadata(self) -> bool:
         return self.number("total_size") >= 0
+
+    @property
+    def pieces(self) -> int:
+        return -(-self.number("total_size") // self.piece_size) if self.has_metadata else -1
 
     @property
     def complete(self) -> bool:
@@ -105,9 +111,12 @@ def hash_of(name: str) -> str:
     return hashlib.sha1(name.encode()).hexdigest()
 
 
-def magnet(infohash: str, name: str, trackers: Sequence[str]) -> str:
-    kind = "btih:" if len(infohash) == 40 else "btmh:1220"
-    return f"magnet:?xt=urn:{kind}{infohash}&dn={quote(name)}" + "".join(f"&tr={quote(url, '')}" for url in trackers)
+def magnet(dialect: Dialect, torrent: SimulatedTorrent) -> str:
+    """Its magnet link; from 5 on with the size."""
+    size = torrent.number("total_size")
+    length = f"&xl={size}" if dialect.generation >= 5 and size >= 0 else ""
+    link = f"magnet:?xt=urn:btih:{torrent.hash}&dn={quote(torrent.text('name'))}{length}"
+    return link + "".join(f"&tr={quote(tracker.url, '')}" for tracker in torrent.trackers)
 
 
 def new_row(dialect: Dialect, *, name: str, hash: str, now: float) -> Row:  # noqa: A002 - the API's own word
@@ -119,9 +128,9 @@ def new_row(dialect: Dialect, *, name: str, hash: str, now: float) -> Row:  # no
         "downloaded": 0, "downloaded_session": 0, "eta": NEVER, "f_l_piece_prio": False, "force_start": False,
         "has_metadata": False, "has_other_announce_error": False, "has_tracker_error": False,
         "has_tracker_warning": False, "inactive_seeding_time_limit": -2, "infohash_v1": hash, "infohash_v2": "",
-        "last_activity": int(now), "magnet_uri": magnet(hash, name, ()), "max_inactive_seeding_time": -1,
+        "last_activity": int(now), "magnet_uri": "", "max_inactive_seeding_time": -1,
         "max_ratio": -1, "max_seeding_time": -1, "name": name, "num_complete": 0, "num_incomplete": 0,
-        "num_leechs": 0, "num_seeds": 0, "piece_size": 0, "pieces_have": 0, "pieces_num": 0, "popularity": 0,
+        "num_leechs": 0, "num_seeds": 0, "piece_size": -1, "pieces_have": 0, "pieces_num": -1, "popularity": 0,
         "priority": 0, "private": None, "progress": 0, "ratio": 0, "ratio_limit": -2, "reannounce": 0,
         "root_path": "", "save_path": "", "seeding_time": 0, "seeding_time_limit": -2,
         "seen_complete": dialect.unfinished, "seq_dl": False, "share_limit_action": "Default",
@@ -176,7 +185,9 @@ def torrent_bytes(torrent: SimulatedTorrent) -> bytes:
         return torrent.torrent_file
     files = [(file.name, file.size) for file in torrent.files]
     trackers = [tracker.url for tracker in torrent.trackers]
-    return write_torrent(torrent.text("name"), files, trackers=trackers, private=torrent.private)
+    return write_torrent(
+        torrent.text("name"), files, trackers=trackers, private=torrent.private, comment=torrent.comment
+    )
 
 
 def progressed(torrent: SimulatedTorrent, progress: float) -> Mapping[str, object]:
