@@ -1,12 +1,12 @@
-"""A simulated Radarr on a test's clock beside a fake qBittorrent, held to the app's OpenAPI document."""
+"""A simulated Radarr on a test's clock beside a simulated qBittorrent, held to the app's OpenAPI document."""
 
 import httpx
 import pytest
 
 from qbitrr.testing.simulated_arr_settings import Settings
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
-from tests.testing.fake_qbittorrent import FakeQbittorrent
 from tests.testing.openapi import Contract
+from tests.testing.watched_qbittorrent import WatchedQbittorrent
 
 
 class Clock:
@@ -28,8 +28,8 @@ def clock():
 
 
 @pytest.fixture
-def qbittorrent():
-    with FakeQbittorrent() as server:
+def qbittorrent(clock):
+    with WatchedQbittorrent(clock=clock) as server:
         yield server
 
 

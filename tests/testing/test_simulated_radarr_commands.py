@@ -176,6 +176,7 @@ def test_on_the_real_clock_it_lives_by_itself(qbittorrent, tmp_path):
     server = SimulatedRadarr(
         client_port=qbittorrent.port,
         client_username="admin",
+        client_password="adminadmin",
         root_folder=tmp_path / "movies",
         refresh_every=0.1,
         settings=Settings(first_refresh_after=0.1),
@@ -193,7 +194,9 @@ def test_it_answers_while_its_client_hangs(qbittorrent, tmp_path):
     from qbitrr.testing.http import Fault
 
     qbittorrent.fail(Fault(path="torrents/info", delay=1.0))
-    with SimulatedRadarr(client_port=qbittorrent.port, client_username="a", root_folder=tmp_path) as server:
+    with SimulatedRadarr(
+        client_port=qbittorrent.port, client_username="admin", client_password="adminadmin", root_folder=tmp_path
+    ) as server:
         client = httpx.Client(
             base_url=f"{server.url}/api/v3", headers={"X-Api-Key": server.api_key}, timeout=0.5, trust_env=False
         )

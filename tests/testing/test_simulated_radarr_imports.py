@@ -152,6 +152,7 @@ def test_an_imported_download_is_known_after_a_restart(api, radarr, movie, seedi
 
 def test_the_post_import_category_is_set(radarr, qbittorrent, seeding):
     radarr.client.imported_category = "done"
+    qbittorrent.client.make_category("done")
     radarr.refresh()
     assert qbittorrent.torrents[HASH.lower()]["category"] == "done"
 
@@ -168,8 +169,8 @@ def test_a_torrent_stopped_at_its_limit_is_moved_and_removed(radarr, qbittorrent
 def test_an_imported_torrent_is_removed_when_it_reaches_the_limit(radarr, qbittorrent, seeding):
     radarr.refresh()
     assert qbittorrent.removed == []
-    qbittorrent.preferences |= {"max_ratio_enabled": True, "max_ratio": 1.0}
-    qbittorrent.torrents[HASH.lower()] |= {"state": "stoppedUP", "ratio": 1.0}
+    qbittorrent.client.preferences |= {"max_ratio_enabled": True, "max_ratio": 1.0}
+    qbittorrent.change(HASH.lower(), state="stoppedUP", ratio=1.0)
     radarr.refresh()
     assert qbittorrent.removed == [(HASH.lower(), "true")]
 

@@ -18,7 +18,7 @@ def movie(radarr):
 def download(radarr, qbittorrent, movie):
     """A grabbed torrent that downloads, seen by the app."""
     radarr.grab(movie, HASH, TITLE)
-    qbittorrent.put(HASH, TITLE, state="downloading")
+    qbittorrent.put(HASH, TITLE, state="downloading", eta=8640000)
     radarr.refresh()
     return HASH
 
@@ -79,13 +79,13 @@ def test_a_torrent_that_was_not_grabbed_has_no_date_and_no_indexer(api, radarr, 
 
 
 def test_a_torrent_of_another_category_is_not_seen(api, radarr, qbittorrent, download):
-    qbittorrent.torrents[HASH.lower()]["category"] = "elsewhere"
+    qbittorrent.change(HASH.lower(), category="elsewhere")
     radarr.refresh()
     assert queue(api) == []
 
 
 def test_the_queue_lags_until_the_next_refresh(api, qbittorrent, download):
-    qbittorrent.torrents.clear()
+    qbittorrent.remove(HASH.lower())
     assert len(queue(api)) == 1
     api.post("command", json={"name": "RefreshMonitoredDownloads"})
     assert queue(api) == []
@@ -108,7 +108,7 @@ def test_the_queue_refreshes_itself(radarr, api, qbittorrent, movie, clock):
     assert queue(api) == []
     clock.passes(1)
     assert len(queue(api)) == 1
-    qbittorrent.torrents.clear()
+    qbittorrent.remove(HASH.lower())
     clock.passes(60)
     assert queue(api) == []
 
@@ -252,6 +252,7 @@ def test_ignoring_an_unknown_download_crashes_with_a_stack_trace(api, radarr, qb
 
 def test_a_change_of_category_hides_the_download_from_the_app(api, radarr, qbittorrent, download):
     radarr.client.imported_category = "done"
+    qbittorrent.client.make_category("done")
     api.delete(f"queue/{only_id(api)}", params={"removeFromClient": "false", "changeCategory": "true"})
     radarr.refresh()
     assert qbittorrent.torrents[HASH.lower()]["category"] == "done"
