@@ -126,9 +126,9 @@ class Qbittorrent:
             REQUESTS_ARGS={"timeout": 30},
         )
 
-    def resume_file(self, hash: str) -> Path:  # noqa: A002 -- the field's own word
+    def resume_file(self, torrent_hash: str) -> Path:
         """Where the client keeps what it knows of a torrent; before this exists a stop loses the torrent."""
-        return self.profile / "qBittorrent" / "data" / "BT_backup" / f"{hash}.fastresume"
+        return self.profile / "qBittorrent" / "data" / "BT_backup" / f"{torrent_hash}.fastresume"
 
     def remove(self) -> None:
         """Stop the client and delete all that it had."""

@@ -63,7 +63,8 @@ newer_clients_work() {
 # apt with a root of its own and an empty dpkg status: it resolves every dependency down to the C library.
 private_apt() {
     local root=$scratch/apt
-    apt-get -qq -o "Dir=$root" -o "Dir::State::status=$root/var/lib/dpkg/status" -o "Dir::Etc::parts=$root/none" \
+    apt-get -qq -o "Dir=$root" -o "Dir::State::status=$root/var/lib/dpkg/status" -o Dir::Etc::sourcelist=sources.list \
+        -o Dir::Etc::sourceparts=sources.list.d -o Dir::Etc::parts=none \
         -o APT::Install-Recommends=false -o "APT::Architecture=$(dpkg --print-architecture)" -o Debug::NoLocking=1 \
         -o "APT::Sandbox::User=$(id -un)" -o Acquire::Retries=3 "$@"
 }

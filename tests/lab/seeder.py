@@ -49,10 +49,10 @@ class Seeder:
         folder.mkdir(parents=True, exist_ok=True)
         self._add(torrent, folder, seeding=False).connect_peer(("127.0.0.1", peer_port))
 
-    def leave(self, hash: str) -> None:  # noqa: A002 -- the field's own word
+    def leave(self, torrent_hash: str) -> None:
         """Be no longer a peer of this torrent."""
         for peer in self._session.get_torrents():
-            if str(peer.info_hash()) == hash:
+            if str(peer.info_hash()) == torrent_hash:
                 self._session.remove_torrent(peer)
 
     def leave_all(self) -> None:

@@ -50,7 +50,10 @@ def with_absent_seeds(swarm: Swarm) -> str:
 
 
 def unregistered(swarm: Swarm) -> str:
-    return swarm.add(_fake("unregistered", swarm.tracker.url("unregistered")))
+    url = swarm.tracker.url("unregistered")
+    torrent = swarm.add(_fake("unregistered", url))
+    swarm.wait_for_tracker(torrent, url, "unregistered torrent")
+    return torrent
 
 
 def half_done(swarm: Swarm) -> str:
@@ -206,12 +209,13 @@ RECIPES: Mapping[str, Recipe] = {
     "stalledUP": Recipe(complete, _is("stalledUP")),
     "forcedUP": Recipe(forced_seed, _is("forcedUP")),
     "uploading": Recipe(uploading, _moves("uploading", "upspeed"), slow=True),
-    "moving": Recipe(moving, _is("moving"), slow=True),
     "missingFiles": Recipe(missing_files, _is("missingFiles")),
     "missingFiles after restart": Recipe(missing_files_after_restart, _is("missingFiles")),
     "error writing": Recipe(write_error, _is("error")),
     "error reading": Recipe(read_error, _is("error"), slow=True),
 }
+MOVING = Recipe(moving, _is("moving"), slow=True)
+"""Apart from the others, because not every machine has two file systems."""
 
 
 def _fake(name: str, *trackers: str) -> TorrentFile:
@@ -219,17 +223,17 @@ def _fake(name: str, *trackers: str) -> TorrentFile:
     return fake_torrent(f"Some.Show.{name}.{os.urandom(4).hex()}", trackers=trackers)
 
 
-def _add_magnet(swarm: Swarm, hash: str, *trackers: str) -> str:  # noqa: A002 -- the field's own word
+def _add_magnet(swarm: Swarm, torrent_hash: str, *trackers: str) -> str:
     swarm.api.torrents_add(
-        urls=magnet(hash, name="Some.Show", trackers=trackers), save_path=str(swarm.client.downloads)
+        urls=magnet(torrent_hash, name="Some.Show", trackers=trackers), save_path=str(swarm.client.downloads)
     )
-    swarm.wait(hash, lambda _: True)
-    return hash
+    swarm.wait(torrent_hash, lambda _: True)
+    return torrent_hash
 
 
-def _forced(swarm: Swarm, hash: str) -> str:  # noqa: A002 -- the field's own word
-    swarm.api.torrents_set_force_start(enable=True, torrent_hashes=hash)
-    return hash
+def _forced(swarm: Swarm, torrent_hash: str) -> str:
+    swarm.api.torrents_set_force_start(enable=True, torrent_hashes=torrent_hash)
+    return torrent_hash
 
 
 def _number(value: object) -> float:

@@ -112,10 +112,12 @@ class Swarm:
         self.wait(torrent.hash, lambda seen: seen["progress"] == 1)
         return torrent
 
-    def content(self, hash: str) -> Path:  # noqa: A002 -- the field's own word
+    def content(self, torrent_hash: str) -> Path:
         """Where the data of a torrent lies."""
         # Right after the add 4.5.2 gives the bare name of the file instead of its path.
-        return Path(str(self.wait(hash, lambda seen: Path(str(seen["content_path"])).is_absolute())["content_path"]))
+        return Path(
+            str(self.wait(torrent_hash, lambda seen: Path(str(seen["content_path"])).is_absolute())["content_path"])
+        )
 
     def elsewhere(self) -> Path:
         """A folder on another file system than the downloads, with room for a gigabyte."""
@@ -129,9 +131,9 @@ class Swarm:
         before()
         self.client.start()
 
-    def seen(self, hash: str) -> Seen:  # noqa: A002 -- the field's own word
+    def seen(self, torrent_hash: str) -> Seen:
         """The torrent as the client shows it now; empty when it does not."""
-        found = self.api.torrents_info(torrent_hashes=hash)
+        found = self.api.torrents_info(torrent_hashes=torrent_hash)
         return found[0] if found else {}
 
     def _other_file_system(self) -> Path:
@@ -144,7 +146,7 @@ class Swarm:
 
     def wait(
         self,
-        hash: str,  # noqa: A002 -- the field's own word
+        torrent_hash: str,
         wanted: Collection[str] | Callable[[Seen], bool],
         *,
         seconds: float = 15,
@@ -155,14 +157,28 @@ class Swarm:
 
         def reached() -> bool:
             nonlocal seen
-            seen = self.seen(hash)
+            seen = self.seen(torrent_hash)
             return bool(seen) and met(seen)
 
         try:
-            until(reached, f"{hash} becomes {wanted}", seconds=seconds)
+            until(reached, f"{torrent_hash} becomes {wanted}", seconds=seconds)
         except TimeoutError as error:
             raise TimeoutError(f"{error}; it was last seen as {dict(seen)}") from None
         return seen
+
+    def wait_for_tracker(self, torrent_hash: str, url: str, message: str) -> None:
+        """Wait until the client shows this message of this tracker; the empty one is that of a tracker that is well."""
+
+        def shown() -> bool:
+            trackers = self.api.torrents_trackers(torrent_hash)
+            return any(tracker["url"] == url and tracker["msg"] == message for tracker in trackers)
+
+        try:
+            until(shown, message, seconds=3)
+        except TimeoutError:
+            # 5.x now and then overlooks an answer that comes at once, and shows it only after the next announce.
+            self.api.torrents_reannounce(torrent_hashes=torrent_hash)
+            until(shown, f"the client shows {message!r}, said by {url}")
 
 
 def until(condition: Callable[[], object], meaning: str, *, seconds: float = 15) -> None:

@@ -66,8 +66,8 @@ def sparse_torrent(path: Path, size: int) -> TorrentFile:
     return _torrent(path.name, pieces, {"length": size}, piece=piece)
 
 
-def magnet(hash: str, *, name: str = "", trackers: Sequence[str] = ()) -> str:  # noqa: A002 -- the field's own word
-    parts = [f"xt=urn:btih:{hash}", *([f"dn={quote(name)}"] if name else [])]
+def magnet(torrent_hash: str, *, name: str = "", trackers: Sequence[str] = ()) -> str:
+    parts = [f"xt=urn:btih:{torrent_hash}", *([f"dn={quote(name)}"] if name else [])]
     return "magnet:?" + "&".join([*parts, *(f"tr={quote(tracker, safe='')}" for tracker in trackers)])
 
 
