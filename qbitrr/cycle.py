@@ -39,6 +39,7 @@ class Cycling:
         )
         self._saved: dict[Key, Download] = dict(section.pipeline.downloads)
         self._progress_due: datetime | None = None
+        self.missing: Mapping[str, str] = {}
 
     def start(self) -> None:
         dry_run = self.section.settings.dry_run
@@ -53,6 +54,7 @@ class Cycling:
         hooks, pipeline = self.section.hooks, self.section.pipeline
         hooks.cycle_start(now)
         facts = hooks.fetch(now)
+        self.missing = facts.missing
         self._resume(facts, now)
         standing = standing_of(self.section.name, self.store, self.section.limits, now, dry_run=self.executor.dry_run)
         cycle = pipeline.run(facts, now, standing)

@@ -1,0 +1,119 @@
+"""From the configuration to the processes that should run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from pydantic import BaseModel, SecretStr
+
+from . import logs
+from .children import ChildSpec, LeftOut, Plan, PlanError, Timeouts
+from .config.configuration import Configuration, load
+from .config.places import CONFIG_FILE, LOGS
+from .config.problems import ConfigError
+from .config.settings import Settings
+from .restart import RestartPolicy
+
+log = logging.getLogger(__name__)
+
+CLIENT = "qbitrr.client_process:run"
+WORKER = "qbitrr.worker:run"
+
+
+class Planner:
+    """Makes a plan each time it is asked. A section that has become bad keeps its last good configuration."""
+
+    def __init__(self, folder: Path, environ: Mapping[str, str], database: str, *, dry_run: bool = False) -> None:
+        self._folder = folder
+        self._environ = environ
+        self._database = database
+        self._dry_run = dry_run
+        self._good: dict[str, ChildSpec] = {}
+
+    def __call__(self) -> Plan:
+        """Raises PlanError when the file cannot be read."""
+        try:
+            configuration = load(self._folder / CONFIG_FILE, self._environ)
+        except ConfigError as error:
+            raise PlanError(str(error)) from error
+        settings = configuration.settings
+        if self._dry_run:
+            settings = settings.model_copy(update={"dry_run": True})
+        _say(configuration, settings)
+        wanted = {spec.name: spec for spec in self._specs(configuration, settings)}
+        broken = _broken(configuration)
+        kept = {name: self._good[name] for name in broken if name in self._good}
+        for name in kept:
+            log.error("[%s] keeps its former configuration until it is mended.", name)
+        self._good = {**kept, **wanted}
+        return Plan(
+            children=tuple(self._good.values()),
+            left_out=tuple(LeftOut(name, "section", reason) for name, reason in broken.items() if name not in kept),
+            restart=_restart_policy(settings),
+            timeouts=Timeouts(settings.worker_timeout.total_seconds(), settings.shutdown_timeout.total_seconds()),
+            prepare=partial(
+                prepare, folder=self._folder / LOGS, level=settings.console_level, to_files=settings.logging
+            ),
+        )
+
+    def _specs(self, configuration: Configuration, settings: Settings) -> Iterator[ChildSpec]:
+        """One process for each qBittorrent, one worker for each managed section."""
+        clients = {name: client for name, client in configuration.clients.items() if not client.disabled}
+        for name, client in clients.items():
+            yield _spec(name, CLIENT, "client", (name, client, self._folder, settings.dry_run))
+        for section in configuration.instances.values():
+            if section.managed:
+                arguments = (section, settings, tuple(clients), self._folder, self._database)
+                yield _spec(section.name, WORKER, "worker", arguments)
+
+
+def prepare(name: str, *, folder: Path, level: str, to_files: bool) -> None:
+    """What every child does first: send its log where it belongs."""
+    logs.configure(name, folder, level, to_files=to_files)
+
+
+def _spec(name: str, target: str, kind: str, arguments: tuple[object, ...]) -> ChildSpec:
+    written = json.dumps(arguments, default=_plain, sort_keys=True)
+    return ChildSpec(name, target, arguments, kind, hashlib.sha256(written.encode()).hexdigest())
+
+
+def _plain(value: object) -> object:
+    """Everything that makes two configurations differ, secrets included: it is only ever hashed."""
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    if isinstance(value, BaseModel):
+        return dict(value)
+    slots = getattr(value, "__slots__", ())
+    return {name: getattr(value, name) for name in slots} if slots else str(value)
+
+
+def _broken(configuration: Configuration) -> dict[str, str]:
+    """The sections that cannot be used, and why."""
+    usable = {"Settings", "WebUI", "Plugins", *configuration.clients, *configuration.instances}
+    return {
+        name: "; ".join(str(problem) for problem in configuration.problems if problem.section.startswith(name))
+        for name in configuration.sections
+        if name not in usable
+    }
+
+
+def _restart_policy(settings: Settings) -> RestartPolicy:
+    return RestartPolicy(
+        intensity=settings.max_process_restarts if settings.auto_restart_processes else 0,
+        period=settings.process_restart_window.total_seconds(),
+        first_delay=settings.process_restart_delay.total_seconds(),
+    )
+
+
+def _say(configuration: Configuration, settings: Settings) -> None:
+    for problem in configuration.problems:
+        log.log(logging.ERROR if problem.fatal else logging.WARNING, "%s", problem)
+    if not configuration.instances:
+        log.warning("Nothing to look after: %s has no section such as [Radarr].", configuration.path)
+    if settings.dry_run:
+        log.warning("This is a dry run: qbitrr says what it would do, and does nothing.")

@@ -1,0 +1,125 @@
+"""What a worker process runs: one section's cycles, one after the other, until it is told to end."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from peewee import PeeweeException
+
+from . import reporting
+from .backoff import Outage
+from .client import RemoteClient
+from .config.configuration import InstanceSection
+from .config.places import RUN
+from .config.settings import Settings
+from .cycle import Cycling
+from .domain import Failure
+from .life import Life
+from .plugins import PluginRecord, Status
+from .section import Section, assemble, faulty
+from .store.database import open_store
+from .store.store import Store
+
+log = logging.getLogger(__name__)
+
+type Clock = Callable[[], datetime]
+
+SOONEST = 0.05
+"""Seconds between two cycles at the least, however much news there is."""
+
+
+def run(
+    life: Life, section: InstanceSection, settings: Settings, clients: tuple[str, ...], folder: Path, database: str
+) -> None:
+    """Run a section's cycles. Ends by SystemExit."""
+    with open_store(database) as store:
+        remotes = [RemoteClient(name, folder / RUN) for name in clients]
+        with closing(Worker(life, section, settings, remotes, store)) as worker:
+            worker.work()
+
+
+class Worker:
+    """One section at work: it waits for its clients' news, for the next due time, or for the end."""
+
+    def __init__(
+        self,
+        life: Life,
+        section: InstanceSection,
+        settings: Settings,
+        clients: list[RemoteClient],
+        store: Store,
+        clock: Clock = lambda: datetime.now(UTC),
+    ) -> None:
+        self._life = life
+        self._clients = clients
+        self._store = store
+        self._clock = clock
+        self._trouble = Outage()
+        self._longest = settings.loop_sleep_timer
+        self.section: Section = assemble(section, settings, clients, store, clock(), self._fault)
+        self.records: tuple[PluginRecord, ...] = self.section.records
+        self._cycling = Cycling(self.section, {client.name: client for client in clients}, store)
+        self._report = reporting.Reporter(store, section.name)
+
+    def work(self) -> None:
+        """Cycle until SystemExit."""
+        self._say_how_plugins_are()
+        self._cycling.start()
+        while True:
+            rest = self._turn()
+            waits = [client.connection for client in self._clients if client.connection]
+            self._life.wait(*waits, timeout=rest.total_seconds())
+
+    def close(self) -> None:
+        self._cycling.stop()
+        for client in self._clients:
+            client.close()
+
+    def _turn(self) -> timedelta:
+        """Run one cycle; return how long to rest. Trouble with the store delays the next one, and costs nothing else."""
+        for client in self._clients:
+            client.subscribe(self.section.name, self.section.categories)
+        now = self._clock()
+        try:
+            cycle = self._cycling.turn(now)
+            self._report.tell(self.records, self.section, self._cycling.missing, cycle, now)
+            self._housekeeping(now)
+        except PeeweeException as error:
+            return self._delay(f"the database does not answer: {error}")
+        if away := self._trouble.back(time.monotonic()):
+            log.warning("%s goes on after %.0f s.", self.section.name, away.total_seconds())
+        soonest = max(cycle.next_look - now, timedelta(seconds=SOONEST))
+        return min(soonest, self._longest)
+
+    def _delay(self, reason: str) -> timedelta:
+        if self._trouble.lost(time.monotonic(), reason):
+            log.error("%s waits: %s", self.section.name, reason)
+        return timedelta(seconds=max(0.0, self._trouble.next_try - time.monotonic()))
+
+    def _fault(self, failure: Failure) -> None:
+        """A plugin has failed: said once, shown until it is mended by a restart or a reload."""
+        before = self.records
+        self.records = faulty(before, failure, self._clock())
+        if self.records != before:
+            log.error("The plugin %s is faulty: %s: %s", failure.plugin, failure.hook, failure.error)
+
+    def _say_how_plugins_are(self) -> None:
+        for problem in self.section.problems:
+            log.log(logging.ERROR if problem.fatal else logging.WARNING, "%s", problem)
+        for record in self.section.records:
+            if record.status is not Status.ENABLED:
+                log.error(
+                    "The plugin %s does not run: %s: %s. Nothing is removed while it might have objected.",
+                    record.name,
+                    record.status,
+                    record.reason,
+                )
+
+    def _housekeeping(self, now: datetime) -> None:
+        settings = self.section.settings
+        self._store.housekeeping(now, searches_for=settings.search_history_for, history_for=settings.history_for)
