@@ -127,7 +127,9 @@ def _settings(
     """The settings, in which what is wrong has its default, and dry when that could cost a torrent."""
     options = document.get("Settings", {})
     settings, wrong = tolerate(Settings, "Settings", options, environ)
-    found = (*(replace(problem, fatal=False) for problem in wrong), *settings_leftovers(environ), *_version(options))
+    version = _version(options)
+    told = (replace(problem, fatal=False) for problem in wrong if not (version and problem.key == "ConfigVersion"))
+    found = (*told, *settings_leftovers(environ), *version)
     unsure = (*earlier, *wrong, *found, *filter(None, (misspelt(name) for name in document)))
     if settings.dry_run or not any(_touches_a_guard(problem) for problem in unsure):
         return settings, found

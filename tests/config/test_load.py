@@ -229,7 +229,7 @@ def test_a_page_that_is_not_installed_is_told(configured):
 )
 def test_a_file_that_is_not_ours_or_newer_is_told(configured, version, sentence):
     configuration = configured(f"[Settings]\nConfigVersion = {version}\nLogging = false")
-    assert sentence in " ".join(told(configuration))
+    assert [sentence in problem for problem in told(configuration)] == [True]
     assert not configuration.settings.logging
 
 
