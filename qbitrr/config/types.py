@@ -19,7 +19,7 @@ _BYTES = {unit: 1024**power for power, unit in enumerate(("", "K", "M", "G", "T"
 # A capital M is a month in the files of a similar tool: too far from a minute to guess.
 _STEP = re.compile(r"(\d{1,20}(?:\.\d{1,9})?)\s*([wdhmsWDHS])\s*", re.ASCII)
 _SECONDS = re.compile(r"\d{1,20}(?:\.\d{1,9})?", re.ASCII)
-_SIZE = re.compile(r"(\d{1,20}(?:\.\d{1,9})?)\s*([KMGTP]?)(?:i?B)?", re.ASCII | re.IGNORECASE)
+_SIZE = re.compile(r"(\d{1,27}(?:\.\d{1,9})?)\s*([KMGTP]?)(?:i?B)?", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

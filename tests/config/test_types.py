@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -92,6 +92,7 @@ def test_what_is_no_size_is_refused_in_words_for_users(written):
 
 
 @given(st.integers(min_value=0, max_value=2**70))
+@example(10**20 + 1)
 def test_a_size_survives_being_written(value):
     assert read_size(size_text(value)) == value
 
