@@ -10,46 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from qbitrr.testing.simulated_arr_states import CLIENT_STATES
+from qbitrr.testing.simulated_arr_torrent import UNKNOWN_ETA, ClientTorrent
 
-UNKNOWN_ETA = 8_640_000
 USE_GLOBAL_LIMIT = -2
 FORM = "application/x-www-form-urlencoded"
 
 
 class ClientError(Exception):
     """qBittorrent did not answer, or refused."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClientTorrent:
-    """A torrent as the Arr sees it; sizes in bytes, times in seconds."""
-
-    hash: str
-    name: str
-    state: str
-    category: str
-    size: int
-    progress: float
-    eta: int
-    content_path: str
-    save_path: str
-    at_limit: bool
-
-    @property
-    def download_id(self) -> str:
-        return self.hash.upper()
-
-    @property
-    def status(self) -> str:
-        status = CLIENT_STATES.get(self.state, "downloading")
-        loose = self.content_path.rstrip("/") == self.save_path.rstrip("/")
-        return "warning" if status == "completed" and loose else status
-
-    @property
-    def finished_seeding(self) -> bool:
-        """Stopped because it is at its share limit: the app may move its files and remove it."""
-        return self.at_limit and self.state in ("pausedUP", "stoppedUP")
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qbitrr.testing.http import Reply
-from qbitrr.testing.simulated_arr_commands import Command, Commands
+from qbitrr.testing.simulated_arr_command import Command
+from qbitrr.testing.simulated_arr_commands import Commands
 from qbitrr.testing.simulated_arr_routes import Call, Route, status_only
 from qbitrr.testing.simulated_arr_wire import ApiError, invalid, json_reply, no_such_row
 

@@ -1,78 +1,16 @@
-"""Commands of a simulated Arr: de-duplication, few workers, statuses over time, and what is forgotten when."""
+"""The command queue of a simulated Arr: what is merged, what runs when, what is forgotten."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
-from qbitrr.testing.simulated_arr_wire import crash, stamp, time_span
+from qbitrr.testing.simulated_arr_command import Command, CommandError, Kind, check_types, equal
+from qbitrr.testing.simulated_arr_wire import crash
 
 FORGET_AFTER = 300.0
 DROP_AFTER = 86_400.0
 PRIORITY = {"high": 0, "normal": 1, "low": 2}
-
-
-class CommandError(Exception):
-    """The command ends as failed."""
-
-
-@dataclass(slots=True, eq=False)
-class Command:
-    """One command; ``steps`` yields the seconds until its next step while it runs."""
-
-    id: int
-    name: str
-    body: dict[str, object]
-    trigger: str
-    priority: str
-    queued: float
-    status: str = "queued"
-    result: str = "unknown"
-    started: float | None = None
-    ended: float | None = None
-    message: str | None = None
-    exception: str | None = None
-    due: float = 0.0
-    steps: Iterator[float] = field(default_factory=lambda: iter(()))
-
-    @property
-    def outstanding(self) -> bool:
-        return self.status in ("queued", "started")
-
-    def resource(self) -> dict[str, object]:
-        lasted = None if self.started is None or self.ended is None else time_span(self.ended - self.started)
-        shared = {"sendUpdatesToClient": True, "updateScheduledTask": True}
-        extra = {"requiresDiskAccess": False, "isExclusive": False, "isTypeExclusive": False, "isLongRunning": False}
-        return {
-            "id": self.id,
-            "name": self.name,
-            "commandName": _spaced(self.name),
-            "message": self.message,
-            "body": {**self.body, **shared, **extra, "name": self.name, "trigger": self.trigger},
-            "priority": self.priority,
-            "status": self.status,
-            "result": self.result,
-            "queued": stamp(self.queued),
-            "started": stamp(self.started),
-            "ended": stamp(self.ended),
-            "duration": lasted,
-            "exception": self.exception,
-            "trigger": self.trigger,
-            "stateChangeTime": stamp(self.started or self.queued),
-            **shared,
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """A command the app knows. ``parameters`` (name, default; a default shows the type) in their declared order."""
-
-    name: str
-    parameters: Mapping[str, object] = field(default_factory=dict)
-    run: Callable[[Command], Iterator[float] | None] = lambda _command: None
-    priority: str = "normal"
-    disk: bool = False
 
 
 class Commands:
@@ -98,10 +36,10 @@ class Commands:
             raise crash("System.InvalidOperationException", "Sequence contains no matching element")
         given = {key.lower(): value for key, value in (body or {}).items()}
         own = {key: given.get(key.lower(), default) for key, default in kind.parameters.items()}
-        _check_types(own)
+        check_types(own)
         with self.lock:
             for other in self.memory:
-                if other.outstanding and other.name == kind.name and _equal(own, other.body):
+                if other.outstanding and other.name == kind.name and equal(own, other.body):
                     return other
             number = max(self.stored, default=0) + 1
             command = Command(number, kind.name, own, trigger, priority or kind.priority, self.clock())
@@ -184,37 +122,3 @@ class Commands:
 
 def _steps(kind: Kind, command: Command) -> Iterator[float]:
     yield from kind.run(command) or ()
-
-
-def _equal(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
-    """The app's own comparison: it stops, content, at the first parameter that is null on both sides."""
-    for name, value in one.items():
-        if value is None and other[name] is None:
-            return True
-        if not _same(name, value, other[name]):
-            return False
-    return True
-
-
-def _same(name: str, one: object, other: object) -> bool:
-    if not isinstance(one, list) or not isinstance(other, list):
-        return one == other
-    if name == "files":
-        return {_path(file) for file in one} == {_path(file) for file in other}
-    return {str(value) for value in one} == {str(value) for value in other}
-
-
-def _path(file: object) -> object:
-    return file.get("path") if isinstance(file, Mapping) else file
-
-
-def _check_types(own: Mapping[str, object]) -> None:
-    for name, value in own.items():
-        wants_list = name.endswith("Ids") or name == "files"
-        wrong = isinstance(value, (dict, bool) if wants_list else (list, dict))
-        if value is not None and (wrong or (wants_list and not isinstance(value, list))):
-            raise crash("System.Text.Json.JsonException", f"The JSON value could not be converted. Path: $.{name}")
-
-
-def _spaced(name: str) -> str:
-    return "".join(f" {letter}" if letter.isupper() else letter for letter in name).strip()

@@ -4,66 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
-from qbitrr.testing.simulated_arr_client import ClientError, ClientTorrent, DownloadClient
-from qbitrr.testing.simulated_arr_history import History, Item
+from qbitrr.testing.simulated_arr_client import ClientError, DownloadClient
+from qbitrr.testing.simulated_arr_history import History
 from qbitrr.testing.simulated_arr_settings import Settings
 from qbitrr.testing.simulated_arr_states import LEFT_THE_QUEUE, BackOff, Tracked
+from qbitrr.testing.simulated_arr_torrent import ClientTorrent
+from qbitrr.testing.simulated_arr_tracked import Block, Library, TrackedDownload
 
 NAMED_BY_ID_ONLY = (
     "Found matching item via grab history, but release was matched by ID. Automatic import is not possible"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
-    """A file that came into the library."""
-
-    item: Item
-    file_id: int
-    source: Path
-    destination: Path
-    size: int
-
-
-class Library(Protocol):
-    """What the shared parts ask of an app's library."""
-
-    def identify(self, title: str) -> tuple[Item, ...]:
-        """The items that a release title names."""
-
-    def accept(self, items: tuple[Item, ...], path: Path, title: str, *, move: bool) -> list[Imported]:
-        """Take the files under ``path`` into the library."""
-
-    def owner(self, items: tuple[Item, ...]) -> Mapping[str, object]:
-        """The items as a blocklist entry names them."""
-
-
-@dataclass(slots=True, eq=False)
-class TrackedDownload:
-    """One download; ``messages`` are (title, lines) as the queue shows them."""
-
-    torrent: ClientTorrent
-    items: tuple[Item, ...]
-    state: Tracked = Tracked.DOWNLOADING
-    warnings: list[tuple[str, list[str]]] = field(default_factory=list)
-    in_client: bool = True
-    recalled: bool = False
-
-    @property
-    def download_id(self) -> str:
-        return self.torrent.download_id
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """An import that is refused; one rejected file alone leaves the download pending, several block it."""
-
-    message: str
-    rejected_files: int
 
 
 class Downloads:

@@ -7,9 +7,10 @@ from contextlib import suppress
 
 from qbitrr.testing.simulated_arr_blocklist import Blocklist
 from qbitrr.testing.simulated_arr_client import ClientError
-from qbitrr.testing.simulated_arr_downloads import Downloads, TrackedDownload
+from qbitrr.testing.simulated_arr_downloads import Downloads
 from qbitrr.testing.simulated_arr_history import HistoryRow, Item
 from qbitrr.testing.simulated_arr_states import Tracked
+from qbitrr.testing.simulated_arr_tracked import TrackedDownload
 from qbitrr.testing.simulated_arr_wire import crash
 
 MANUAL = "Manually marked as failed"

@@ -7,11 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from qbitrr.testing.simulated_arr_client import ClientError
-from qbitrr.testing.simulated_arr_commands import Command, CommandError
-from qbitrr.testing.simulated_arr_downloads import Downloads, Imported, TrackedDownload
+from qbitrr.testing.simulated_arr_command import Command, CommandError
+from qbitrr.testing.simulated_arr_downloads import Downloads
 from qbitrr.testing.simulated_arr_files import delete_if_emptied, video_files
 from qbitrr.testing.simulated_arr_history import Item
 from qbitrr.testing.simulated_arr_states import Tracked
+from qbitrr.testing.simulated_arr_tracked import Imported, TrackedDownload
 
 MODES = {"0": "auto", "1": "move", "2": "copy"}
 

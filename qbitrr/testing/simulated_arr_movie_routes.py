@@ -9,7 +9,8 @@ from qbitrr.testing.http import Reply
 from qbitrr.testing.simulated_arr_downloads import Downloads
 from qbitrr.testing.simulated_arr_files import video_files
 from qbitrr.testing.simulated_arr_history import Item
-from qbitrr.testing.simulated_arr_movies import Movie, Movies
+from qbitrr.testing.simulated_arr_movie import Movie
+from qbitrr.testing.simulated_arr_movies import Movies
 from qbitrr.testing.simulated_arr_quality import LANGUAGES, quality_of
 from qbitrr.testing.simulated_arr_routes import Call, Route
 from qbitrr.testing.simulated_arr_wire import ApiError, Json, crash, json_reply, no_such_row, page_of

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 
 from qbitrr.testing.http import Reply
-from qbitrr.testing.simulated_arr_client import UNKNOWN_ETA
-from qbitrr.testing.simulated_arr_downloads import TrackedDownload
 from qbitrr.testing.simulated_arr_failures import Failures
 from qbitrr.testing.simulated_arr_grabs import Grabs, Pending
 from qbitrr.testing.simulated_arr_history import Item
-from qbitrr.testing.simulated_arr_quality import LANGUAGES, quality_of
+from qbitrr.testing.simulated_arr_queue_records import common_fields, record_ids, status_of
 from qbitrr.testing.simulated_arr_routes import Call, Route, status_only
-from qbitrr.testing.simulated_arr_wire import Query, json_reply, missing, page_of, stamp, time_span
+from qbitrr.testing.simulated_arr_tracked import TrackedDownload
+from qbitrr.testing.simulated_arr_wire import Query, json_reply, missing, page_of
 
-YEAR = 365 * 86_400
 SORT_KEYS = (
     "timeleft",
     "added",
@@ -29,7 +26,6 @@ SORT_KEYS = (
     "status",
     "title",
 )
-CLIENT = "qBittorrent"
 
 
 class QueueEndpoints:
@@ -79,9 +75,9 @@ class QueueEndpoints:
                 "count": len(known) + pending,
                 "unknownCount": len(unknown),
                 "errors": False,
-                "warnings": any(_status(download) == "warning" for download in known),
+                "warnings": any(status_of(download) == "warning" for download in known),
                 "unknownErrors": False,
-                "unknownWarnings": any(_status(download) == "warning" for download in unknown),
+                "unknownWarnings": any(status_of(download) == "warning" for download in unknown),
             }
         )
 
@@ -117,59 +113,8 @@ class QueueEndpoints:
         embedded = query.flag(f"include{self.item.capitalize()}")
         records = []
         for download in self.downloads.queue:
-            common = self._common(download)
+            common = common_fields(self.downloads, download)
             for number, item in zip(record_ids(download), download.items or ({},), strict=True):
                 extra = {self.item: self.embed(item)} if embedded and item else {}
                 records.append({"id": number, **item, **common, **extra})
         return records + [row.resource() for row in self.grabs.pending]
-
-    def _common(self, download: TrackedDownload) -> dict[str, object]:
-        torrent, grabs = download.torrent, self.downloads.history.grabs(download.download_id)
-        done = torrent.status == "completed"
-        left = None if torrent.eta >= UNKNOWN_ETA or torrent.eta > YEAR else 0 if done else torrent.eta
-        return {
-            "title": torrent.name,
-            "languages": LANGUAGES,
-            "quality": quality_of(torrent.name),
-            "customFormats": [],
-            "customFormatScore": 0,
-            "size": torrent.size,
-            "sizeleft": round(torrent.size * (1 - torrent.progress)),
-            "timeleft": time_span(0) if done else None if left is None else time_span(left),
-            "estimatedCompletionTime": None if left is None else stamp(self.downloads.clock() + left),
-            "added": stamp(grabs[0].date) if grabs else None,
-            "status": torrent.status,
-            "trackedDownloadStatus": _status(download),
-            "trackedDownloadState": download.state,
-            "statusMessages": [{"title": title, "messages": lines} for title, lines in download.warnings],
-            "errorMessage": _complaint(torrent.state),
-            "downloadId": download.download_id,
-            "protocol": "torrent",
-            "downloadClient": CLIENT,
-            "downloadClientHasPostImportCategory": bool(self.downloads.client.imported_category),
-            "indexer": grabs[0].details.get("indexer") if grabs else None,
-            "outputPath": str(self.downloads.local_path(torrent)) if done else None,
-        }
-
-
-def record_ids(download: TrackedDownload) -> list[int]:
-    """The ids of a download's records: hashes, the same as long as client and torrent are."""
-    ids = []
-    for item in download.items or ({},):
-        suffix = "".join(f"-{value}" for key, value in item.items() if key in ("episodeId", "albumId"))
-        digest = hashlib.sha1(f"trackedDownload-1-{download.download_id}{suffix}".encode()).digest()
-        ids.append(int.from_bytes(digest[:4]) & 0x7FFFFFFF)
-    return ids
-
-
-def _status(download: TrackedDownload) -> str:
-    return "warning" if download.warnings or download.torrent.status == "warning" else "ok"
-
-
-def _complaint(state: str) -> str | None:
-    return {
-        "error": "qBittorrent is reporting an error",
-        "stalledDL": "The download is stalled with no connections",
-        "missingFiles": "qBittorrent is reporting missing files",
-        "metaDL": "qBittorrent is downloading metadata",
-    }.get(state)

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
 from qbitrr.testing.http import Reply, Request, SimulatedServer
 from qbitrr.testing.simulated_arr_blocklist import Blocklist, BlocklistEndpoints
 from qbitrr.testing.simulated_arr_client import DownloadClient
+from qbitrr.testing.simulated_arr_command import Command, Kind
 from qbitrr.testing.simulated_arr_command_routes import CommandEndpoints
-from qbitrr.testing.simulated_arr_commands import Command, CommandError, Commands, Kind
+from qbitrr.testing.simulated_arr_commands import Commands
 from qbitrr.testing.simulated_arr_configuration import Configuration
-from qbitrr.testing.simulated_arr_downloads import Block, Downloads
+from qbitrr.testing.simulated_arr_downloads import Downloads
 from qbitrr.testing.simulated_arr_failures import Failures
 from qbitrr.testing.simulated_arr_grabs import Grabs
 from qbitrr.testing.simulated_arr_history import RADARR_EVENTS, History, HistoryEndpoints, HistoryRow, Item
 from qbitrr.testing.simulated_arr_imports import Imports
+from qbitrr.testing.simulated_arr_movie import Movie
 from qbitrr.testing.simulated_arr_movie_routes import MovieEndpoints
-from qbitrr.testing.simulated_arr_movies import Movie, Movies
+from qbitrr.testing.simulated_arr_movie_searches import MovieSearches
+from qbitrr.testing.simulated_arr_movies import Movies
 from qbitrr.testing.simulated_arr_queue import QueueEndpoints
 from qbitrr.testing.simulated_arr_releases import Release, info_hash_of
 from qbitrr.testing.simulated_arr_routes import Call, Front, Route
 from qbitrr.testing.simulated_arr_schedule import Heartbeat, Schedule
 from qbitrr.testing.simulated_arr_settings import Settings
-from qbitrr.testing.simulated_arr_wire import json_reply, model_not_found, stamp
+from qbitrr.testing.simulated_arr_system import system_status
+from qbitrr.testing.simulated_arr_tracked import Block
+from qbitrr.testing.simulated_arr_wire import json_reply, model_not_found
 
 PREFIX = "/api/v3"
 VERSION = "6.1.1.10360"
@@ -80,7 +85,6 @@ class SimulatedRadarr(SimulatedServer):
             category=category,
             imported_category=imported_category,
         )
-        self.searches: list[int] = []
         self.started_at, self._ready_at = clock(), clock()
         self._turn = threading.RLock()
         self._schedule = Schedule(clock)
@@ -139,6 +143,11 @@ class SimulatedRadarr(SimulatedServer):
         )
         with self.lock:
             return self.grabs.record(release, source)
+
+    @property
+    def searches(self) -> list[int]:
+        """The ids of the movies that were searched, in order."""
+        return self.movie_searches.searched
 
     def block_import(self, download_id: str, message: str, *, rejected_files: int = 2) -> None:
         """Refuse the import of a download from now on; one rejected file alone never becomes importBlocked."""
@@ -208,6 +217,7 @@ class SimulatedRadarr(SimulatedServer):
         self.imports = Imports(self.downloads, "downloadFolderImported")
         self.failures = Failures(self.downloads, self.blocklist, self._search_again)
         self.grabs = Grabs(self.downloads, self.blocklist, self.movies.resolution, self._grabbed)
+        self.movie_searches = MovieSearches(self.movies, self.downloads, self.grabs)
         self.configuration = Configuration(self.downloads, "movie", self._tag_in_use)
         self.commands = Commands(self.lock, self.clock, lambda: self.settings.command_takes)
         self.commands.know(*self._kinds(), *(Kind(name=name) for name in IDLE_COMMANDS))
@@ -225,7 +235,7 @@ class SimulatedRadarr(SimulatedServer):
     def _routes(self) -> list[Route]:
         return [
             ("POST", "history/failed/{id}", self._mark_failed),
-            ("GET", "system/status", self._status),
+            ("GET", "system/status", lambda _call: json_reply(system_status(self.front, self.started_at))),
         ]
 
     def _kinds(self) -> list[Kind]:
@@ -241,8 +251,8 @@ class SimulatedRadarr(SimulatedServer):
                 priority="high",
                 disk=True,
             ),
-            Kind(name="MoviesSearch", parameters={"movieIds": None}, run=self._search_movies),
-            Kind(name="MissingMoviesSearch", run=self._search_missing),
+            Kind(name="MoviesSearch", parameters={"movieIds": None}, run=self.movie_searches.movies),
+            Kind(name="MissingMoviesSearch", run=self.movie_searches.missing),
             Kind(name="ClearBlocklist", run=self._clear_blocklist),
         ]
 
@@ -278,35 +288,6 @@ class SimulatedRadarr(SimulatedServer):
         self.downloads.refresh()
         self.commands.push("ProcessMonitoredDownloads", trigger="unspecified")
 
-    def _search_movies(self, command: Command) -> Iterator[float]:
-        ids = command.body.get("movieIds")
-        if not isinstance(ids, list):
-            raise CommandError("Value cannot be null. (Parameter 'source')")
-        for number in ids:
-            yield self.settings.search_takes
-            self._search(number, by_user=command.trigger == "manual")
-
-    def _search_missing(self, _command: Command) -> Iterator[float]:
-        with self.lock:
-            queued = {item["movieId"] for download in self.downloads.queue for item in download.items}
-            movies = [movie for movie in self.movies.by_id.values() if movie.monitored and movie.file is None]
-        for movie in sorted(movies, key=lambda movie: movie.last_search_time or 0):
-            if movie.id not in queued:
-                yield self.settings.search_takes
-                self._search(movie.id, by_user=True)
-
-    def _search(self, number: int, *, by_user: bool) -> None:
-        """Search one movie; a user's search does not ask whether it is monitored or out."""
-        movie = self.movies.by_id.get(number)
-        if movie is None:
-            raise CommandError(f"Movie with ID {number} does not exist")
-        with self.lock:
-            self.searches.append(number)
-            movie.last_search_time = self.clock()
-            available = movie.available(self.clock(), self.settings.availability_delay_days)
-            if by_user or (movie.monitored and available):
-                self.grabs.search({"movieId": number}, "UserInvokedSearch" if by_user else "Search")
-
     def _search_again(self, items: tuple[Item, ...]) -> None:
         body = {"movieIds": [item["movieId"] for item in items]}
         self.commands.push("MoviesSearch", body, trigger="unspecified")
@@ -323,30 +304,3 @@ class SimulatedRadarr(SimulatedServer):
             raise model_not_found("MovieHistory", call.id)
         self.failures.fail(row, skip_redownload=False)
         return json_reply({})
-
-    def _status(self, _call: Call) -> Reply:
-        return json_reply(
-            {
-                "appName": "Radarr",
-                "instanceName": "Radarr",
-                "version": VERSION,
-                "branch": "develop",
-                "urlBase": self.front.url_base,
-                "authentication": "forms",
-                "databaseType": "sqLite",
-                "osName": "debian",
-                "isDocker": False,
-                "isLinux": True,
-                "isNetCore": True,
-                "isProduction": True,
-                "mode": "console",
-                "startTime": stamp(self.started_at),
-                "buildTime": stamp(self.started_at - 86_400),
-                "appData": "/config",
-                "startupPath": "/app/radarr/bin",
-                "runtimeVersion": "8.0.0",
-                "runtimeName": ".NET",
-                "packageUpdateMechanism": "builtIn",
-                "migrationVersion": 242,
-            }
-        )
