@@ -50,12 +50,12 @@ class Contact:
     def lose(self, trouble: Unavailable, now: datetime) -> None:
         """The app did not answer as it should."""
         if self._trouble is None:
-            self._log.warning("%s is unavailable: %s.", self._name, trouble)
+            self._log.warning("%s is unavailable: %s.", self._name, str(trouble).rstrip("."))
             self._pause = FIRST_PAUSE
             self._probe_at = now + PROBE_EVERY
             self._alive = False
         elif type(trouble) is not type(self._trouble):
-            self._log.warning("%s is still unavailable, now: %s.", self._name, trouble)
+            self._log.warning("%s is still unavailable, now: %s.", self._name, str(trouble).rstrip("."))
         self._alive = self._alive or isinstance(trouble, NotAuthorized)
         self._trouble = trouble
         self._ask_at = now + self._pause

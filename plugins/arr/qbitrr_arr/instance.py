@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -72,12 +71,14 @@ class Instance:
         self._why_not_searched = why_not_searched
         self._tries: dict[str, Tries] = {}
         self._asked_to_look = False
+        self._now = datetime.now(UTC)
 
     def close(self) -> None:
         self._edge.close()
 
-    def begin_cycle(self) -> None:
-        """What was decided before this moment is covered by what the app was asked since; what follows is not."""
+    def begin_cycle(self, now: datetime) -> None:
+        """What is carried out until the next cycle was decided on what is seen now."""
+        self._now = now
         self._asked_to_look = False
 
     def observe(self, now: datetime) -> tuple[Observation, ...]:
@@ -142,9 +143,8 @@ class Instance:
             detail = self._look()
         else:
             detail = imports.scan(self._edge, torrent, (*self._config.mappings, *settings.mappings), tried_at)
-        now = datetime.now(UTC)
-        self._tries[torrent.hash] = replace(self._tries_of(torrent), count=self._tries_of(torrent).count + 1, last=now)
-        self.readings.waiting.add(torrent.hashes, now)
+        self._tries[torrent.hash] = Tries(self._tries_of(torrent).count + 1, self._now)
+        self.readings.waiting.add(torrent.hashes, self._now)
         return True, detail
 
     def _look(self) -> str:
@@ -168,7 +168,7 @@ class Instance:
         media_id = classification.media_id or (grab.media_id if grab else None)
         if media_id is None:
             return True, f"not searched: {self.app.kind} does not know what it is"
-        return searches.search(self._edge, media_id, self._why_not_searched, tried_at)
+        return searches.search(self._edge, media_id, self._why_not_searched, self._now, tried_at)
 
     def _tries_of(self, torrent: Torrent) -> Tries:
         return self._tries.get(torrent.hash, Tries())

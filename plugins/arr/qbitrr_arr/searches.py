@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from qbitrr import Unavailable
@@ -23,7 +23,7 @@ type WhyNot = Callable[[Record], str]
 """Why the app should not search for one of its media now, or an empty string."""
 
 
-def search(edge: Edge, media_id: int, why_not: WhyNot, tried_at: datetime | None) -> tuple[bool, str]:
+def search(edge: Edge, media_id: int, why_not: WhyNot, now: datetime, tried_at: datetime | None) -> tuple[bool, str]:
     """Search for one of the app's media if it is still wanted. Returns whether that is settled, and how."""
     kind = edge.app.kind
     media = edge.read(f"{edge.app.media_path}/{media_id}")
@@ -36,11 +36,10 @@ def search(edge: Edge, media_id: int, why_not: WhyNot, tried_at: datetime | None
         return True, f"{kind} is searching for it"
     if len(orders) >= MOST_AT_ONCE:
         return False, f"{kind} is busy with {len(orders)} other searches"
-    began = datetime.now(UTC)
     try:
         edge.command(edge.app.search_command, **{edge.app.search_key: [media_id]})
     except Unavailable as error:  # it may have begun all the same
-        if _done(edge, edge.read(f"{edge.app.media_path}/{media_id}"), media_id, began):
+        if _done(edge, edge.read(f"{edge.app.media_path}/{media_id}"), media_id, now):
             return True, f"{kind} searches for another release"
         return False, f"{kind} did not take the order to search: {error}"
     return True, f"{kind} searches for another release"

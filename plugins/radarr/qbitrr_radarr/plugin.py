@@ -51,8 +51,8 @@ class Radarr:
             self._instance = None
 
     @hookimpl
-    def qbitrr_cycle_start(self) -> None:
-        self._started.begin_cycle()
+    def qbitrr_cycle_start(self, now: datetime) -> None:
+        self._started.begin_cycle(now)
 
     @hookimpl
     def qbitrr_fetch(self, now: datetime) -> Sequence[Observation]:

@@ -1,0 +1,239 @@
+"""When and how a complete download is handed to Radarr."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from qbitrr import Import, Keep, Stage, State, Unavailable, Verdict
+from qbitrr.testing.http import Reply
+from qbitrr.testing.simulated_arr_settings import PathMapping
+
+
+@pytest.fixture
+def complete(world):
+    """A download that is complete and that Radarr has not yet looked at."""
+    _, torrent_hash = world.grabbed()
+    world.radarr.refresh()
+    world.begin()
+    world.look()
+    world.look(600)
+    world.finish(torrent_hash)
+    world.forget()
+    return world.torrent(torrent_hash)
+
+
+def test_a_complete_download_is_imported(world, complete):
+    assert world.propose(complete) == Import("complete, and Radarr has not imported it")
+
+
+@pytest.mark.parametrize("state", [State.CHECKING, State.MOVING, State.ERRORED, State.MISSING_FILES, State.UNKNOWN])
+def test_a_download_that_is_being_changed_is_not_imported(world, complete, state):
+    torrent = world.torrent(complete.hash, state=state)
+    assert world.propose(torrent) is None
+
+
+def test_an_unfinished_download_is_not_imported(world):
+    _, torrent_hash = world.grabbed()
+    world.begin()
+    world.look()
+    assert world.propose(world.torrent(torrent_hash)) is None
+
+
+def test_what_radarr_has_imported_is_not_imported_again(world, complete):
+    world.radarr.refresh()
+    world.look(60)
+    assert world.value("history").imported(complete.hashes) is not None
+    assert world.propose(complete) is None
+
+
+def test_what_was_imported_long_ago_is_not_imported_because_that_is_not_yet_known(world):
+    _, torrent_hash = world.grabbed(done=True)
+    world.radarr.refresh()
+    world.clock.passes(90 * 86_400)
+    world.begin()
+    world.look()
+    torrent = world.torrent(torrent_hash)
+    assert world.propose(torrent) is None
+    world.look(1)
+    assert world.propose(torrent) is None
+    assert world.value("history").imported(torrent.hashes)
+
+
+def test_nothing_is_imported_while_the_history_is_not_known(world, complete):
+    world.lose(drop=True)
+    with pytest.raises(Unavailable):
+        world.look(3600)
+    assert world.propose(complete) is None
+
+
+def test_an_import_is_one_order_to_look(world, complete):
+    outcome = world.do_import(complete)
+    assert (outcome.ok, outcome.detail) == (True, "Radarr was asked to look at its downloads")
+    assert world.orders() == [{"name": "RefreshMonitoredDownloads"}]
+    world.look(5)
+    assert world.value("history").imported(complete.hashes)
+
+
+def test_many_imports_of_one_cycle_are_one_order(world):
+    movies = [world.radarr.add_movie(f"Movie {number}") for number in range(5)]
+    hashes = [
+        world.grabbed(done=True, media_id=movie, title=f"Movie.{movie}.2020.1080p.WEB.H264-GRP")[1] for movie in movies
+    ]
+    world.begin()
+    world.look()
+    world.forget()
+    outcomes = [world.do_import(world.torrent(one)) for one in hashes]
+    assert all(outcome.ok for outcome in outcomes)
+    assert world.orders() == [{"name": "RefreshMonitoredDownloads"}]
+    world.look(1)
+    world.do_import(world.torrent(hashes[0]))
+    assert len(world.orders()) == 2
+
+
+@pytest.mark.parametrize("mode", ["Auto", "Copy", "Hardlink", "Move", "move"])
+def test_an_app_that_does_not_import_by_itself_is_told_to_and_never_to_move(world, complete, mode):
+    world.radarr.settings.completed_handling = False
+    world.begin(importMode=mode)
+    world.look()
+    outcome = world.do_import(complete)
+    assert outcome.ok
+    assert "by link or copy" in outcome.detail
+    assert world.orders() == [
+        {
+            "name": "DownloadedMoviesScan",
+            "path": complete.content_path,
+            "downloadClientId": complete.hash.upper(),
+            "importMode": "copy",
+        }
+    ]
+
+
+def test_move_is_refused_with_a_warning(world, caplog):
+    world.begin(importMode="Move")
+    assert "Radarr: importMode Move is not followed: files that seed are linked or copied." in caplog.messages
+
+
+def test_the_app_is_told_the_path_as_it_calls_it(world, complete):
+    world.radarr.settings.completed_handling = False
+    folder = complete.save_path
+    world.radarr.settings.path_mappings = [PathMapping("127.0.0.1", folder, "/data")]
+    world.begin()
+    world.look()
+    world.do_import(complete)
+    assert world.orders()[0]["path"] == complete.content_path.replace(folder, "/data")
+
+
+def test_our_own_mapping_comes_before_the_apps(world, complete):
+    world.radarr.settings.completed_handling = False
+    world.begin(PathMappings=[{"Client": complete.save_path, "Arr": "/mnt"}])
+    world.look()
+    world.do_import(complete)
+    assert world.orders()[0]["path"].startswith("/mnt/")
+
+
+def test_a_scan_whose_fate_is_unknown_is_looked_for_before_it_is_repeated(world, complete):
+    world.radarr.settings.completed_handling = False
+    world.begin()
+    world.look()
+    world.lose("command", method="POST", drop=True, after=True, times=1)
+    with pytest.raises(Unavailable):
+        world.do_import(complete)
+    tried_at = world.now
+    world.look(5)
+    outcome = world.do_import(complete, tried_at=tried_at)
+    assert (outcome.ok, len(world.orders())) == (True, 1)
+
+
+def test_an_import_is_not_repeated_while_its_confirmation_may_come(world, complete):
+    world.radarr.settings.import_takes = 10_000
+    since = world.now
+    world.do_import(complete)
+    importing = {"stage": Stage.IMPORTING, "stage_since": since}
+    world.look(59)
+    assert world.propose(complete, **importing) is None
+    world.look(120)
+    assert world.value("queue").find(complete.hashes).tracked_state == "importing"
+    assert world.propose(complete, **importing) is None
+
+
+def test_an_import_that_is_not_confirmed_is_repeated_with_growing_pauses(world, complete):
+    world.lose("command", method="POST", reply=Reply.of({"id": 1}, 201))  # an order that is accepted and lost
+    since = world.now
+    times = []
+    importing = {}
+    for second in range(0, 3600, 5):
+        world.look(5)
+        if world.propose(complete, **importing):
+            world.do_import(complete)
+            times.append(second)
+            importing = {"stage": Stage.IMPORTING, "stage_since": since}
+    pauses = [later - sooner for sooner, later in pairwise(times)]
+    assert pauses == sorted(pauses)
+    assert pauses[0] >= 60
+    assert len(times) <= 7
+
+
+def test_an_import_that_radarr_blocks_is_kept_and_says_why(world, complete):
+    world.radarr.block_import(complete.hash, "Movie title mismatch")
+    since = world.now
+    world.do_import(complete)
+    importing = {"stage": Stage.IMPORTING, "stage_since": since}
+    answers = []
+    for _ in range(14):
+        world.radarr.refresh()
+        world.look(30)
+        answers.append(world.propose(complete, **importing))
+    assert not any(isinstance(answer, Keep) for answer in answers[:4])
+    last = answers[-1]
+    assert isinstance(last, Keep)
+    assert last.reason.startswith("Radarr cannot import it: import")
+    assert "Movie title mismatch" in last.reason
+    assert "a person must look" in last.reason
+    report = world.plugin.qbitrr_health_check(
+        complete, world.claim(complete), world.download(complete, **importing), world.facts
+    )
+    assert report.verdict is Verdict.DEGRADED
+
+
+def test_what_was_blocked_is_imported_when_the_cause_is_gone(world, complete):
+    world.radarr.block_import(complete.hash, "Movie title mismatch")
+    for _ in range(10):
+        world.radarr.refresh()
+        world.look(60)
+    assert isinstance(world.propose(complete), Keep)
+    world.radarr.allow_import(complete.hash)
+    world.radarr.refresh()
+    world.look(150)
+    assert world.value("history").imported(complete.hashes)
+
+
+def test_a_download_that_waits_says_when_to_look_again(world, complete):
+    since = world.now
+    download = world.download(complete, stage=Stage.IMPORTING, stage_since=since)
+    report = world.plugin.qbitrr_health_check(complete, world.claim(complete), download, world.facts)
+    assert (report.verdict, report.look_again) == (Verdict.HEALTHY, since + timedelta(seconds=60))
+
+
+def test_an_ignored_download_is_left_to_a_person(world, complete):
+    item = world.value("queue").find(complete.hashes)
+    world.radarr.history.add("downloadIgnored", {"movieId": 1}, complete.name, complete.hash.upper(), {})
+    world.look(60)
+    assert item is not None
+    assert "ignored" in world.propose(complete).reason
+
+
+def test_without_the_apps_settings_nothing_is_ordered(world, complete):
+    world.begin()
+    assert not world.do_import(complete).ok
+    assert world.orders() == []
+
+
+def test_a_lost_radarr_is_not_asked_to_import(world, complete):
+    world.lose(drop=True)
+    with pytest.raises(Unavailable):
+        world.look(3600)
+    asked = world.count_requests()
+    with pytest.raises(Unavailable):
+        world.do_import(complete)
+    assert asked == []
