@@ -1,0 +1,66 @@
+"""Which proposal is chosen."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qbitrr import Failure, Import, Keep, Recheck, Remove, Start, Stop, Tag
+from qbitrr.decide import PRECEDENCE, decide
+from qbitrr.domain import Blocklist, Delete
+
+IMPORT, REMOVE, KEEP = Import("done"), Remove("dead"), Keep("precious")
+OBLIGATION = Keep("seed for 3 more days", obligation=True)
+FAILURE = Failure("broken", "qbitrr_health_check", "ZeroDivisionError: boom")
+
+
+def said(*actions):
+    return tuple((f"plugin{number}", action) for number, action in enumerate(actions))
+
+
+@pytest.mark.parametrize(
+    ("proposals", "failures", "chosen"),
+    [
+        ([], [], None),
+        ([REMOVE], [], REMOVE),
+        ([REMOVE, IMPORT], [], IMPORT),
+        ([REMOVE, KEEP], [], None),
+        ([REMOVE, OBLIGATION], [], None),
+        ([REMOVE], [FAILURE], None),
+        ([IMPORT, REMOVE], [FAILURE], IMPORT),
+        ([IMPORT, KEEP], [], IMPORT),
+        ([KEEP], [], None),
+        ([Tag("t"), Stop("s"), Recheck("r")], [], Recheck("r")),
+        ([Start("a"), Start("b")], [], Start("a")),
+        ([Delete("no proposal")], [], None),
+        ([Blocklist("no proposal")], [], None),
+    ],
+)
+def test_the_choice(proposals, failures, chosen):
+    assert decide(said(*proposals), failures).action == chosen
+
+
+def test_a_refused_removal_names_an_obligation_before_any_other_veto():
+    assert decide(said(REMOVE, KEEP, OBLIGATION), []).refused == "plugin2 keeps it: seed for 3 more days"
+
+
+def test_a_refused_removal_names_the_plugin_that_could_not_answer():
+    assert "broken could not answer" in decide(said(REMOVE), [FAILURE]).refused
+
+
+def test_the_choice_keeps_who_made_it_and_why():
+    choice = decide(said(KEEP, IMPORT), [])
+    assert (choice.by, choice.why) == ("plugin1", "done")
+
+
+ACTIONS = st.sampled_from(
+    [IMPORT, REMOVE, KEEP, OBLIGATION, Recheck("r"), Stop("s"), Start("s"), Tag("t"), Delete("d")]
+)
+
+
+@given(st.lists(ACTIONS), st.lists(st.just(FAILURE), max_size=2))
+def test_nothing_is_ever_removed_against_a_veto_or_a_missing_answer(actions, failures):
+    choice = decide(said(*actions), failures)
+    if isinstance(choice.action, Remove):
+        assert not failures
+        assert not any(isinstance(action, Keep) for action in actions)
+    assert choice.action is None or type(choice.action) in PRECEDENCE

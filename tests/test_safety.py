@@ -1,0 +1,76 @@
+"""The gate that every removal passes, and the limits on many."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from qbitrr import State
+from qbitrr.safety import Circumstances, Limits, Load, mass_event, objection
+from qbitrr.testing.builders import NOW, make_complete, make_download, make_torrent
+
+CLEAR = Circumstances(now=NOW, protection_tags=frozenset({"qbitrr-keep"}), young=timedelta(minutes=3))
+
+
+def asked(torrent, seen=CLEAR, **download):
+    return objection(torrent, make_download(torrent, **download), seen)
+
+
+def test_nothing_speaks_against_an_old_stalled_download():
+    assert asked(make_torrent(state=State.STALLED)) == ""
+
+
+@pytest.mark.parametrize(
+    ("torrent", "seen", "download", "words"),
+    [
+        (make_torrent(tags=frozenset({"qbitrr-keep"})), {}, {}, "protected by its tag"),
+        (make_torrent(), {}, {"protected": "restored by a person"}, "restored by a person"),
+        (make_torrent(), {"doubt": "Radarr could not say: refused"}, {}, "Radarr could not say"),
+        (make_torrent(), {"broken": "guard does not run (load error)"}, {}, "might have objected"),
+        (make_torrent(state=State.CHECKING), {}, {}, "it is checking"),
+        (make_torrent(state=State.MOVING), {}, {}, "it is moving"),
+        (make_torrent(state=State.UNKNOWN), {}, {}, "it is unknown"),
+        (make_complete(), {}, {}, "import is not confirmed"),
+        (make_torrent(state=State.STOPPED), {}, {}, "stopped by a person"),
+        (make_torrent(age=timedelta(minutes=2)), {}, {}, "added less than"),
+    ],
+)
+def test_each_of_these_alone_keeps_a_torrent(torrent, seen, download, words):
+    assert words in asked(torrent, replace(CLEAR, **seen), **download)
+
+
+def test_an_imported_complete_torrent_may_go():
+    assert asked(make_complete(), imported_at=NOW) == ""
+
+
+def test_what_qbitrr_itself_has_stopped_may_go():
+    assert asked(make_torrent(state=State.STOPPED), replace(CLEAR, stopped_by_us=True)) == ""
+
+
+LIMITS = Limits(removals=10, share=0.2, size=100, window=timedelta(hours=1), failing_share=0.5, few=3)
+
+
+def torrents(number, size=1):
+    return [make_torrent(size=size, progress=0.0)] * number
+
+
+@pytest.mark.parametrize(
+    ("number", "size", "load", "words"),
+    [
+        (10, 1, Load(present=1000), ""),
+        (11, 1, Load(present=1000), "11 removals within 1 h"),
+        (1, 1, Load(present=1000, removed=10), "11 removals within 1 h"),
+        (2, 50, Load(present=1000), ""),
+        (2, 51, Load(present=1000), "removed within 1 h are more than"),
+        (2, 1, Load(present=4), ""),
+        (4, 1, Load(present=20), ""),
+        (5, 1, Load(present=20), "5 of 20 torrents"),
+        (1, 1, Load(present=100, failing=2, unfinished=2), ""),
+        (1, 1, Load(present=100, failing=3, unfinished=6), ""),
+        (1, 1, Load(present=100, failing=4, unfinished=6), "a common cause is likely"),
+        (0, 1, Load(present=100, failing=90, unfinished=90), ""),
+    ],
+)
+def test_where_a_mass_event_begins(number, size, load, words):
+    reason = mass_event(torrents(number, size), load, LIMITS)
+    assert (words in reason) if words else reason == ""

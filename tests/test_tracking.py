@@ -1,0 +1,84 @@
+"""What is remembered from one look to the next."""
+
+from datetime import timedelta
+
+import pytest
+
+from qbitrr import Classification, Stage, State, Verdict
+from qbitrr.lifecycle import TRANSITIONS, ImpossibleTransitionError, move
+from qbitrr.testing.builders import NOW, make_complete, make_download, make_torrent
+from qbitrr.tracking import enter, first_sight, judged, look
+
+OWNER = Classification("Radarr", 7)
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("state", "complete", "stage"),
+    [
+        (State.DOWNLOADING, False, Stage.DOWNLOADING),
+        (State.STALLED, False, Stage.DOWNLOADING),
+        (State.STOPPED, False, Stage.PAUSED),
+        (State.CHECKING, False, Stage.CHECKING),
+        (State.MOVING, True, Stage.MOVING),
+        (State.ERRORED, False, Stage.ERRORED),
+        (State.MISSING_FILES, True, Stage.MISSING_FILES),
+        (State.SEEDING, True, Stage.COMPLETED),
+        (State.STOPPED, True, Stage.COMPLETED),
+    ],
+)
+def test_the_stage_follows_the_client(state, complete, stage):
+    torrent = make_complete(state=state) if complete else make_torrent(state=state)
+    assert look(make_download(), torrent, OWNER, None, LATER).stage is stage
+
+
+def test_a_confirmed_import_is_followed_by_seeding():
+    imported = look(make_download(), make_complete(), OWNER, NOW, LATER)
+    assert (imported.stage, imported.imported_at) == (Stage.IMPORTED, NOW)
+    assert look(imported, make_complete(), OWNER, NOW, LATER).stage is Stage.SEEDING
+
+
+def test_importing_lasts_until_it_is_confirmed():
+    importing = make_download(make_complete(), stage=Stage.IMPORTING)
+    assert look(importing, make_complete(), OWNER, None, LATER).stage is Stage.IMPORTING
+
+
+def test_staying_in_a_stage_keeps_its_time():
+    before = make_download(stage=Stage.DOWNLOADING, stage_since=NOW)
+    assert look(before, make_torrent(), OWNER, None, LATER).stage_since == NOW
+
+
+def test_progress_is_when_less_is_left():
+    before = make_download(make_torrent(progress=0.5))
+    assert look(before, make_torrent(progress=0.6), OWNER, None, LATER).progress_at == LATER
+    assert look(before, make_torrent(progress=0.5), OWNER, None, LATER).progress_at == before.progress_at
+
+
+@pytest.mark.parametrize("state", [State.STOPPED, State.QUEUED, State.CHECKING, State.MOVING, State.ERRORED])
+def test_the_clock_of_a_torrent_starts_again_when_it_may_run_again(state):
+    before = make_download(make_torrent(state=state))
+    assert look(before, make_torrent(state=State.STALLED), OWNER, None, LATER).progress_at == LATER
+
+
+def test_a_torrent_seen_for_the_first_time_brings_its_clients_own_dates():
+    torrent = make_torrent(idle=timedelta(hours=2))
+    assert first_sight(torrent, OWNER, NOW).progress_at == NOW - timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "stage"),
+    [([], Stage.DOWNLOADING), ([Verdict.HEALTHY, Verdict.DEGRADED], Stage.STALLED), ([Verdict.FAILED], Stage.STALLED)],
+)
+def test_a_worry_makes_an_unfinished_download_stalled(verdicts, stage):
+    assert judged(make_download(stage=Stage.DETECTED), verdicts, NOW).stage is stage
+
+
+def test_an_impossible_transition_is_refused():
+    with pytest.raises(ImpossibleTransitionError, match="from importing to seeding"):
+        enter(make_download(stage=Stage.IMPORTING), Stage.SEEDING, NOW)
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_every_stage_has_its_transitions_and_can_be_deleted_or_left(stage):
+    assert TRANSITIONS[stage]
+    assert move(stage, stage) is stage
