@@ -79,6 +79,10 @@ class Life:
             if ready or left <= BEAT_EVERY:
                 return ready
 
+    def close(self) -> None:
+        os.close(self._signals)
+        os.close(self._wakeup)
+
     def begin(self) -> None:
         """Answer signals as a child does, and watch the lifeline."""
         signal.signal(signal.SIGTERM, self._end)

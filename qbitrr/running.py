@@ -96,7 +96,7 @@ def only_one(run_folder: Path) -> Iterator[TextIOWrapper]:
     """
     run_folder.mkdir(parents=True, exist_ok=True)
     with (run_folder / LOCK).open("a+", encoding="utf-8") as lock, (run_folder / GENERATION).open("a") as generation:
-        if not _taken_within(lock, 1.0):  # a reader may hold it for a moment
+        if not _taken_within(lock, 0.5):  # a reader may hold it for a moment
             raise AlreadyRunning(f"qbitrr already runs on {run_folder.parent}, as process {holder(run_folder) or '?'}")
         lock.truncate(0)
         lock.write(f"{os.getpid()}\n")

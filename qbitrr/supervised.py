@@ -189,5 +189,6 @@ class Child[P: Process]:
 
 def _how(status: int) -> str:
     if status < 0:
-        return f"it was killed by {Signals(-status).name}"
+        named = {number.value: number.name for number in Signals}
+        return f"it was killed by {named.get(-status, f'signal {-status}')}"
     return f"it ended by itself with exit status {status}"

@@ -30,6 +30,9 @@ OVERSLEPT = 10.0
 NEWS_EVERY = 60.0
 """Seconds after which the runtime file is written again although only heartbeats have come."""
 
+LONGEST_REST = 3600.0
+"""Seconds; the kernel takes no endless figure, and a time-out may be one."""
+
 ASKED_BY = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 log = logging.getLogger(__name__)
@@ -97,7 +100,7 @@ class Supervisor:
 
     def _rest(self, now: float) -> float | None:
         deadlines = [child.deadline for child in self._children.values() if child.deadline is not None]
-        return max(0.0, min(deadlines) - now) if deadlines else None
+        return min(max(0.0, min(deadlines) - now), LONGEST_REST) if deadlines else None
 
     def _obey(self, number: int, now: float) -> None:
         if number == signal.SIGHUP and not self._stopping:
