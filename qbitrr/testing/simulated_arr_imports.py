@@ -52,7 +52,7 @@ class Imports:
         may_move = download is None or self._may_move(download)
         move = mode == "move" or (mode == "auto" and may_move)
         items = download.items if download else self.downloads.library.identify(path.name)
-        if self._import(items, path, download.download_id if download else None, move=move):
+        if self._import(items, path, download, move=move):
             command.result = "successful"
             if download:
                 self._imported(download)
@@ -70,8 +70,7 @@ class Imports:
             item = {key: number for key, number in file.items() if key.endswith("Id") and isinstance(number, int)}
             download = self.downloads.find(str(file.get("downloadId", "")))
             move = mode == "move" or (mode == "auto" and (download is None or self._may_move(download)))
-            path, download_id = Path(str(file["path"])), download.download_id if download else None
-            if self._import((item,), path, download_id, move=move) and download:
+            if self._import((item,), Path(str(file["path"])), download, move=move) and download:
                 self._imported(download)
 
     def _import_pending(self, download: TrackedDownload) -> Iterator[float]:
@@ -90,7 +89,7 @@ class Imports:
         yield self.downloads.settings.import_takes
         if self.downloads.find(download.download_id) is not download:
             return  # removed, or forgotten by a restart, meanwhile
-        if self._import(download.items, path, download.download_id, move=self._may_move(download)):
+        if self._import(download.items, path, download, move=self._may_move(download)):
             self._imported(download)
             return
         with self.downloads.lock:
@@ -112,8 +111,10 @@ class Imports:
     def _may_move(self, download: TrackedDownload) -> bool:
         return self.downloads.settings.remove_completed and download.torrent.finished_seeding
 
-    def _import(self, items: tuple[Item, ...], path: Path, download_id: str | None, *, move: bool) -> list[Imported]:
-        title = path.stem if path.is_file() else path.name
+    def _import(
+        self, items: tuple[Item, ...], path: Path, download: TrackedDownload | None, *, move: bool
+    ) -> list[Imported]:
+        title = download.torrent.name if download else path.stem if path.is_file() else path.name
         taken = self.downloads.library.accept(items, path, title, move=move)
         with self.downloads.lock:
             for file in taken:
@@ -126,7 +127,9 @@ class Imports:
                     "size": str(file.size),
                     "customFormatScore": "0",
                 }
-                self.downloads.history.add(self.event, file.item, title, download_id, details)
+                self.downloads.history.add(
+                    self.event, file.item, title, download.download_id if download else None, details
+                )
         if move and taken:
             delete_if_emptied(path)
         return taken
