@@ -74,6 +74,9 @@ class Fault:
 class SimulatedServer:
     """Serves ``answer`` on a free loopback port; counts requests; applies faults. Use it as a context manager."""
 
+    idle_timeout: float | None = None
+    """After how many seconds without a request a connection is closed."""
+
     def __init__(self, port: int = 0) -> None:
         self.requests: list[Request] = []
         self.observers: list[Callable[[Request, Reply], None]] = []
@@ -173,6 +176,7 @@ def _handler(server: SimulatedServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
+        timeout = server.idle_timeout
 
         def setup(self) -> None:
             super().setup()

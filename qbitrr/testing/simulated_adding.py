@@ -8,11 +8,12 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 from .http import Reply
-from .simulated_bencode import Metainfo, NotATorrent, read_torrent
+from .simulated_bencode import NotATorrent
 from .simulated_call import Call, Refused, as_reply
 from .simulated_evolution import Script
 from .simulated_ledger import Row
 from .simulated_making import make_torrent
+from .simulated_metainfo import Metainfo, read_torrent
 from .simulated_state import ADDED_STOPPED
 from .simulated_torrents import SimulatedTorrent, SimulatedTracker, progressed
 

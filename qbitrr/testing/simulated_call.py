@@ -82,6 +82,16 @@ type Answer = Callable[[Call], object]
 """Answers a call: with a Reply, with text, or with what becomes JSON; None is an empty reply."""
 
 
+def each(change: Callable[[Call, SimulatedTorrent], None]) -> Answer:
+    """The same for every torrent that is named."""
+
+    def answer(call: Call) -> None:
+        for torrent in list(call.torrents()):
+            change(call, torrent)
+
+    return answer
+
+
 def as_reply(answer: object) -> Reply:
     """Compact JSON, as the client writes it."""
     if isinstance(answer, Reply):

@@ -1,21 +1,9 @@
-"""The calls that change torrents, categories and tags."""
+"""The calls that change torrents."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from .simulated_call import Answer, Call, Refused
+from .simulated_call import Answer, Call, Refused, each
 from .simulated_torrents import NEVER, SimulatedTorrent
-
-
-def _each(change: Callable[[Call, SimulatedTorrent], None]) -> Answer:
-    """The same for every torrent that is named."""
-
-    def answer(call: Call) -> None:
-        for torrent in list(call.torrents()):
-            change(call, torrent)
-
-    return answer
 
 
 def delete(call: Call) -> None:
@@ -43,77 +31,6 @@ def recheck(call: Call, torrent: SimulatedTorrent) -> None:
         return {"state": checked.stopped_state(client.dialect) if stopped else checked.running_state()}
 
     client.evolution.begin(torrent.hash, [(client.checking_seconds, outcome)], client.clock())
-
-
-def set_category(call: Call) -> None:
-    call.need("hashes", "category")
-    category = call.text("category")
-    if category and category not in call.client.ledger.tables["categories"]:
-        raise Refused(409, "Incorrect category name")
-    for torrent in list(call.torrents()):
-        call.client.touch(torrent)
-        call.client.change(torrent, {"category": category})
-        if torrent.row["auto_tmm"]:
-            call.client.move(torrent, call.client.category_path(category))
-
-
-def create_category(call: Call) -> None:
-    call.need("category")
-    name = call.text("category")
-    if not name:
-        raise Refused(400, "Category cannot be empty")
-    if "\\" in name or "//" in name or name.startswith("/") or name.endswith("/"):
-        raise Refused(409, "Incorrect category name")
-    if name in call.client.ledger.tables["categories"]:
-        raise Refused(409, "Unable to create category")
-    call.client.make_category(name, savePath=call.text("savePath"))
-
-
-def edit_category(call: Call) -> None:
-    newest = call.client.dialect.newest
-    call.need("category", *(() if newest else ("savePath",)))
-    if call.text("category") not in call.client.ledger.tables["categories"]:
-        raise Refused(404, "Category does not exist") if newest else Refused(409, "Unable to edit category")
-    call.client.ledger.change("categories", call.text("category"), {"savePath": call.text("savePath")})
-
-
-def remove_categories(call: Call) -> None:
-    call.need("categories")
-    client = call.client
-    gone = set(call.words("categories", "\n")) & set(client.ledger.tables["categories"])
-    for torrent in client.torrents.values():
-        if torrent.row["category"] in gone:
-            client.change(torrent, {"category": ""})
-    for name in gone:
-        client.ledger.drop("categories", name)
-
-
-def create_tags(call: Call) -> None:
-    call.need("tags")
-    call.client.make_tags(call.words("tags", ","))
-
-
-def delete_tags(call: Call) -> None:
-    call.need("tags")
-    client = call.client
-    gone = set(call.words("tags", ",")) & set(client.ledger.tables["tags"])
-    for torrent in client.torrents.values():
-        if gone & set(torrent.tags):
-            client.change(torrent, {"tags": set(torrent.tags) - gone})
-    for tag in gone:
-        client.ledger.drop("tags", tag)
-
-
-def _add_tags(call: Call, torrent: SimulatedTorrent) -> None:
-    call.need("tags")
-    call.client.touch(torrent)
-    call.client.change(torrent, {"tags": {*torrent.tags, *call.words("tags", ",")}})
-
-
-def _remove_tags(call: Call, torrent: SimulatedTorrent) -> None:
-    gone = set(call.words("tags", ",")) or set(torrent.tags)
-    call.client.touch(torrent)
-    call.client.change(torrent, {"tags": set(torrent.tags) - gone})
 
 
 def _force_start(call: Call, torrent: SimulatedTorrent) -> None:
@@ -149,7 +66,7 @@ def _limit(name: str) -> Answer:
         call.need("limit")
         call.client.change(torrent, {name: max(0, call.whole("limit"))})
 
-    return _each(change)
+    return each(change)
 
 
 def set_location(call: Call) -> None:
@@ -208,22 +125,14 @@ def _queue(call: Call) -> None:
 
 CHANGING: dict[str, Answer] = {
     "torrents/delete": delete,
-    "torrents/recheck": _each(recheck),
-    "torrents/reannounce": _each(lambda call, torrent: call.client.touch(torrent)),
-    "torrents/setCategory": set_category,
-    "torrents/createCategory": create_category,
-    "torrents/editCategory": edit_category,
-    "torrents/removeCategories": remove_categories,
-    "torrents/createTags": create_tags,
-    "torrents/deleteTags": delete_tags,
-    "torrents/addTags": _each(_add_tags),
-    "torrents/removeTags": _each(_remove_tags),
-    "torrents/setForceStart": _each(_force_start),
+    "torrents/recheck": each(recheck),
+    "torrents/reannounce": each(lambda call, torrent: call.client.touch(torrent)),
+    "torrents/setForceStart": each(_force_start),
     "torrents/setShareLimits": set_share_limits,
     "torrents/setDownloadLimit": _limit("dl_limit"),
     "torrents/setUploadLimit": _limit("up_limit"),
     "torrents/setLocation": set_location,
-    "torrents/setAutoManagement": _each(_auto_management),
+    "torrents/setAutoManagement": each(_auto_management),
     "torrents/filePrio": file_priority,
     "torrents/topPrio": _queue,
     "torrents/bottomPrio": _queue,
@@ -231,5 +140,5 @@ CHANGING: dict[str, Answer] = {
     "torrents/decreasePrio": _queue,
 }
 
-STOP: Answer = _each(lambda call, torrent: call.client.stop(torrent))
-START: Answer = _each(lambda call, torrent: call.client.start(torrent))
+STOP: Answer = each(lambda call, torrent: call.client.stop(torrent))
+START: Answer = each(lambda call, torrent: call.client.start(torrent))

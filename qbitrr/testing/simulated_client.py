@@ -11,8 +11,9 @@ from .simulated_disk import SimulatedDisk
 from .simulated_evolution import Evolution, Script
 from .simulated_ledger import Ledger, Row
 from .simulated_making import as_trackers, give_metadata, joined, known
+from .simulated_rows import tracker_fields
 from .simulated_state import new_preferences, new_server_state
-from .simulated_torrents import NEVER, SimulatedTorrent, SimulatedTracker, in_dialect, progressed, tracker_fields
+from .simulated_torrents import NEVER, SimulatedTorrent, SimulatedTracker, in_dialect, progressed
 
 _STATE = "server_state"
 _AT_REST: Row = {"dlspeed": 0, "upspeed": 0, "eta": NEVER, "num_seeds": 0, "num_leechs": 0}

@@ -21,6 +21,8 @@ class Dialect:
     share_limits: tuple[str, ...]
     skip_checking: str
     names_missing: bool
+    loses_changes: bool
+    """Of the changes in a reply that was lost it repeats only the newest of each torrent."""
     sessions: int | None
     lags: bool
     waits_after_add: bool
@@ -84,6 +86,7 @@ DIALECTS = {
         share_limits=_LIMITS,
         skip_checking="skip_checking",
         names_missing=False,
+        loses_changes=False,
         sessions=None,
         lags=True,
         waits_after_add=False,
@@ -102,6 +105,7 @@ DIALECTS = {
         share_limits=(*_LIMITS, "inactiveSeedingTimeLimit"),
         skip_checking="skip_checking",
         names_missing=False,
+        loses_changes=True,
         sessions=None,
         lags=True,
         waits_after_add=False,
@@ -120,6 +124,7 @@ DIALECTS = {
         share_limits=(*_LIMITS, "inactiveSeedingTimeLimit", "shareLimitAction", "shareLimitsMode"),
         skip_checking="seedMode",
         names_missing=True,
+        loses_changes=False,
         sessions=15,
         lags=False,
         waits_after_add=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from .simulated_dialect import LATER_FIELDS, Dialect
+from .simulated_rows import magnet, new_row, tracker_fields
 from .simulated_torrents import (
     SimulatedFile,
     SimulatedTorrent,
@@ -12,10 +13,7 @@ from .simulated_torrents import (
     content_path,
     hash_of,
     in_dialect,
-    magnet,
-    new_row,
     progressed,
-    tracker_fields,
 )
 
 GIB = 1 << 30

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,16 +10,17 @@ from types import MappingProxyType
 
 from .http import Reply, Request, SimulatedServer
 from .simulated_adding import add
-from .simulated_call import Answer, Call, Refused, as_reply, read_parameters
+from .simulated_app_calls import ACTING, READING
+from .simulated_call import Call, Refused, as_reply, read_parameters
 from .simulated_changing import CHANGING, START, STOP
 from .simulated_client import SimulatedClient
+from .simulated_details import DETAILS
 from .simulated_dialect import DIALECTS
 from .simulated_evolution import Script
+from .simulated_labels import LABELLING, LABELS
+from .simulated_listing import info
 from .simulated_making import GIB, make_torrent
-from .simulated_reading import READING
 from .simulated_sessions import Sessions, from_elsewhere
-from .simulated_state import TRANSFER
-from .simulated_sync import maindata
 from .simulated_torrents import SimulatedTracker
 
 _API = "/api/v2/"
@@ -35,6 +35,8 @@ class SimulatedQbittorrent(SimulatedServer):
     follows that is added through the API. On 4.5 and 5.1 such a torrent is listed ``listing_lag`` seconds later;
     a recheck takes ``checking_seconds``.
     """
+
+    idle_timeout = 7.0
 
     def __init__(
         self,
@@ -64,7 +66,9 @@ class SimulatedQbittorrent(SimulatedServer):
             clock=clock,
             preference=lambda name: int(str(self.client.preferences[name])),
         )
-        self._reads, self._acts = self._calls()
+        self._reads = {**READING, **LABELS, **DETAILS, "torrents/info": info}
+        stop, start = f"torrents/{self.dialect.stop}", f"torrents/{self.dialect.start}"
+        self._acts = {**ACTING, **CHANGING, **LABELLING, "torrents/add": add, stop: STOP, start: START}
 
     # What a test does
 
@@ -172,7 +176,7 @@ class SimulatedQbittorrent(SimulatedServer):
         if not session:
             return Reply.text("Forbidden", 403)
         found = self._reads.get(path) or self._acts.get(path)
-        if not found:
+        if not found or (path == "torrents/count" and self.dialect.generation < 5):
             known_scope = path.partition("/")[0] in _SCOPES
             return Reply.text("Endpoint does not exist" if self.dialect.newest and known_scope else "Not Found", 404)
         if path in self._acts and request.method != "POST":
@@ -190,59 +194,3 @@ class SimulatedQbittorrent(SimulatedServer):
             return self.sessions.log_out(request)
         session = self.sessions.find(request)
         return self.sessions.log_in(parameters.get("username", ""), parameters.get("password", ""), session)
-
-    def _calls(self) -> tuple[dict[str, Answer], dict[str, Answer]]:
-        """The calls that read, and those that act and want a POST."""
-        dialect = self.dialect
-        reads: dict[str, Answer] = {
-            "app/version": lambda _: f"v{dialect.app}",
-            "app/webapiVersion": lambda _: dialect.api,
-            "app/buildInfo": _build,
-            "app/preferences": lambda call: call.client.preferences,
-            "app/defaultSavePath": lambda call: call.client.save_path,
-            "transfer/info": _transfer,
-            "sync/maindata": _maindata,
-            **READING,
-        }
-        if dialect.generation >= 5:
-            reads["torrents/count"] = lambda call: str(len(call.client.torrents))
-        acts: dict[str, Answer] = {
-            "app/setPreferences": _set_preferences,
-            "torrents/add": add,
-            f"torrents/{dialect.stop}": STOP,
-            f"torrents/{dialect.start}": START,
-            **CHANGING,
-        }
-        return reads, acts
-
-
-def _build(call: Call) -> object:
-    dialect = call.client.dialect
-    build = {"bitness": 64, "boost": "1.83.0", "libtorrent": dialect.libtorrent, "openssl": "3.5.1", "zlib": "1.3.1"}
-    return build | {"qt": dialect.qt} | ({"platform": "linux"} if dialect.generation >= 5 else {})
-
-
-def _transfer(call: Call) -> object:
-    state = call.client.ledger.tables["server_state"]["server_state"]
-    return {name: state[name] for name in TRANSFER if name in state}
-
-
-def _maindata(call: Call) -> object:
-    return maindata(
-        call.client.ledger,
-        call.session.conversation,
-        call.whole("rid"),
-        dialect=call.client.dialect,
-        hashes_at=call.client.hashes_at,
-    )
-
-
-def _set_preferences(call: Call) -> None:
-    call.need("json")
-    try:
-        said = json.loads(call.text("json"))
-    except ValueError:
-        return  # so does the real one
-    if isinstance(said, dict):
-        call.client.preferences.update({name: value for name, value in said.items() if name in call.client.preferences})
-        call.client.serve_state({"queueing": call.client.preferences["queueing_enabled"]})

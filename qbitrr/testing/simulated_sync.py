@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .simulated_dialect import Dialect
-from .simulated_ledger import Ledger, Row
+from .simulated_ledger import Delta, Ledger, Row
 
 LAST_RID = 1_000_000
 
@@ -35,9 +35,12 @@ def maindata(
     known = rid > 0 and rid == conversation.accepted and ledger.remembers(conversation.accepted_sequence)
     before = 0 if rid <= 0 and dialect.generation < 5 else conversation.sent  # 4.5 counts afresh for everyone new
     conversation.sent = before % LAST_RID + 1
-    conversation.sent_sequence = ledger.sequence
+    sent_before, conversation.sent_sequence = conversation.sent_sequence, ledger.sequence
     if known:
-        return {"rid": conversation.sent, **_delta(ledger, conversation.accepted_sequence, hashes_at)}
+        delta = ledger.since(conversation.accepted_sequence)
+        if dialect.loses_changes and sent_before != conversation.accepted_sequence:
+            delta.changed.get("torrents", {}).update(ledger.since(sent_before).changed.get("torrents", {}))
+        return {"rid": conversation.sent, **_told(delta, hashes_at)}
     if dialect.generation < 5:
         conversation.accepted = 0
     return {"rid": conversation.sent, "full_update": True, **_everything(ledger, dialect, hashes_at)}
@@ -57,8 +60,7 @@ def _everything(ledger: Ledger, dialect: Dialect, hashes_at: Mapping[str, Mappin
     return update
 
 
-def _delta(ledger: Ledger, sequence: int, hashes_at: Mapping[str, Mapping[str, None]]) -> Row:
-    delta = ledger.since(sequence)
+def _told(delta: Delta, hashes_at: Mapping[str, Mapping[str, None]]) -> Row:
     update: Row = {}
     for table, rows in delta.changed.items():
         match table:

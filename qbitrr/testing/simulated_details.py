@@ -1,103 +1,13 @@
-"""The calls that read torrents: info, properties, trackers, files, export, categories, tags."""
+"""The calls that read one torrent: properties, trackers, files, export, limits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import accumulate
 
 from .http import Reply
 from .simulated_call import Answer, Call, Refused
 from .simulated_ledger import Row
-from .simulated_torrents import SimulatedTorrent, SimulatedTracker, shown, torrent_bytes
-
-_DOWNLOADING = {
-    "downloading",
-    "metaDL",
-    "stalledDL",
-    "checkingDL",
-    "pausedDL",
-    "stoppedDL",
-    "queuedDL",
-    "forcedDL",
-    "forcedMetaDL",
-}
-_SEEDING = {"uploading", "stalledUP", "checkingUP", "queuedUP", "forcedUP"}
-_CHECKING = {"checkingUP", "checkingDL", "checkingResumeData"}
-
-
-def _active(torrent: SimulatedTorrent) -> bool:
-    moving = torrent.number("dlspeed") or torrent.number("upspeed")
-    return bool(moving) or torrent.text("state") in ("downloading", "uploading")
-
-
-FILTERS: dict[str, Callable[[SimulatedTorrent], bool]] = {
-    "downloading": lambda torrent: torrent.text("state") in _DOWNLOADING,
-    "seeding": lambda torrent: torrent.text("state") in _SEEDING,
-    "completed": lambda torrent: torrent.text("state") in _SEEDING | {"pausedUP", "stoppedUP"},
-    "active": _active,
-    "inactive": lambda torrent: not _active(torrent),
-    "stalled": lambda torrent: torrent.text("state") in ("stalledDL", "stalledUP"),
-    "stalled_uploading": lambda torrent: torrent.text("state") == "stalledUP",
-    "stalled_downloading": lambda torrent: torrent.text("state") == "stalledDL",
-    "checking": lambda torrent: torrent.text("state") in _CHECKING,
-    "moving": lambda torrent: torrent.text("state") == "moving",
-    "errored": lambda torrent: torrent.text("state") in ("error", "missingFiles"),
-}
-
-
-def info(call: Call) -> list[Row]:
-    dialect = call.client.dialect
-    found = [torrent for torrent in _chosen(call) if _matches(call, torrent)]
-    if column := call.text("sort"):
-        if found and column not in shown(found[0]):
-            raise Refused(400, "'sort' parameter is invalid")
-        found.sort(key=lambda torrent: _order(shown(torrent)[column]), reverse=bool(call.flag("reverse")))
-    offset, limit = call.whole("offset"), call.whole("limit")
-    offset = max(0, offset + len(found)) if offset < 0 else offset
-    rows: list[Row] = []
-    for torrent in found[offset : offset + limit if limit > 0 else None]:
-        row = shown(torrent)
-        if call.flag("includeTrackers") and dialect.generation >= 5:
-            row["trackers"] = [_tracker(call, tracker) for tracker in torrent.trackers]
-        if call.flag("includeFiles") and dialect.newest:
-            row["files"] = [{key: value for key, value in file.items() if key != "is_seed"} for file in _files(torrent)]
-        rows.append(row)
-    return rows
-
-
-def _chosen(call: Call) -> list[SimulatedTorrent]:
-    names = set(call.words("hashes", "|"))
-    torrents = call.client.torrents
-    if not names:
-        return list(torrents.values())
-    return [torrents[name] for name in torrents if name in names] if len(names) > 99 else _few(call, names)
-
-
-def _few(call: Call, names: set[str]) -> list[SimulatedTorrent]:
-    return [call.client.torrents[name] for name in sorted(names) if name in call.client.torrents]
-
-
-def _matches(call: Call, torrent: SimulatedTorrent) -> bool:
-    said = call.parameters
-    if "category" in said and said["category"] != torrent.row["category"]:
-        return False
-    if "tag" in said and (said["tag"] not in torrent.tags if said["tag"] else torrent.tags):
-        return False
-    private = call.flag("private") if call.client.dialect.generation >= 5 else None
-    if private is not None and torrent.private != private:
-        return False
-    stopped, running = ("stopped", "running") if call.client.dialect.generation >= 5 else ("paused", "resumed")
-    match said.get("filter", ""):
-        case name if name == stopped:
-            return torrent.stopped
-        case name if name == running:
-            return not torrent.stopped
-        case name:
-            return name not in FILTERS or FILTERS[name](torrent)
-
-
-def _order(value: object) -> tuple[bool, float, str]:
-    return (False, float(value), "") if isinstance(value, int | float) else (True, 0.0, str(value))
+from .simulated_torrents import SimulatedTorrent, SimulatedTracker, torrent_bytes
 
 
 def properties(call: Call) -> Row:
@@ -108,8 +18,8 @@ def properties(call: Call) -> Row:
     average = -1 if dialect.generation >= 5 else 0
     told: Row = {
         "addition_date": row["added_on"], "comment": torrent.comment, "completion_date": date, "created_by": "",
-        "creation_date": dialect.unfinished, "dl_speed": row["dlspeed"], "dl_speed_avg": average,
-        "download_path": row["download_path"],
+        "creation_date": dialect.unfinished if torrent.has_metadata else -1, "dl_speed": row["dlspeed"],
+        "dl_speed_avg": average, "download_path": row["download_path"],
         "eta": row["eta"], "hash": torrent.hash, "infohash_v1": row["infohash_v1"], "infohash_v2": row["infohash_v2"],
         "is_private": torrent.private, "last_seen": -1, "name": row["name"], "nb_connections": 0,
         "nb_connections_limit": 100, "piece_size": torrent.piece_size if torrent.has_metadata else -1, "pieces_have": 0,
@@ -143,10 +53,10 @@ def trackers(call: Call) -> list[Row]:
         }
         for name in ("DHT", "PeX", "LSD")
     ]
-    return first + [_tracker(call, tracker) for tracker in torrent.trackers]
+    return first + [tracker_entry(call, tracker) for tracker in torrent.trackers]
 
 
-def _tracker(call: Call, tracker: SimulatedTracker) -> Row:
+def tracker_entry(call: Call, tracker: SimulatedTracker) -> Row:
     silent = tracker.answer in ("not contacted", "updating")
     row: Row = {
         "url": tracker.url,
@@ -164,7 +74,10 @@ def _tracker(call: Call, tracker: SimulatedTracker) -> Row:
 
 
 def files(call: Call) -> list[Row]:
-    listed = _files(call.torrent())
+    torrent = call.torrent()
+    listed = file_entries(torrent)
+    if listed:
+        listed[0]["is_seed"] = torrent.complete
     if "indexes" not in call.parameters:
         return listed
     try:
@@ -173,10 +86,10 @@ def files(call: Call) -> list[Row]:
         raise Refused(409) from reason
 
 
-def _files(torrent: SimulatedTorrent) -> list[Row]:
+def file_entries(torrent: SimulatedTorrent) -> list[Row]:
     progress = torrent.row["progress"]
     starts = list(accumulate((file.size for file in torrent.files), initial=0))
-    rows: list[Row] = [
+    return [
         {
             "index": index,
             "name": file.name,
@@ -188,9 +101,6 @@ def _files(torrent: SimulatedTorrent) -> list[Row]:
         }
         for index, file in enumerate(torrent.files)
     ]
-    if rows:
-        rows[0]["is_seed"] = torrent.complete
-    return rows
 
 
 def export(call: Call) -> Reply:
@@ -216,8 +126,7 @@ def limits(name: str) -> Answer:
     return answer
 
 
-READING: dict[str, Answer] = {
-    "torrents/info": info,
+DETAILS: dict[str, Answer] = {
     "torrents/properties": properties,
     "torrents/trackers": trackers,
     "torrents/webseeds": lambda call: [] if call.torrent() else None,
@@ -225,6 +134,4 @@ READING: dict[str, Answer] = {
     "torrents/export": export,
     "torrents/downloadLimit": limits("dl_limit"),
     "torrents/uploadLimit": limits("up_limit"),
-    "torrents/categories": lambda call: call.client.ledger.tables["categories"],
-    "torrents/tags": lambda call: sorted(call.client.ledger.tables["tags"]),
 }
