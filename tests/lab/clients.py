@@ -18,6 +18,7 @@ import qbittorrentapi
 
 from tests.lab.profile import write_profile
 
+NO_CLIENT = "no qbittorrent-nox here (tests/lab/install.sh installs one)"
 LAB = Path(__file__).resolve().parents[2] / ".lab"
 
 
@@ -41,6 +42,8 @@ class Qbittorrent:
     def __init__(self, version: str = "", *, session: Mapping[str, object] | None = None) -> None:
         """``version`` is one of ``available()``, the newest when empty; ``session`` overrides the client's settings."""
         clients = available()
+        if not clients:
+            raise LookupError(NO_CLIENT)
         self.version = version or list(clients)[-1]
         self._command = clients[self.version]
         self.folder = Path(tempfile.mkdtemp(prefix=f"qbt-{self.version}-"))
@@ -147,7 +150,7 @@ class Qbittorrent:
 
 
 def _by_number(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".") if part)
+    return tuple(int(number) for number in re.findall(r"\d+", version))
 
 
 def _free_port() -> int:

@@ -9,9 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-from tests.lab.clients import available
-
-NO_CLIENT = "no qbittorrent-nox here (tests/lab/install.sh installs one)"
+from tests.lab.clients import NO_CLIENT, available
 
 
 def missing() -> list[str]:

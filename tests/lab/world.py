@@ -18,6 +18,9 @@ from tests.lab.tracker import Tracker
 SLOW = 5_000
 """Bytes a second: a film of a megabyte takes minutes."""
 
+FINDING_A_PEER = 2.0
+"""Seconds from the add to the first byte."""
+
 
 class LabWorld:
     """A real client, a tracker and a seed on loopback. Use it as a context manager."""
@@ -30,9 +33,9 @@ class LabWorld:
         self.releases = self.client.folder / "releases"
 
     def torrent_that_completes(self, name: str = media.SOME_FILM, seconds: float = 6) -> TorrentFile:
-        """A film in a release folder with one real seed, which takes about so long to send it."""
+        """A film in a release folder with one real seed, complete about so long after it is added, 3 s at least."""
         release = media.film_release(self.releases, name)
-        return self._seeded(release, upload_limit=int(_size(release) / seconds))
+        return self._seeded(release, upload_limit=int(_size(release) / max(seconds - FINDING_A_PEER, 0.5)))
 
     def torrent_with_slow_seed(self, name: str) -> TorrentFile:
         """The same, at a speed that nobody would wait for."""
