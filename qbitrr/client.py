@@ -1,0 +1,228 @@
+"""One client as a worker or the command line sees it: through its process, or without one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Protocol
+
+from .errors import Unavailable
+from .line import BROKEN, Line
+from .maindata import Update
+from .mirror import Mirror
+from .ports import Limits, SavedTorrent, View, Writes
+from .subscription import Subscription
+from .wire import News, Status, Subscribe, connect, receive, send
+
+RETRY_EVERY = 0.5
+"""Seconds between two tries to reach a client process that is away."""
+
+
+class RemoteClient:
+    """One client through its process. Subscribed, it has a view, which costs no call; calls wait for their answers."""
+
+    def __init__(
+        self,
+        name: str,
+        run_folder: Path,
+        *,
+        patience: float = 60.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._name = name
+        self._run_folder = run_folder
+        self._clock = clock
+        self._line = Line(name, run_folder, patience=patience, clock=clock)
+        self._subscribed: Subscribe | None = None
+        self._subscription = Subscription()
+        self._news: Connection | None = None
+        self._tried = float("-inf")
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def subscribe(self, owner: str, categories: frozenset[str]) -> None:
+        """Be told of the torrents in these categories, of all when there are none. Does not wait for the process."""
+        self._subscribed = Subscribe(owner, categories)
+        self._lose("nothing has been read yet")
+        self._tried = float("-inf")
+        self._reconnect()
+
+    def waiting_on(self) -> tuple[Connection, ...]:
+        """What becomes readable when there is news to drain. Empty while the process is away: drain at ``next_try``."""
+        return (self._news,) if self._news else ()
+
+    @property
+    def next_try(self) -> float | None:
+        """When to drain again in order to reconnect, by the steady clock; None while connected."""
+        return None if self._news else self._tried + RETRY_EVERY
+
+    def drain(self) -> View:
+        """What is believed now; does not wait. Reconnects when the process was away and it is time to."""
+        self._reconnect()
+        try:
+            while self._news and self._news.poll(0):
+                news = receive(self._news)
+                if isinstance(news, News):
+                    self._subscription.take(news)
+        except BROKEN:
+            self._lose(f"the process that speaks to {self._name} is away")
+            self._reconnect()
+        return self._subscription.view()
+
+    def close(self) -> None:
+        self._lose("this view was closed")
+        self._line.hang_up()
+
+    def notify(self) -> None:
+        """Say that something has just happened in the client."""
+        self._line.notify()
+
+    def status(self) -> Status:
+        """How the client is, by its process."""
+        return self._line.status()
+
+    def stop(self, hash: str) -> None:  # noqa: A002 -- the client's own word for it, here and below
+        self._line.call("stop", hash, change=True)
+
+    def start(self, hash: str, *, forced: bool = False) -> None:  # noqa: A002
+        self._line.call("start", hash, forced=forced, change=True)
+
+    def recheck(self, hash: str) -> None:  # noqa: A002
+        self._line.call("recheck", hash, change=True)
+
+    def add_tags(self, hash: str, tags: frozenset[str]) -> None:  # noqa: A002
+        self._line.call("add_tags", hash, tags, change=True)
+
+    def remove_tags(self, hash: str, tags: frozenset[str]) -> None:  # noqa: A002
+        self._line.call("remove_tags", hash, tags, change=True)
+
+    def set_category(self, hash: str, category: str) -> None:  # noqa: A002
+        self._line.call("set_category", hash, category, change=True)
+
+    def limits(self, hash: str) -> Limits:  # noqa: A002
+        limits = self._line.call("limits", hash, change=False)
+        return limits if isinstance(limits, dict) else {}
+
+    def set_limits(self, hash: str, limits: Limits) -> None:  # noqa: A002
+        self._line.call("set_limits", hash, dict(limits), change=True)
+
+    def export(self, hash: str) -> bytes | None:  # noqa: A002
+        torrent = self._line.call("export", hash, change=False)
+        return torrent if isinstance(torrent, bytes) else None
+
+    def add(self, saved: SavedTorrent) -> None:
+        self._line.call("add", saved, change=True)
+
+    def delete(self, hash: str) -> None:  # noqa: A002
+        self._line.call("delete", hash, change=True)
+
+    def exists(self, hash: str) -> bool:  # noqa: A002
+        return self._line.call("exists", hash, change=False) is True
+
+    def _reconnect(self) -> None:
+        now = self._clock()
+        if self._news or not self._subscribed or now < self._tried + RETRY_EVERY:
+            return
+        self._tried = now
+        try:
+            self._news = connect(self._run_folder, self._name, patience=1.0)
+            send(self._news, self._subscribed)
+        except BROKEN:
+            self._lose(f"the process that speaks to {self._name} is away")
+
+    def _lose(self, why: str) -> None:
+        if self._news:
+            self._news.close()
+        self._news = None
+        self._subscription.broken(why)
+
+
+class Source(Writes, Protocol):
+    """What a client without a process is made of: a gateway."""
+
+    @property
+    def name(self) -> str: ...
+
+    def sync(self, *, everything: bool = False) -> Update: ...
+
+
+class LocalClient:
+    """One client in this process, for one look or one cycle. Each ``drain`` asks it; errors show in the view."""
+
+    def __init__(self, gateway: Source, *, settle: float = 10.0, clock: Callable[[], float] = time.monotonic) -> None:
+        self._gateway = gateway
+        self._mirror = Mirror(settle=settle, confirm=settle)
+        self._clock = clock
+        self._view = View()
+
+    @property
+    def name(self) -> str:
+        return self._gateway.name
+
+    def drain(self) -> View:
+        """Ask it what has changed. The view is complete when the client's list has settled, some drains later."""
+        now = self._clock()
+        try:
+            update = self._gateway.sync(everything=self._mirror.wants_everything(now))
+        except Unavailable as error:
+            self._mirror.lost(str(error))
+            return self._seen(replace(self._view, changed=frozenset(), gone=frozenset(), connected=False))
+        change = self._mirror.apply(update, now)
+        return self._seen(
+            View(
+                changed=change.changed,
+                gone=change.gone,
+                connected=True,
+                server=update.server,
+                at=datetime.now(UTC),
+            )
+        )
+
+    def _seen(self, view: View) -> View:
+        belief = self._mirror.belief()
+        self._view = replace(
+            view, torrents=belief.torrents, complete=belief.complete, why_incomplete=belief.why_incomplete
+        )
+        return self._view
+
+    def stop(self, hash: str) -> None:  # noqa: A002
+        self._gateway.stop(hash)
+
+    def start(self, hash: str, *, forced: bool = False) -> None:  # noqa: A002
+        self._gateway.start(hash, forced=forced)
+
+    def recheck(self, hash: str) -> None:  # noqa: A002
+        self._gateway.recheck(hash)
+
+    def add_tags(self, hash: str, tags: frozenset[str]) -> None:  # noqa: A002
+        self._gateway.add_tags(hash, tags)
+
+    def remove_tags(self, hash: str, tags: frozenset[str]) -> None:  # noqa: A002
+        self._gateway.remove_tags(hash, tags)
+
+    def set_category(self, hash: str, category: str) -> None:  # noqa: A002
+        self._gateway.set_category(hash, category)
+
+    def set_limits(self, hash: str, limits: Limits) -> None:  # noqa: A002
+        self._gateway.set_limits(hash, limits)
+
+    def delete(self, hash: str) -> None:  # noqa: A002
+        self._gateway.delete(hash)
+
+    def add(self, saved: SavedTorrent) -> None:
+        self._gateway.add(saved)
+
+    def limits(self, hash: str) -> Limits:  # noqa: A002
+        return self._gateway.limits(hash)
+
+    def export(self, hash: str) -> bytes | None:  # noqa: A002
+        return self._gateway.export(hash)
+
+    def exists(self, hash: str) -> bool:  # noqa: A002
+        return self._gateway.exists(hash)
