@@ -17,6 +17,7 @@ from typing import Protocol
 from multiprocess.connection import wait
 
 from .children import ChildSpec
+from .errors import Shutdown
 
 BEAT_EVERY = 10.0
 """Seconds between two heartbeats that are really sent; the supervisor counts in minutes."""
@@ -39,7 +40,7 @@ class Life:
     """A child's side of its supervision.
 
     The main loop rests in ``wait``, or waits itself for its own connections and for ``lifeline``, which becomes
-    readable when the supervisor dies. SIGTERM raises SystemExit(0) in the main thread, so that finally-blocks run;
+    readable when the supervisor dies. SIGTERM raises Shutdown in the main thread, so that finally-blocks run;
     ``stopping`` says so to other threads.
     """
 
@@ -66,7 +67,7 @@ class Life:
     def wait[T](self, *others: T, timeout: float | None = None) -> list[T]:
         """Rest, beating, until one of the connections is ready or for so many seconds; return those that are ready.
 
-        Raises SystemExit when the child is to end.
+        Raises Shutdown when the child is to end.
         """
         until = float("inf") if timeout is None else time.monotonic() + timeout
         while True:
@@ -74,7 +75,7 @@ class Life:
             left = max(0.0, until - time.monotonic())
             woken_by = wait([*others, self.lifeline], min(left, BEAT_EVERY))
             if self.stopping or self.lifeline in woken_by:
-                raise SystemExit(0)
+                raise Shutdown(0)
             ready = [one for one in others if one in woken_by]
             if ready or left <= BEAT_EVERY:
                 return ready
@@ -99,7 +100,7 @@ class Life:
         now = time.monotonic()
         if now - self._asked > REPEATED:
             self._asked = now
-            raise SystemExit(0)
+            raise Shutdown(0)
 
     def _watch(self) -> None:
         """See to it that a wish to end is noticed, the supervisor's death too, and end what does not end by itself.
@@ -135,9 +136,9 @@ def live(
         one.close()
     life = Life(spec.name, lifeline, beats)
     life.begin()
-    prepare(spec.name)
-    target = pkgutil.resolve_name(spec.target) if isinstance(spec.target, str) else spec.target
     try:
+        prepare(spec.name)
+        target = pkgutil.resolve_name(spec.target) if isinstance(spec.target, str) else spec.target
         target(life, *spec.args)
     except Exception:
         log.exception("%s stopped because of an error that nothing caught.", spec.name)

@@ -30,8 +30,8 @@ OVERSLEPT = 10.0
 NEWS_EVERY = 60.0
 """Seconds after which the runtime file is written again although only heartbeats have come."""
 
-LONGEST_REST = 3600.0
-"""Seconds; the kernel takes no endless figure, and a time-out may be one."""
+LONGEST_REST = 30.0
+"""Seconds; short beside a child's permitted silence, so that oversleeping shows before a child is blamed for it."""
 
 ASKED_BY = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 

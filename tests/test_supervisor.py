@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -55,11 +57,25 @@ def test_every_end_that_was_not_asked_for_is_a_death_and_too_many_are_given_up(n
     assert "broken is given up" in nursery.console()
 
 
-def test_the_error_that_killed_a_child_is_in_its_log(nursery):
-    nursery.plan(("broken", "crash", {}), restart={"intensity": 0})
+@pytest.mark.parametrize(
+    ("target", "error"),
+    [("crash", "RuntimeError: the sky falls"), ("nowhere", "has no attribute 'nowhere'")],
+)
+def test_the_error_that_killed_a_child_is_in_its_log(nursery, target, error):
+    nursery.plan(("broken", target, {}), restart={"intensity": 0})
     nursery.start()
     nursery.until_state("broken", "given up")
-    assert "RuntimeError: the sky falls" in (nursery.folder / "logs" / "broken.log").read_text()
+    assert error in (nursery.folder / "logs" / "broken.log").read_text()
+
+
+def test_the_supervisor_imports_no_plugin_code():
+    program = """
+import sys
+from qbitrr import preload, supervisor
+preload.preload()
+sys.exit(", ".join(name for name in sys.modules if name.startswith("qbitrr_")))
+"""
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False).stderr == "\n"
 
 
 def test_the_supervisor_outlives_the_last_of_its_children(nursery):
