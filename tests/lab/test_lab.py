@@ -9,7 +9,7 @@ import qbittorrentapi
 from tests.lab import media
 from tests.lab.presence import give_up, require_lab
 from tests.lab.states import MOVING, RECIPES
-from tests.lab.swarm import NoOtherFileSystemError
+from tests.lab.swarm import NoOtherFileSystemError, until
 from tests.lab.torrents import fake_torrent
 from tests.lab.world import LabWorld
 
@@ -130,13 +130,10 @@ def test_world_has_torrents_of_each_fate():
         slow = world.torrent_with_slow_seed("Slow.Movie.2020.1080p.WEB-DL.x264-GRP")
         api.torrents_add(torrent_files=[good.content, stalled.content, slow.content], category="radarr")
         started = time.monotonic()
-        while _states(api).get(good.hash) != "stalledUP":
-            assert time.monotonic() < started + 20, _states(api)
-            time.sleep(0.03)
+        until(lambda: _states(api).get(good.hash) == "stalledUP", "the film is complete")
         assert 1.5 < time.monotonic() - started < 8
-        states = _states(api)
-        assert states[stalled.hash] == "stalledDL"
-        assert states[slow.hash] == "downloading"
+        until(lambda: _states(api)[slow.hash] == "downloading", "the slow seed sends")
+        assert _states(api)[stalled.hash] == "stalledDL"
         assert (world.client.downloads / media.SOME_FILM / f"{media.SOME_FILM}.mkv").exists()
 
 
