@@ -25,15 +25,14 @@ def settings_of(name: str, facts: Facts) -> Settings | None:
 
 
 def claim(name: str, category: str, torrent: Torrent, facts: Facts) -> Classification | None:
-    """Claim what is in the category that was configured, or else learnt; while it is neither, nothing.
+    """Claim what is in ``category``; while that is empty (neither configured nor learnt), nothing.
 
     An imported torrent may have been moved to the category that the app gives after an import: it stays ours.
     """
     if not torrent.category:
         return None
-    settings, past = settings_of(name, facts), history_of(name, facts)
-    ours = category or (settings.category if settings else "")
-    if torrent.category != ours and not _moved_on(torrent, ours, settings, past):
+    past = history_of(name, facts)
+    if torrent.category != category and not _moved_on(torrent, category, settings_of(name, facts), past):
         return None
     item = (queue_of(name, facts) or QueueView()).find(torrent.hashes)
     grab = past.grabbed(torrent.hashes) if past else None
@@ -50,7 +49,7 @@ def may_have_moved_on(name: str, torrent: Torrent, facts: Facts) -> bool:
     return settings is not None and torrent.category == settings.imported_category != ""
 
 
-def _moved_on(torrent: Torrent, ours: str, settings: Settings | None, past: HistoryView | None) -> bool:
-    if not ours or settings is None or torrent.category != settings.imported_category or past is None:
+def _moved_on(torrent: Torrent, category: str, settings: Settings | None, past: HistoryView | None) -> bool:
+    if not category or settings is None or torrent.category != settings.imported_category or past is None:
         return False
     return past.imported(torrent.hashes) is not None

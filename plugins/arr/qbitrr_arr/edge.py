@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Self
 
 import httpx
-from pyarr import RequestHandler
+from pyarr import PyarrConnectionError, RequestHandler
 from pydantic import SecretStr
 
 from qbitrr import Unavailable
@@ -67,7 +67,7 @@ class Edge:
         with self._one_at_a_time:
             try:
                 reply = self._client.get(f"{self._uri}/ping", timeout=PING_WITHIN)
-            except (Unavailable, Refused):
+            except (Unavailable, Refused, httpx.HTTPError):
                 return False
             said: object = reply.json()
         return isinstance(said, dict) and said.get("status") == "OK"
@@ -111,7 +111,10 @@ class Edge:
 
     def _call(self, method: str, path: str, parameters: Parameters, body: Record | None = None) -> object:
         with self._one_at_a_time:
-            answer: object = self._pyarr.request(
-                path, method=method, params=parameters, json_data=None if body is None else dict(body)
-            )
+            try:
+                answer: object = self._pyarr.request(
+                    path, method=method, params=parameters, json_data=None if body is None else dict(body)
+                )
+            except PyarrConnectionError as error:  # what the transport cannot see, such as a redirect in a circle
+                raise Unavailable(str(error.__cause__ or error)) from error
         return answer

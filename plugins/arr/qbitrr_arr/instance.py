@@ -85,7 +85,7 @@ class Instance:
         return self.readings.observe(now)
 
     def claim(self, torrent: Torrent, facts: Facts) -> Classification | None:
-        claimed = claims.claim(self.name, self._config.category, torrent, facts)
+        claimed = claims.claim(self.name, self.readings.category, torrent, facts)
         if claimed is None and claims.may_have_moved_on(self.name, torrent, facts):
             self.readings.look_up(torrent.hashes)
         return claimed

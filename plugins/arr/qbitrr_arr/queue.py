@@ -17,6 +17,10 @@ STUCK_AFTER = timedelta(seconds=150)
 """The app looks at its downloads once a minute, and a stuck import shows now one word, now another."""
 
 
+TRYING = frozenset({"importPending", "importing"})
+"""What an app calls a stuck import for the moment in which it tries it again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueItem:
     """One download; ``ids`` are its records' (one for each episode of a pack), ``messages`` are for people only."""
@@ -28,6 +32,7 @@ class QueueItem:
     status: str
     tracked_status: str
     tracked_state: str
+    import_stuck: bool = False
     messages: tuple[str, ...] = ()
     client: str = ""
 
@@ -47,7 +52,7 @@ class QueueView:
         """The download if its import was found stuck more than once, over several of the app's own looks."""
         item = self.find(hashes)
         since = self.stuck_since.get(item.download_id) if item else None
-        return item if since is not None and at - since >= STUCK_AFTER else None
+        return item if item and item.import_stuck and since is not None and at - since >= STUCK_AFTER else None
 
 
 def read_queue(edge: Edge) -> dict[str, QueueItem]:
@@ -59,19 +64,23 @@ def read_queue(edge: Edge) -> dict[str, QueueItem]:
     return {download_id: _item(edge.app, download_id, records) for download_id, records in parts.items()}
 
 
-def view(app: ArrApp, items: Mapping[str, QueueItem], before: QueueView | None, now: datetime) -> QueueView:
+def view(items: Mapping[str, QueueItem], before: QueueView | None, now: datetime) -> QueueView:
     """Join a reading to the one before; the same object when nothing changed."""
     earlier = before.stuck_since if before else {}
-    stuck = {name: earlier.get(name, now) for name, item in items.items() if is_stuck(app, item)}
+    stuck = {
+        name: earlier.get(name, now)
+        for name, item in items.items()
+        if item.import_stuck or (name in earlier and item.tracked_state in TRYING)
+    }
     after = QueueView(items, stuck)
     return before if before is not None and before == after else after
 
 
-def is_stuck(app: ArrApp, item: QueueItem) -> bool:
+def _stuck(app: ArrApp, record: Record) -> bool:
     """The app has it complete and cannot import it, at this moment; both words mean the same."""
-    if item.tracked_state in app.blocked_states:
-        return True
-    return item.tracked_state == "importPending" and item.tracked_status in ("warning", "error")
+    state = text(record, "trackedDownloadState")
+    warned = text(record, "trackedDownloadStatus") in ("warning", "error")
+    return state in app.blocked_states or (state == "importPending" and warned)
 
 
 def _item(app: ArrApp, download_id: str, records: list[Record]) -> QueueItem:
@@ -84,6 +93,7 @@ def _item(app: ArrApp, download_id: str, records: list[Record]) -> QueueItem:
         status=text(first, "status"),
         tracked_status=text(first, "trackedDownloadStatus"),
         tracked_state=text(first, "trackedDownloadState"),
+        import_stuck=any(_stuck(app, record) for record in records),
         messages=_messages(first),
         client=text(first, "downloadClient"),
     )

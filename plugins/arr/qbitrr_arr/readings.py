@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .edge import Edge
 
 CURSOR = "history read until"
+CATEGORY = "category"
 LOOK_BACK = timedelta(days=2)
 LONGEST_LOOK_BACK = timedelta(days=30)
 SETTLING = timedelta(seconds=90)
@@ -67,6 +68,12 @@ class Readings:
     def history(self) -> HistoryView | None:
         seen = self._seen.get("history")
         return seen.value if seen and isinstance(seen.value, HistoryView) else None
+
+    @property
+    def category(self) -> str:
+        """The category of its torrents: as configured, or as the app last said, or empty while it has not."""
+        learnt = self._notes.get(CATEGORY)
+        return self._config.category or (learnt if isinstance(learnt, str) else "")
 
     def look_up(self, hashes: frozenset[str]) -> None:
         """Ask for a download's whole past before the next observations."""
@@ -129,6 +136,8 @@ class Readings:
             for conflict in after.conflicts:
                 self._log.warning("%s: %s", self.name, conflict)
         self._keep("settings", now, after)
+        if (after.category or None) != self._notes.get(CATEGORY):
+            self._notes.put(CATEGORY, after.category or None)
         if after.started and now - after.started < SETTLING:
             self._mistrust(f"{self._edge.app.kind} has just started", after.started + SETTLING)
 
@@ -159,20 +168,23 @@ class Readings:
     def _look_up_wanted(self) -> None:
         """Ask for downloads whose beginning lies before what was read, as many as one cycle has time for."""
         until = time.monotonic() + LOOK_UPS_FOR
-        view = self.history or HistoryView()
-        while self._wanted and time.monotonic() < until:
-            name, hashes = next(iter(self._wanted.items()))
-            if not view.knows(hashes):
-                view = histories.join(view, histories.of_download(self._edge, hashes), hashes)
-            del self._wanted[name]
-        if view is not self.history:
-            seen = self._seen["history"]
-            self._keep("history", seen.at, view)
+        view, found, asked = self.history or HistoryView(), list[histories.Row](), list[str]()
+        try:
+            while self._wanted and time.monotonic() < until:
+                name, hashes = next(iter(self._wanted.items()))
+                if not view.knows(hashes):
+                    found += histories.of_download(self._edge, hashes)
+                    asked += hashes
+                del self._wanted[name]
+        finally:
+            self._keep("history", self._seen["history"].at, histories.join(view, found, asked))
 
     def _read_queue(self, now: datetime) -> None:
         before = self.queue
         items = queues.read_queue(self._edge)
-        after = queues.view(self._edge.app, items, before, now)
+        after = queues.view(items, before, now)
+        if before is not None and self._unexplained(before, after) and self._seen["history"].at != now:
+            self._read_history(now)
         if before is not None and (lost := self._unexplained(before, after)):
             self._examine(f"{len(lost)} downloads left its queue without a trace in its history", after, now)
         elif before is None or self._doubt:

@@ -15,6 +15,13 @@ from .paths import PathMapping
 if TYPE_CHECKING:
     from .edge import Edge
 
+COMPLAINTS = {
+    "DownloadClientRemovesCompletedDownloadsCheck": "finds that qBittorrent itself removes torrents at a share limit.",
+    "DownloadClientRootFolderCheck": "finds that downloads are saved in its library's folder.",
+    "ImportMechanismCheck": "does not import by itself: completed download handling is off.",
+    "IndexerSearchCheck": "has no indexer to search with.",
+    "RemotePathMappingCheck": "cannot find the files of downloads: its remote path mappings are wrong or missing.",
+}
 CLIENT_CHECKS = frozenset({"DownloadClientStatusCheck", "DownloadClientCheck"})
 
 
@@ -63,7 +70,7 @@ def read_settings(edge: Edge, category: str) -> Settings:
         removes_completed=flag(client, "removeCompletedDownloads"),
         removes_failed=flag(client, "removeFailedDownloads"),
         mappings=tuple(_mappings(edge.read_all("remotepathmapping"), _field(client, "host"))) if client else (),
-        conflicts=(*doubts, *_conflicts(edge.app, client)),
+        conflicts=(*doubts, *_conflicts(edge.app, client), *_complaints(edge)),
     )
 
 
@@ -115,6 +122,12 @@ def _conflicts(app: ArrApp, client: Record) -> Iterable[str]:
         yield f"{app.kind} itself deletes a torrent with its data once it is stopped at its seed limit."
     if imported and imported == _field(client, app.category_field):
         yield f"{app.kind} has the same category before and after an import."
+
+
+def _complaints(edge: Edge) -> Iterable[str]:
+    """What the app's own health checks find that concerns us; by their names, for their texts are translated."""
+    for source in sorted({text(one, "source") for one in edge.read_all("health")} & COMPLAINTS.keys()):
+        yield f"{edge.app.kind} {COMPLAINTS[source]}"
 
 
 def _field(client: Record, name: str) -> str:
