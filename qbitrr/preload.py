@@ -10,7 +10,17 @@ from importlib.metadata import entry_points
 GROUP = "qbitrr.preload"
 """The entry points of this group name more libraries: those that a plugin needs, never the plugin itself."""
 
-SHARED = ("sqlite3", "peewee", "playhouse.db_url", "pluggy", "stevedore", "pydantic", "qbittorrentapi")
+SHARED = (
+    "sqlite3",
+    "peewee",
+    "playhouse.db_url",
+    "pluggy",
+    "stevedore",
+    "pydantic",
+    "qbittorrentapi",
+    "qbitrr.client_process",
+    "qbitrr.worker",
+)
 
 log = logging.getLogger(__name__)
 

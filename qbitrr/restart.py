@@ -30,4 +30,6 @@ class RestartHistory:
         if recent > self.policy.intensity:
             return None
         doublings = min(recent - 1, 63)  # beyond that a float overflows long after max_delay is reached
-        return min(self.policy.first_delay * 2.0**doublings, self.policy.max_delay)
+        longest = max(self.policy.first_delay, self.policy.max_delay)
+
+        return min(self.policy.first_delay * 2.0**doublings, longest)

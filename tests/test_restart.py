@@ -21,6 +21,10 @@ def test_no_wait_is_longer_than_the_longest():
     assert delays(RestartPolicy(first_delay=4, max_delay=10), 0, 1, 2) == [4, 8, 10]
 
 
+def test_a_first_delay_longer_than_the_longest_is_kept():
+    assert delays(RestartPolicy(first_delay=60, max_delay=30), 0, 1) == [60, 60]
+
+
 def test_too_many_deaths_within_the_period_are_given_up():
     assert delays(RestartPolicy(intensity=2, period=60), 0, 1, 2)[-1] is None
 
