@@ -7,12 +7,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from qbitrr import NotAuthorized, Unavailable
+from qbitrr.backoff import Outage
 
 from .errors import Refused
 
 PROBE_EVERY = timedelta(seconds=3)
-FIRST_PAUSE = timedelta(seconds=5)
-LONGEST_PAUSE = timedelta(minutes=5)
 
 
 class Contact:
@@ -25,47 +24,47 @@ class Contact:
         self._ping = ping
         self._status = status
         self._log = log
-        self._trouble: Unavailable | None = None
+        self._outage = Outage()
+        self._trouble = Unavailable("")
         self._alive = False
-        self._pause = FIRST_PAUSE
-        self._ask_at = self._probe_at = datetime.min.replace(tzinfo=UTC)
+        self._probe_at = datetime.min.replace(tzinfo=UTC)
 
     @property
     def lost(self) -> bool:
-        return self._trouble is not None
+        return self._outage.lasts
 
     def check(self, now: datetime) -> None:
         """Return when the app may be asked; raise why it is lost while it may not."""
-        if self._trouble is None:
+        if not self.lost:
             return
         revived = False
-        if now >= self._probe_at:
+        if not timedelta() < self._probe_at - now <= PROBE_EVERY:  # due, or the clock was set back
             was_alive, self._alive = self._alive, self._probe(now)
             self._probe_at = now + PROBE_EVERY
             revived = self._alive and not was_alive
         refused = isinstance(self._trouble, NotAuthorized)
-        if not revived and (refused or now < self._ask_at):
-            raise self._again()
+        if not revived and (refused or now.timestamp() < self._outage.next_try):
+            raise type(self._trouble)(str(self._trouble), retry_in=PROBE_EVERY.total_seconds())
 
     def lose(self, trouble: Unavailable, now: datetime) -> None:
         """The app did not answer as it should."""
-        if self._trouble is None:
-            self._log.warning("%s is unavailable: %s.", self._name, str(trouble).rstrip("."))
-            self._pause = FIRST_PAUSE
+        reason = str(trouble).rstrip(".")
+        if self._outage.lost(now.timestamp(), reason):
+            self._log.warning("%s is unavailable: %s.", self._name, reason)
             self._probe_at = now + PROBE_EVERY
             self._alive = False
         elif type(trouble) is not type(self._trouble):
-            self._log.warning("%s is still unavailable, now: %s.", self._name, str(trouble).rstrip("."))
+            self._log.warning("%s is still unavailable, now: %s.", self._name, reason)
         self._alive = self._alive or isinstance(trouble, NotAuthorized)
         self._trouble = trouble
-        self._ask_at = now + self._pause
-        self._pause = min(self._pause * 2, LONGEST_PAUSE)
 
-    def regain(self) -> None:
+    def regain(self, now: datetime) -> None:
         """The app has answered."""
-        if self._trouble is not None:
-            self._log.warning("%s is available again.", self._name)
-        self._trouble = None
+        away = self._outage.back(now.timestamp())
+        if away is not None:
+            self._log.warning(
+                "%s is available again, after %s.", self._name, timedelta(seconds=round(away.total_seconds()))
+            )
 
     def _probe(self, now: datetime) -> bool:
         if not self._ping():
@@ -80,7 +79,3 @@ class Contact:
         except (Unavailable, Refused):
             return False
         return True
-
-    def _again(self) -> Unavailable:
-        trouble = self._trouble or Unavailable("it is lost")
-        return type(trouble)(str(trouble), retry_in=PROBE_EVERY.total_seconds())

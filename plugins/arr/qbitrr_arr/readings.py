@@ -97,7 +97,7 @@ class Readings:
             trouble = Unavailable(f"it refused to say: {error}")
             self.contact.lose(trouble, now)
             raise trouble from error
-        self.contact.regain()
+        self.contact.regain(now)
         return tuple(self._seen.values())
 
     def _read(self, now: datetime, *, everything: bool) -> None:
@@ -114,7 +114,8 @@ class Readings:
 
     def _due(self, kind: str, now: datetime, every: timedelta) -> bool:
         seen = self._seen.get(kind)
-        return seen is None or kind in self._stale or now - seen.at >= every
+        clock_was_set_back = seen is not None and now < seen.at
+        return seen is None or kind in self._stale or clock_was_set_back or now - seen.at >= every
 
     def _keep(self, kind: str, now: datetime, value: object, why_incomplete: str = "") -> None:
         before = self._seen.get(kind)

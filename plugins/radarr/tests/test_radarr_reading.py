@@ -168,7 +168,7 @@ def test_a_lost_radarr_is_not_hammered_and_is_used_within_five_seconds_of_its_re
     warnings = [record.message for record in caplog.records]
     assert len(warnings) == 2
     assert warnings[0].startswith("Radarr is unavailable: ")
-    assert warnings[1] == "Radarr is available again."
+    assert warnings[1].startswith("Radarr is available again, after 0:10:0")
 
 
 def test_a_radarr_that_was_away_at_the_start_is_used_when_it_is_there(world):

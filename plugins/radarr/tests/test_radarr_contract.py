@@ -1,0 +1,82 @@
+"""The plugin as the core meets it: found, configured, registered, and light until it works."""
+
+import subprocess
+import sys
+from importlib.metadata import entry_points
+
+import pytest
+from qbitrr_radarr import Radarr
+from radarr_world import World
+
+from qbitrr import HOOK_API, Facts
+from qbitrr.hooks import Hooks
+from qbitrr.plugins import new_manager
+from qbitrr.testing.http import Fault
+from qbitrr.testing.simulated_radarr import SimulatedRadarr
+
+
+def test_it_is_found_by_its_name():
+    (entry,) = entry_points(group="qbitrr.plugins", name="radarr")
+    assert entry.load() is Radarr
+    assert Radarr.hook_api == HOOK_API
+
+
+def test_it_keeps_the_contract():
+    manager = new_manager()
+    manager.register(Radarr(Radarr.Config(uri="http://localhost:7878", api_key="key")), name="Radarr-4K")
+    manager.check_pending()
+
+
+def test_importing_it_brings_neither_pyarr_nor_httpx():
+    code = "import qbitrr_radarr, sys; sys.exit(bool({'pyarr', 'httpx', 'requests'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_before_its_worker_starts_it_says_that_it_cannot_say(world):
+    manager = new_manager()
+    manager.register(Radarr(Radarr.Config(uri=world.radarr.url, api_key="key")), name="Radarr-4K")
+    facts = Hooks(manager).fetch(world.now)
+    assert facts == Facts({}, {"Radarr-4K": "its worker has not started"})
+
+
+def test_it_can_be_stopped_twice(world):
+    plugin = world.begin()
+    plugin.qbitrr_worker_stop()
+    plugin.qbitrr_worker_stop()
+
+
+def test_what_another_plugin_owns_is_not_its_business(world):
+    _, torrent_hash = world.grabbed(done=True)
+    plugin = world.begin()
+    world.look()
+    torrent = world.torrent(torrent_hash)
+    theirs = world.claim(torrent).__class__("Sonarr")
+    download = world.download(torrent)
+    assert plugin.qbitrr_action(torrent, theirs, download, (), world.facts, world.now) is None
+    assert plugin.qbitrr_health_check(torrent, theirs, download, world.facts) is None
+
+
+@pytest.mark.parametrize("configured", ["/radarr", ""])
+def test_a_url_base_may_be_configured_or_left_to_the_redirect(world, tmp_path, configured):
+    with SimulatedRadarr(
+        client_port=world.qbittorrent.port, root_folder=tmp_path, url_base="/radarr", clock=world.clock
+    ) as radarr:
+        other = World(world.qbittorrent, radarr, world.clock)
+        other.begin(URI=f"{radarr.url}{configured}")
+        other.look()
+        _, torrent_hash = other.grabbed(title="Metropolis.2020.2160p.WEB.H264-GRP")
+        assert other.do_import(other.torrent(torrent_hash)).ok
+        assert other.blocklist(other.torrent(torrent_hash)).ok
+        other.end()
+
+
+@pytest.mark.slow
+def test_a_silent_radarr_costs_one_timeout_and_then_little(world):
+    world.begin(Timeout="0.3s")
+    world.look()
+    world.radarr.fail(Fault(delay=2.0, drop=True))
+    asked = world.count_requests()
+    for _ in range(30):
+        with pytest.raises(Exception, match="did not answer in time"):
+            world.look(1800 if not asked else 0.1)
+    assert len(asked) <= 3
