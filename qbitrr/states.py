@@ -43,12 +43,15 @@ BEYOND_MEASURE = 9999.0
 
 
 def _text(value: object) -> str:
-    return value if type(value) is str else ""
+    """Text as it is, but for halves of characters, which neither a database nor a log can write."""
+    if type(value) is not str:
+        return ""
+    return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _shared(value: object) -> str:
     """Text that many torrents have in common is kept once."""
-    return intern(value) if type(value) is str else ""
+    return intern(_text(value))
 
 
 def _whole(value: object) -> int:
@@ -82,7 +85,7 @@ def _eta(value: object) -> timedelta | None:
 
 
 def _tags(value: object) -> frozenset[str]:
-    return _tag_set(value) if type(value) is str else frozenset()
+    return _tag_set(_text(value))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,504 @@
+"""A client process, its subscribers, and what becomes of both when something ends."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from contextlib import ExitStack
+from datetime import timedelta
+from multiprocessing.connection import Client
+from types import SimpleNamespace
+
+import pytest
+from pydantic import SecretStr
+
+from qbitrr import qbittorrent, reach, wire
+from qbitrr.client import LocalClient, RemoteClient
+from qbitrr.client_process import CHANGES, READS, run
+from qbitrr.errors import Unavailable
+from qbitrr.ports import Missing, Refused, Unsure, Writes
+from qbitrr.qbittorrent import Gateway
+from qbitrr.testing.http import Fault
+from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
+
+SPAWN = multiprocessing.get_context("spawn")
+UNKNOWN = "f" * 40
+
+
+def config_for(qbt, **changes):
+    settings = {
+        "host": "127.0.0.1",
+        "port": qbt.port,
+        "user_name": "admin",
+        "password": SecretStr("adminadmin"),
+        "skip_tls_verify": False,
+        "timeout": timedelta(seconds=20),
+        "poll_interval": timedelta(seconds=0.05),
+    }
+    return SimpleNamespace(**settings | changes)
+
+
+def nothing():
+    """Beat."""
+
+
+def end(*_):
+    raise SystemExit(0)
+
+
+def be_a_child(config, folder, lifeline):
+    signal.signal(signal.SIGTERM, end)
+    run("qBit", config, folder, lifeline=lifeline, beat=nothing, settle=0.0)
+
+
+def until(look, *, within=10.0):
+    deadline = time.monotonic() + within
+    while time.monotonic() < deadline:
+        if found := look():
+            return found
+        time.sleep(0.01)
+    pytest.fail("it did not happen in time")
+
+
+@pytest.fixture
+def qbt():
+    with SimulatedQbittorrent(version="5.3.0") as server:
+        yield server
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "run"
+
+
+@pytest.fixture
+def serve(folder):
+    """Run a client process's loop in a thread of this one."""
+    with ExitStack() as stack:
+
+        def start(qbt, *, settle=0.0, dry_run=False, **changes):
+            ours, theirs = multiprocessing.Pipe()
+            options = {"dry_run": dry_run, "lifeline": theirs, "beat": nothing, "settle": settle}
+            thread = threading.Thread(target=run, args=("qBit", config_for(qbt, **changes), folder), kwargs=options)
+            stack.callback(theirs.close)
+            stack.callback(thread.join, 30)
+            stack.callback(ours.close)
+            thread.start()
+            until((folder / "qBit.address").exists)
+
+        yield start
+
+
+@pytest.fixture
+def child(folder):
+    """Run client processes; those that still live at the end are killed."""
+    with ExitStack() as stack:
+
+        def start(qbt, **changes):
+            ours, theirs = SPAWN.Pipe()
+            process = SPAWN.Process(target=be_a_child, args=(config_for(qbt, **changes), folder, theirs))
+            process.start()
+            theirs.close()
+            stack.callback(process.close)
+            stack.callback(process.join, 10)
+            stack.callback(process.kill)
+            stack.callback(ours.close)
+            return process, ours
+
+        yield start
+
+
+@pytest.fixture
+def remote(folder):
+    with ExitStack() as stack:
+
+        def make(owner=None, *categories, patience=10.0):
+            client = RemoteClient("qBit", folder, patience=patience)
+            stack.callback(client.close)
+            if owner:
+                client.subscribe(owner, frozenset(categories))
+            return client
+
+        yield make
+
+
+class Eyes:
+    """Everything that one subscriber has seen so far."""
+
+    def __init__(self, client):
+        self.client = client
+        self.changed, self.gone = set(), set()
+        self.view = None
+
+    def look(self):
+        self.view = self.client.drain()
+        self.changed |= self.view.changed
+        self.gone |= self.view.gone
+        return self.view
+
+    def until(self, condition, **options):
+        return until(lambda: condition(self.look()) and self.view, **options)
+
+
+def complete(view):
+    return view.complete
+
+
+def test_a_subscriber_sees_its_categories_and_what_changes_in_them(qbt, serve, remote):
+    movie, series = qbt.add("a", category="radarr"), qbt.add("b", category="sonarr")
+    serve(qbt)
+    eyes = Eyes(remote("radarr", "radarr"))
+    view = eyes.until(complete)
+    assert view.connected
+    assert view.torrents.keys() == {movie}
+    assert eyes.changed == {movie}
+    qbt.change(series, tags="x")
+    qbt.change(movie, tags="y")
+    assert eyes.until(lambda view: view.torrents[movie].tags == {"y"})
+    assert eyes.changed == {movie}
+
+
+def test_without_categories_it_sees_all(qbt, serve, remote):
+    torrents = {qbt.add("a", category="radarr"), qbt.add("b")}
+    serve(qbt)
+    assert Eyes(remote("page")).until(complete).torrents.keys() == torrents
+
+
+def test_what_leaves_its_categories_is_gone_for_it_and_new_for_another(qbt, serve, remote):
+    torrent = qbt.add(category="radarr")
+    serve(qbt)
+    before, after = Eyes(remote("radarr", "radarr")), Eyes(remote("sonarr", "sonarr"))
+    before.until(complete)
+    after.until(complete)
+    qbt.change(torrent, category="sonarr")
+    assert not before.until(lambda view: not view.torrents).torrents
+    assert before.gone == {torrent}
+    assert after.until(lambda view: view.torrents).torrents.keys() == {torrent}
+
+
+def test_what_the_client_removes_is_gone(qbt, serve, remote):
+    torrent = qbt.add(category="radarr")
+    serve(qbt)
+    eyes = Eyes(remote("radarr", "radarr"))
+    eyes.until(lambda view: view.torrents)
+    qbt.remove(torrent)
+    assert eyes.until(lambda view: not view.torrents)
+    assert eyes.gone == {torrent}
+
+
+def test_until_the_list_has_settled_it_is_not_complete(qbt, serve, remote):
+    qbt.add()
+    serve(qbt, settle=60.0)
+    view = Eyes(remote("page")).until(lambda view: view.torrents)
+    assert not view.complete
+    assert "just started" in view.why_incomplete
+
+
+def test_a_category_of_two_owners_is_contested_for_both(qbt, serve, remote):
+    serve(qbt)
+    first, second, third = (
+        Eyes(remote("radarr", "movies", "4k")),
+        Eyes(remote("radarr-4k", "4k")),
+        Eyes(remote("sonarr", "tv")),
+    )
+    assert first.until(lambda view: view.contested).contested == {"4k"}
+    assert second.until(lambda view: view.contested).contested == {"4k"}
+    assert not third.until(complete).contested
+    second.client.close()
+    assert first.until(lambda view: not view.contested)
+
+
+def test_an_owner_that_comes_again_does_not_contest_itself(qbt, serve, remote):
+    serve(qbt)
+    Eyes(remote("radarr", "movies")).until(complete)
+    assert not Eyes(remote("radarr", "movies")).until(complete).contested
+
+
+def test_what_the_client_says_of_itself_arrives(qbt, serve, remote):
+    serve(qbt)
+    qbt.serve_state(connection_status="disconnected", free_space_on_disk=12345)
+    eyes = Eyes(remote("page"))
+    assert eyes.until(lambda view: not view.server.online).server.free_space == 12345
+
+
+def test_changes_are_made_and_seen_at_once(qbt, serve, remote):
+    torrent = qbt.add(state="stalledDL")
+    serve(qbt, poll_interval=timedelta(seconds=60))
+    eyes = Eyes(remote("page"))
+    eyes.until(lambda view: view.torrents)
+    eyes.client.add_tags(torrent, frozenset({"a"}))
+    eyes.client.set_category(torrent, "kept")
+    eyes.client.start(torrent, forced=True)
+    assert eyes.until(lambda view: view.torrents[torrent].tags == {"a"} and view.torrents[torrent].forced, within=3)
+    assert eyes.client.exists(torrent)
+    assert eyes.client.limits(torrent)["force_start"] is True
+    assert eyes.client.export(torrent).startswith(b"d")
+    eyes.client.delete(torrent)
+    assert eyes.until(lambda view: not view.torrents, within=3)
+
+
+def test_a_notice_is_followed_by_a_look(qbt, serve, remote):
+    torrent = qbt.add()
+    serve(qbt, poll_interval=timedelta(seconds=60))
+    eyes = Eyes(remote("page"))
+    eyes.until(lambda view: view.torrents)
+    qbt.change(torrent, tags="done")
+    remote().notify()
+    assert eyes.until(lambda view: view.torrents[torrent].tags == {"done"}, within=3)
+
+
+def test_errors_keep_their_names_on_the_way(qbt, serve, remote):
+    serve(qbt)
+    client = remote()
+    with pytest.raises(Missing):
+        client.stop(UNKNOWN)
+    with pytest.raises(Refused, match="comma"):
+        client.add_tags(qbt.add(), frozenset({"a,b"}))
+
+
+def test_in_a_dry_run_changes_are_refused(qbt, serve, remote):
+    torrent = qbt.add()
+    serve(qbt, dry_run=True)
+    with pytest.raises(Refused, match="dry run"):
+        remote().delete(torrent)
+
+
+def test_only_what_is_meant_for_it_can_be_asked(qbt, serve, folder):
+    serve(qbt)
+    with wire.connect(folder, "qBit") as connection:
+        wire.send(connection, wire.Call("close", (), {}, float("inf")))
+        assert wire.receive(connection).kind == "Refused"
+    assert {name for name in vars(Writes) if not name.startswith("_")} == READS | CHANGES
+
+
+def test_what_comes_too_late_is_not_done(qbt, serve, folder):
+    torrent = qbt.add()
+    serve(qbt)
+    with wire.connect(folder, "qBit") as connection:
+        wire.send(connection, wire.Call("delete", (torrent,), {}, time.monotonic() - 1))
+        assert wire.receive(connection).kind == "Unavailable"
+    assert torrent in qbt.torrents
+
+
+def test_nonsense_breaks_only_the_line_it_came_on(qbt, serve, remote, folder):
+    serve(qbt)
+    with wire.connect(folder, "qBit") as connection:
+        connection.send_bytes(b"nonsense")
+        with pytest.raises(EOFError):
+            connection.recv_bytes()
+    with wire.connect(folder, "qBit") as connection:
+        wire.send(connection, wire.Call("delete", (), {}, float("inf")))
+        assert wire.receive(connection).kind == "Refused"
+    assert Eyes(remote("page")).until(complete)
+
+
+def test_nobody_gets_in_without_the_key(qbt, serve, folder, remote):
+    serve(qbt)
+    address = (folder / "qBit.address").read_text()
+    with pytest.raises(multiprocessing.AuthenticationError):
+        Client(address, authkey=b"a guess")
+    assert (folder / "key").stat().st_mode & 0o777 == 0o600
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_peer_that_says_nothing_holds_up_nobody(qbt, serve, folder, remote):
+    serve(qbt)
+    with Client((folder / "qBit.address").read_text()):
+        assert Eyes(remote("page")).until(complete, within=3)
+
+
+def test_a_subscriber_that_does_not_read_holds_up_nobody(qbt, serve, folder, remote):
+    torrents = qbt.add_many(3000)
+    serve(qbt)
+    with wire.connect(folder, "qBit") as deaf:
+        wire.send(deaf, wire.Subscribe("deaf", frozenset()))
+        eyes = Eyes(remote("page"))
+        eyes.until(complete)
+        for number, torrent in enumerate(torrents[:5]):
+            qbt.change(torrent, tags=f"{number}")
+            eyes.until(lambda view, torrent=torrent, n=number: view.torrents[torrent].tags == {f"{n}"}, within=3)
+
+
+def test_a_subscriber_that_reads_late_is_told_everything_afresh(qbt, serve, remote):
+    torrents = qbt.add_many(3000)
+    serve(qbt)
+    late, eyes = remote("late"), Eyes(remote("page"))
+    eyes.until(complete)
+    qbt.remove(torrents[0])
+    qbt.change(torrents[1], tags="x")
+    eyes.until(lambda view: len(view.torrents) == 2999 and view.torrents[torrents[1]].tags == {"x"})
+    seen = Eyes(late).until(lambda view: view.complete and torrents[0] not in view.torrents)
+    assert dict(seen.torrents) == dict(eyes.view.torrents)
+
+
+def test_a_long_path_gets_a_short_address(qbt, tmp_path):
+    folder = tmp_path / ("long" * 20) / "run"
+    listener = wire.listen(folder, "qBit")
+    address = (folder / "qBit.address").read_text()
+    assert len(address) < 100
+    wire.stop_listening(listener, folder, "qBit")
+    assert not os.path.exists(address)  # noqa: PTH110
+
+
+def test_everyone_has_the_same_key(folder):
+    assert wire.key_in(folder) == wire.key_in(folder)
+    assert sorted(file.name for file in folder.iterdir()) == ["key"]
+
+
+def test_a_lost_client_is_said_once_and_used_again(qbt, serve, remote, caplog, monkeypatch):
+    monkeypatch.setattr(reach, "PROBE_EVERY", 0.1)
+    caplog.set_level(logging.INFO)
+    torrent = qbt.add()
+    serve(qbt)
+    eyes = Eyes(remote("page"))
+    eyes.until(complete)
+    qbt.stop()
+    view = eyes.until(lambda view: not view.connected)
+    assert not view.complete
+    assert view.torrents.keys() == {torrent}
+    with pytest.raises(Unavailable, match="qBit is unavailable") as refused:
+        eyes.client.delete(torrent)
+    assert not isinstance(refused.value, Unsure)
+    qbt.restart_listening()
+    assert eyes.until(complete).connected
+    said = [record.getMessage() for record in caplog.records if record.name == "qbitrr.reach"]
+    assert len(said) == 2
+    assert said[0].startswith("qBit is unavailable: ")
+    assert said[0].endswith("; trying again")
+    assert said[1].startswith("qBit is back after ")
+
+
+def test_a_wrong_password_is_tried_once_and_again_after_a_restart(qbt, serve, remote, monkeypatch):
+    monkeypatch.setattr(reach, "PROBE_EVERY", 0.05)
+    looks, look = [], qbittorrent.alive
+    monkeypatch.setattr(qbittorrent, "alive", lambda config: looks.append(look(config)) or looks[-1])
+    serve(qbt, password=SecretStr("wrong"))
+    eyes = Eyes(remote("page"))
+    eyes.until(lambda view: "wrong" in view.why_incomplete)
+
+    def sign_ins():
+        return sum("login" in request.path for request in qbt.requests)
+
+    until(lambda: len(looks) > 10)
+    with pytest.raises(Unavailable):
+        eyes.client.delete(UNKNOWN)
+    assert sign_ins() == 1
+    qbt.stop()
+    until(lambda: not looks[-1])
+    qbt.restart_listening()
+    until(lambda: looks[-5:] == [True] * 5)
+    assert sign_ins() == 2
+
+
+def test_an_unanswered_change_is_unsure(qbt, serve, remote):
+    torrent = qbt.add()
+    serve(qbt, timeout=timedelta(seconds=1.5))
+    client = remote(patience=0.3)
+    qbt.fail(Fault(path="torrents/delete", delay=1.0, after=True))
+    with pytest.raises(Unsure, match="in time"):
+        client.delete(torrent)
+
+
+def test_a_client_without_its_process_is_unavailable(remote):
+    client = remote("page")
+    view = client.drain()
+    assert not view.complete
+    assert not view.connected
+    assert "away" in view.why_incomplete
+    assert client.waiting_on() == ()
+    assert client.next_try is not None
+    with pytest.raises(Unavailable, match="away") as away:
+        client.delete(UNKNOWN)
+    assert not isinstance(away.value, Unsure)
+
+
+@pytest.mark.slow
+def test_a_killed_process_is_replaced_without_its_subscribers_noticing_more_than_a_gap(qbt, child, remote):
+    torrent, other = qbt.add_many(2)
+    process, _ = child(qbt)
+    eyes = Eyes(remote("page"))
+    eyes.until(complete)
+    eyes.client.add_tags(torrent, frozenset({"a"}))
+    os.kill(process.pid, signal.SIGKILL)
+    assert "away" in eyes.until(lambda view: not view.complete).why_incomplete
+    assert eyes.view.torrents.keys() == {torrent, other}
+    qbt.remove(other)
+    child(qbt)
+    assert eyes.until(complete).torrents.keys() == {torrent}
+    assert eyes.gone == {other}
+    eyes.client.add_tags(torrent, frozenset({"b"}))
+    assert qbt.torrents[torrent]["tags"] == "a, b"
+
+
+@pytest.mark.slow
+def test_a_process_killed_in_the_middle_of_a_change_leaves_it_unsure(qbt, child, remote):
+    torrent = qbt.add()
+    process, _ = child(qbt)
+    client = remote("page")
+    Eyes(client).until(complete)
+    qbt.fail(Fault(path="torrents/delete", delay=5.0))
+    threading.Timer(0.3, process.kill).start()
+    with pytest.raises(Unsure, match="ended"):
+        client.delete(torrent)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("delay", [0.0, 15.0], ids=["idle", "while the client hangs"])
+def test_it_ends_at_once_when_it_is_told_to(qbt, child, remote, delay):
+    process, _ = child(qbt)
+    Eyes(remote("page")).until(complete)
+    arrived, answer = [], qbt.serve
+    qbt.serve = lambda request: arrived.append(request) or answer(request)
+    if delay:
+        qbt.fail(Fault(path="sync/maindata", delay=delay))
+        until(lambda: arrived)
+    began = time.monotonic()
+    process.terminate()
+    process.join(5)
+    assert process.exitcode == 0
+    assert time.monotonic() - began < 0.5
+
+
+@pytest.mark.slow
+def test_it_ends_with_its_lifeline(qbt, child, remote, folder):
+    process, lifeline = child(qbt)
+    Eyes(remote("page")).until(complete)
+    lifeline.close()
+    process.join(5)
+    assert process.exitcode == 0
+    assert [file.name for file in folder.iterdir()] == ["key"]
+
+
+@pytest.mark.slow
+def test_twenty_thousand_torrents_for_two(qbt, serve, remote):
+    torrents = qbt.add_many(10_000, category="radarr") + qbt.add_many(
+        10_000, name="Other.{}.720p-GRP", category="sonarr"
+    )
+    serve(qbt)
+    movies, series = Eyes(remote("radarr", "radarr")), Eyes(remote("sonarr", "sonarr"))
+    assert movies.until(complete, within=60).torrents.keys() == set(torrents[:10_000])
+    assert series.until(complete, within=60).torrents.keys() == set(torrents[10_000:])
+    qbt.change(torrents[0], tags="x")
+    assert movies.until(lambda view: view.torrents[torrents[0]].tags == {"x"})
+    assert len(movies.changed) == 10_000
+
+
+def test_without_a_process_a_client_is_asked_directly(qbt):
+    torrent = qbt.add()
+    gateway = Gateway("qBit", config_for(qbt))
+    client = LocalClient(gateway, settle=0.0)
+    assert not client.drain().complete
+    view = client.drain()
+    assert view.complete
+    assert view.torrents.keys() == {torrent}
+    client.add_tags(torrent, frozenset({"a"}))
+    assert client.drain().changed == {torrent}
+    qbt.stop()
+    view = client.drain()
+    assert not view.connected
+    assert not view.complete
+    assert view.torrents.keys() == {torrent}
+    gateway.close()
+    qbt.restart_listening()
