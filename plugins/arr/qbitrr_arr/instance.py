@@ -73,6 +73,10 @@ class Instance:
         self._asked_to_look = False
         self._now = datetime.now(UTC)
 
+    @property
+    def categories(self) -> frozenset[str]:
+        return self.readings.categories
+
     def close(self) -> None:
         self._edge.close()
 

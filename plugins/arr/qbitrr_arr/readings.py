@@ -75,6 +75,12 @@ class Readings:
         learnt = self._notes.get(CATEGORY)
         return self._config.category or (learnt if isinstance(learnt, str) else "")
 
+    @property
+    def categories(self) -> frozenset[str]:
+        """Where its torrents may be: ``category``, and where the app puts what it has imported. Empty: not known."""
+        imported = self.settings.imported_category if self.settings else ""
+        return frozenset(filter(None, (self.category, imported))) if self.category else frozenset()
+
     def look_up(self, hashes: frozenset[str]) -> None:
         """Ask for a download's whole past before the next observations."""
         if self.history is None or not self.history.knows(hashes):

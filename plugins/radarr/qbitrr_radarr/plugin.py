@@ -89,6 +89,11 @@ class Radarr:
         return self._started.carry_out(action, torrent, classification, tried_at)
 
     @property
+    def categories(self) -> frozenset[str]:
+        """The categories that it looks after; empty while it has not learnt them."""
+        return self._instance.categories if self._instance else frozenset()
+
+    @property
     def _started(self) -> Instance:
         if self._instance is None:
             raise Unavailable("its worker has not started")

@@ -26,6 +26,36 @@ def test_without_a_category_it_claims_nothing_before_it_has_learnt_one(world):
     assert world.claim(torrent).owner == "Radarr"
 
 
+def test_it_says_which_categories_it_looks_after(world):
+    world.radarr.client.imported_category = "done"
+    plugin = world.begin()
+    assert plugin.categories == frozenset()
+    world.look()
+    assert plugin.categories == {"radarr", "done"}
+    assert world.begin(Category="films").categories == {"films"}
+
+
+def test_a_category_once_learnt_is_known_while_radarr_is_away(world):
+    _, torrent_hash = world.grabbed()
+    world.begin()
+    world.look()
+    world.radarr.stop()
+    world.begin()
+    with pytest.raises(Unavailable):
+        world.look(600)
+    assert world.claim(world.torrent(torrent_hash)).owner == "Radarr"
+    world.radarr.restart_listening()
+
+
+def test_a_category_that_is_doubtful_now_is_no_longer_used(world):
+    _, torrent_hash = world.grabbed()
+    world.begin()
+    world.look()
+    world.radarr.client.category = ""
+    world.look(3600)
+    assert world.claim(world.torrent(torrent_hash)) is None
+
+
 def test_the_movie_is_known_from_the_queue_or_the_grab(world):
     movie, torrent_hash = world.grabbed()
     world.begin()
