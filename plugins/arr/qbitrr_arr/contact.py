@@ -39,8 +39,8 @@ class Contact:
             return
         revived = False
         if not timedelta() < self._probe_at - now <= PROBE_EVERY:  # due, or the clock was set back
-            was_alive, self._alive = self._alive, self._probe(now)
             self._probe_at = now + PROBE_EVERY
+            was_alive, self._alive = self._alive, self._probe(now)
             revived = self._alive and not was_alive
         refused = isinstance(self._trouble, NotAuthorized)
         if not revived and (refused or now.timestamp() < self._outage.next_try):
@@ -75,7 +75,7 @@ class Contact:
             self._status()
         except NotAuthorized as error:
             self.lose(error, now)
-            return True
+            raise
         except (Unavailable, Refused):
             return False
         return True

@@ -123,7 +123,7 @@ class Instance:
         except Refused as error:
             ok, detail = False, f"{self.app.kind} refused: {error}"
         finally:
-            self.readings.expire("history", "queue")
+            self.readings.expire()
         return Outcome(action, ok, detail)
 
     def _do(

@@ -8,8 +8,9 @@ import pytest
 from qbitrr_radarr import Radarr
 from radarr_world import World
 
-from qbitrr import HOOK_API, Facts
+from qbitrr import HOOK_API, Facts, Import, Remove, hookimpl
 from qbitrr.hooks import Hooks
+from qbitrr.judging import Bench, judge
 from qbitrr.plugins import new_manager
 from qbitrr.testing.http import Fault
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
@@ -80,3 +81,49 @@ def test_a_silent_radarr_costs_one_timeout_and_then_little(world):
         with pytest.raises(Exception, match="did not answer in time"):
             world.look(1800 if not asked else 0.1)
     assert len(asked) <= 3
+
+
+def judged(world, torrent, *others):
+    manager = new_manager()
+    for number, other in enumerate(others):
+        manager.register(other, name=f"other{number}")
+    manager.register(world.plugin, name="Radarr")
+    return judge(torrent, None, Bench(hooks=Hooks(manager), facts=world.facts, now=world.now))
+
+
+class Impatient:
+    """Wants everything gone."""
+
+    @hookimpl
+    def qbitrr_action(self):
+        return Remove("too old", failed=False)
+
+
+def test_the_core_decides_for_an_import_and_remembers_it(world):
+    world.radarr.settings.import_takes = 10
+    _, torrent_hash = world.grabbed(done=True)
+    world.begin()
+    world.look()
+    torrent = world.torrent(torrent_hash)
+    assert isinstance(judged(world, torrent, Impatient()).action, Import)
+    world.do_import(torrent)
+    world.look(20)
+    world.look(20)
+    decision = judged(world, torrent)
+    assert (decision.action, decision.download.imported_at) == (None, world.value("history").imported(torrent.hashes))
+    assert decision.download.imported_at is not None
+
+
+def test_the_core_never_removes_what_radarr_cannot_import(world):
+    _, torrent_hash = world.grabbed(done=True)
+    world.radarr.block_import(torrent_hash, "Movie title mismatch")
+    world.begin()
+    world.look()
+    torrent = world.torrent(torrent_hash)
+    for _ in range(12):
+        world.radarr.refresh()
+        world.look(30)
+        world.propose(torrent)
+    decision = judged(world, torrent, Impatient())
+    assert decision.action is None
+    assert "Radarr cannot import it" in decision.refused

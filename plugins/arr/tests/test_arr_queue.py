@@ -1,0 +1,94 @@
+"""What the library makes of an app's queue."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from qbitrr_arr.app import ArrApp
+from qbitrr_arr.queue import QueueView, read_queue, view
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+HASH = "A" * 40
+APP = ArrApp(
+    kind="Sonarr",
+    api_version="v3",
+    media_key="episodeId",
+    media_path="episode",
+    search_command="EpisodeSearch",
+    search_key="episodeIds",
+    scan_command="DownloadedEpisodesScan",
+    category_field="tvCategory",
+    imported_category_field="tvImportedCategory",
+    events={"grabbed": "grabbed", "downloadFailed": "failed"},
+)
+
+
+class Answers:
+    """An edge that answers with one list."""
+
+    app = APP
+
+    def __init__(self, *records):
+        self.records = list(records)
+
+    def read_all(self, path, **parameters):
+        return self.records
+
+
+def record(number, state="importPending", status="warning", **more):
+    return {
+        "id": number,
+        "episodeId": number,
+        "downloadId": HASH,
+        "title": "A.Season",
+        "trackedDownloadState": state,
+        "trackedDownloadStatus": status,
+        **more,
+    }
+
+
+def seen(state, status="warning", *, before=None, at=NOW):
+    return view(read_queue(Answers(record(1, state, status))), before, at)
+
+
+def test_the_records_of_a_pack_are_one_download():
+    (item,) = read_queue(Answers(record(2), record(1), record(3))).values()
+    assert (item.ids, item.media_ids) == ((1, 2, 3), (1, 2, 3))
+
+
+def test_a_pending_release_is_no_download():
+    assert read_queue(Answers({"id": 1, "status": "delay"})) == {}
+
+
+def test_what_is_null_is_omitted_and_does_no_harm():
+    (item,) = read_queue(Answers({"downloadId": HASH.lower()})).values()
+    assert (item.download_id, item.media_ids, item.tracked_state, item.import_stuck) == (HASH, (), "", False)
+
+
+def test_an_import_is_stuck_only_after_several_looks_of_the_app():
+    queue = seen("importBlocked")
+    assert queue.stuck([HASH], NOW) is None
+    later = NOW + timedelta(seconds=150)
+    queue = seen("importPending", before=queue, at=later)
+    assert queue.stuck([HASH], later)
+
+
+@pytest.mark.parametrize("between", [("importing", "ok"), ("importPending", "ok")])
+def test_trying_again_does_not_begin_a_new_count(between):
+    queue = seen(*between, before=seen("importBlocked"))
+    assert queue.stuck([HASH], NOW + timedelta(hours=1)) is None
+    queue = seen("importBlocked", before=queue, at=NOW + timedelta(minutes=3))
+    assert queue.stuck([HASH], NOW + timedelta(minutes=3))
+
+
+def test_a_download_that_went_on_is_not_stuck():
+    queue = seen("downloading", "ok", before=seen("importBlocked"))
+    assert queue.stuck_since == {}
+
+
+def test_an_equal_queue_is_the_same_object():
+    queue = seen("importBlocked")
+    assert seen("importBlocked", before=queue, at=NOW + timedelta(minutes=2)) is queue
+
+
+def test_the_hash_is_found_in_any_case():
+    assert QueueView(read_queue(Answers(record(1)))).find(["a" * 40]).download_id == HASH
