@@ -14,14 +14,14 @@ from pydantic import BaseModel, SecretStr
 from . import logs
 from .children import ChildSpec, LeftOut, Plan, PlanError, Timeouts
 from .config.configuration import Configuration, load
-from .config.places import CONFIG_FILE, LOGS
+from .config.places import CONFIG_FILE, LOGS, RUN
 from .config.problems import ConfigError
 from .config.settings import Settings
 from .restart import RestartPolicy
 
 log = logging.getLogger(__name__)
 
-CLIENT = "qbitrr.client_process:run"
+CLIENT = "qbitrr.client_process:child"
 WORKER = "qbitrr.worker:run"
 
 
@@ -65,7 +65,7 @@ class Planner:
         """One process for each qBittorrent, one worker for each managed section."""
         clients = {name: client for name, client in configuration.clients.items() if not client.disabled}
         for name, client in clients.items():
-            yield _spec(name, CLIENT, "client", (name, client, self._folder, settings.dry_run))
+            yield _spec(name, CLIENT, "client", (name, client, self._folder / RUN, settings.dry_run))
         for section in configuration.instances.values():
             if section.managed:
                 arguments = (section, settings, tuple(clients), self._folder, self._database)

@@ -60,6 +60,7 @@ class Worker:
         self._store = store
         self._clock = clock
         self._trouble = Outage()
+        self._subscribed: frozenset[str] | None = None
         self._longest = settings.loop_sleep_timer
         self.section: Section = assemble(section, settings, clients, store, clock(), self._fault)
         self.records: tuple[PluginRecord, ...] = self.section.records
@@ -72,8 +73,8 @@ class Worker:
         self._cycling.start()
         while True:
             rest = self._turn()
-            waits = [client.connection for client in self._clients if client.connection]
-            self._life.wait(*waits, timeout=rest.total_seconds())
+            news = [connection for client in self._clients for connection in client.waiting_on()]
+            self._life.wait(*news, timeout=self._at_most(rest))
 
     def close(self) -> None:
         self._cycling.stop()
@@ -81,9 +82,8 @@ class Worker:
             client.close()
 
     def _turn(self) -> timedelta:
-        """Run one cycle; return how long to rest. Trouble with the store delays the next one, and costs nothing else."""
-        for client in self._clients:
-            client.subscribe(self.section.name, self.section.categories)
+        """Run one cycle; return how long to rest. Trouble with the store only delays the next one."""
+        self._subscribe()
         now = self._clock()
         try:
             cycle = self._cycling.turn(now)
@@ -93,8 +93,19 @@ class Worker:
             return self._delay(f"the database does not answer: {error}")
         if away := self._trouble.back(time.monotonic()):
             log.warning("%s goes on after %.0f s.", self.section.name, away.total_seconds())
-        soonest = max(cycle.next_look - now, timedelta(seconds=SOONEST))
-        return min(soonest, self._longest)
+        return min(cycle.next_look - now, self._longest)
+
+    def _subscribe(self) -> None:
+        """Ask for the owner's torrents; again when it has learnt its categories."""
+        if self._subscribed != self.section.categories:
+            self._subscribed = self.section.categories
+            for client in self._clients:
+                client.subscribe(self.section.name, self._subscribed)
+
+    def _at_most(self, rest: timedelta) -> float:
+        """Seconds to rest, no longer than until a client process that is away is worth another try."""
+        tries = [client.next_try - time.monotonic() for client in self._clients if client.next_try is not None]
+        return max(SOONEST, min([rest.total_seconds(), *tries]))
 
     def _delay(self, reason: str) -> timedelta:
         if self._trouble.lost(time.monotonic(), reason):
