@@ -95,6 +95,13 @@ class ArrConfig(PluginConfig):
             raise ValueError("an address such as http://localhost:7878, without a query, user or password")
         return uri.rstrip("/")
 
+    @field_validator("timeout", "queue_every", "history_every", "settings_every")
+    @classmethod
+    def _some_time(cls, length: timedelta) -> timedelta:
+        if not length:
+            raise ValueError("a duration of more than 0")
+        return length
+
     @field_validator("api_key")
     @classmethod
     def _one_word(cls, key: SecretStr) -> SecretStr:

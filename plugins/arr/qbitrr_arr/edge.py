@@ -21,6 +21,8 @@ type Parameters = Mapping[str, str | int | bool | Sequence[int]]
 
 CONNECT_WITHIN = 5.0
 PING_WITHIN = 1.5
+KEEP_ALIVE = 50.0
+"""Seconds; less than any server or proxy in between is wont to wait, so that no order meets a closed connection."""
 
 
 class Edge:
@@ -40,7 +42,7 @@ class Edge:
         self._uri = uri.rstrip("/")
         secure = self._uri.startswith("https:")
         inner = httpx.HTTPTransport(
-            verify=verify and secure, limits=httpx.Limits(max_connections=2, keepalive_expiry=90)
+            verify=verify and secure, limits=httpx.Limits(max_connections=2, keepalive_expiry=KEEP_ALIVE)
         )
         self._client = httpx.Client(
             transport=Transport(app.kind, inner, longest=4 * timeout, read_only=read_only),

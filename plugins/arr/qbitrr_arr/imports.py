@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 IMPORTABLE = frozenset({State.SEEDING, State.STOPPED, State.QUEUED, State.STALLED, State.DOWNLOADING})
 CONFIRMED_WITHIN = timedelta(seconds=60)
+LOOK_AGAIN_AFTER = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 JUST_NOW = timedelta(minutes=10)
 
@@ -55,7 +56,9 @@ def propose(
     return Import(f"complete, and {app.kind} has not imported it")
 
 
-def report(app: ArrApp, torrent: Torrent, download: Download, tries: Tries, facts: Facts) -> HealthReport | None:
+def report(
+    app: ArrApp, torrent: Torrent, download: Download, tries: Tries, facts: Facts, now: datetime
+) -> HealthReport | None:
     """What is to be said of a download that waits for its import, and when to look again."""
     if not awaited(torrent, download, facts):
         return None
@@ -63,7 +66,7 @@ def report(app: ArrApp, torrent: Torrent, download: Download, tries: Tries, fact
         return HealthReport(Verdict.DEGRADED, stuck)
     if download.stage is not Stage.IMPORTING:
         return None
-    again = tries.next_at(download.stage_since)
+    again = max(tries.next_at(download.stage_since), now + LOOK_AGAIN_AFTER)
     return HealthReport(Verdict.HEALTHY, f"waits for {app.kind} to import it", look_again=again)
 
 
@@ -76,14 +79,11 @@ def awaited(torrent: Torrent, download: Download, facts: Facts) -> bool:
 
 def why_stuck(app: ArrApp, torrent: Torrent, download: Download, facts: Facts) -> str:
     """Why the app will not import it whatever we do, or an empty string."""
-    past, seen, queue = (
-        history_of(download.owner, facts),
-        facts.get("queue", download.owner),
-        queue_of(download.owner, facts),
-    )
+    past, queue = history_of(download.owner, facts), queue_of(download.owner, facts)
     last = past.last(torrent.hashes) if past else None
     if last and last.kind in ("failed", "ignored"):
         return f"{app.kind} has marked it as {last.kind} and will not import it; a person must look"
+    seen = facts.get("queue", download.owner)
     item = queue.stuck(torrent.hashes, seen.at) if queue and seen else None
     if item is None:
         return ""

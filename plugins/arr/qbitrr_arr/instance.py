@@ -94,9 +94,9 @@ class Instance:
             self.readings.look_up(torrent.hashes)
         return claimed
 
-    def report(self, torrent: Torrent, download: Download, facts: Facts) -> HealthReport | None:
+    def report(self, torrent: Torrent, download: Download, facts: Facts, now: datetime) -> HealthReport | None:
         """What is to be said of a download of ours that waits for its import."""
-        return imports.report(self.app, torrent, download, self._tries_of(torrent), facts)
+        return imports.report(self.app, torrent, download, self._tries_of(torrent), facts, now)
 
     def propose(
         self, torrent: Torrent, download: Download, reports: Sequence[HealthReport], facts: Facts, now: datetime

@@ -31,6 +31,8 @@ def test_every_import_mode_of_similar_tools_is_accepted(mode):
         {"APIKey": "two words"},
         {"APIKey": "line\nbreak"},
         {"importMode": "Teleport"},
+        {"Timeout": 0},
+        {"QueueEvery": "0s"},
         {"PathMappings": [{"Client": "/downloads"}]},
         {"Categroy": "typo"},
     ],

@@ -64,9 +64,9 @@ class Radarr:
 
     @hookimpl
     def qbitrr_health_check(
-        self, torrent: Torrent, classification: Classification, download: Download, facts: Facts
+        self, torrent: Torrent, classification: Classification, download: Download, facts: Facts, now: datetime
     ) -> HealthReport | None:
-        return self._started.report(torrent, download, facts) if self._owns(classification) else None
+        return self._started.report(torrent, download, facts, now) if self._owns(classification) else None
 
     @hookimpl
     def qbitrr_action(

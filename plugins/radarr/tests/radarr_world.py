@@ -123,6 +123,10 @@ class World:
             torrent, owner, self.download(torrent, **changes), reports, self.facts, self.now
         )
 
+    def report(self, torrent, **changes):
+        owner = Classification("Radarr")
+        return self.plugin.qbitrr_health_check(torrent, owner, self.download(torrent, **changes), self.facts, self.now)
+
     def execute(self, action, torrent, *, media_id=None, tried_at=None):
         return self.plugin.qbitrr_execute(action, torrent, Classification("Radarr", media_id), tried_at)
 

@@ -54,7 +54,7 @@ def test_what_another_plugin_owns_is_not_its_business(world):
     theirs = world.claim(torrent).__class__("Sonarr")
     download = world.download(torrent)
     assert plugin.qbitrr_action(torrent, theirs, download, (), world.facts, world.now) is None
-    assert plugin.qbitrr_health_check(torrent, theirs, download, world.facts) is None
+    assert plugin.qbitrr_health_check(torrent, theirs, download, world.facts, world.now) is None
 
 
 @pytest.mark.parametrize("configured", ["/radarr", ""])

@@ -190,10 +190,7 @@ def test_an_import_that_radarr_blocks_is_kept_and_says_why(world, complete):
     assert last.reason.startswith("Radarr cannot import it: import")
     assert "Movie title mismatch" in last.reason
     assert "a person must look" in last.reason
-    report = world.plugin.qbitrr_health_check(
-        complete, world.claim(complete), world.download(complete, **importing), world.facts
-    )
-    assert report.verdict is Verdict.DEGRADED
+    assert world.report(complete, **importing).verdict is Verdict.DEGRADED
 
 
 def test_what_was_blocked_is_imported_when_the_cause_is_gone(world, complete):
@@ -209,10 +206,13 @@ def test_what_was_blocked_is_imported_when_the_cause_is_gone(world, complete):
 
 
 def test_a_download_that_waits_says_when_to_look_again(world, complete):
-    since = world.now
-    download = world.download(complete, stage=Stage.IMPORTING, stage_since=since)
-    report = world.plugin.qbitrr_health_check(complete, world.claim(complete), download, world.facts)
-    assert (report.verdict, report.look_again) == (Verdict.HEALTHY, since + timedelta(seconds=60))
+    report = world.report(complete, stage=Stage.IMPORTING, stage_since=world.now)
+    assert (report.verdict, report.look_again) == (Verdict.HEALTHY, world.now + timedelta(seconds=60))
+
+
+def test_a_download_that_has_waited_long_is_not_looked_at_all_the_time(world, complete):
+    report = world.report(complete, stage=Stage.IMPORTING, stage_since=world.now - timedelta(days=1))
+    assert report.look_again == world.now + timedelta(seconds=30)
 
 
 def test_an_ignored_download_is_left_to_a_person(world, complete):
