@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from .domain import Torrent
 from .mirror import Change
 from .rows import to_row
-from .wire import ROWS_AT_ONCE, News, Status, packed, writable
+from .wire import ROWS_AT_ONCE, News, Status, packed, parts, writable
 
 KEEP_ALIVE = 10.0
 """Seconds after which a subscriber hears at least that there is no news."""
@@ -74,7 +74,7 @@ class Subscriber:
         self, torrents: Iterable[Torrent], gone: tuple[str, ...], status: Status, now: float, *, afresh: bool = False
     ) -> None:
         for rows in batched(map(to_row, torrents), ROWS_AT_ONCE):
-            self._outbox.append(packed(News(rows=rows, afresh=afresh)))
+            self._outbox.extend(parts(rows, afresh=afresh))
             afresh = False
         self._outbox.append(packed(News(gone=gone, afresh=afresh, last=status)))
         self._told, self._told_at = status, now

@@ -10,7 +10,7 @@ import select
 import socket
 import struct
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from multiprocessing import AuthenticationError
@@ -26,7 +26,12 @@ LONGEST_ADDRESS = 100
 LARGEST_MESSAGE = 64 * 1024 * 1024
 
 ROWS_AT_ONCE = 100
-"""Torrents in one message: few enough for the free part of a socket's buffer."""
+"""Torrents in one message, usually some 30 kB."""
+
+AT_ONCE = 64 * 1024
+"""Bytes in a message that surely go out at once where a socket calls itself writable."""
+
+BUFFER = 4 * AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,17 @@ type Answer = Done | Failed | Status
 
 def packed(message: object) -> bytes:
     return pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+
+
+def parts(rows: tuple[Row, ...], *, afresh: bool) -> Iterator[bytes]:
+    """News of these torrents in messages that go out at once."""
+    message = packed(News(rows=rows, afresh=afresh))
+    if len(message) <= AT_ONCE or len(rows) == 1:
+        yield message
+        return
+    half = len(rows) // 2
+    yield from parts(rows[:half], afresh=afresh)
+    yield from parts(rows[half:], afresh=False)
 
 
 def send(connection: Connection, message: Question | Answer) -> None:
@@ -201,6 +217,7 @@ def _connection(peer: socket.socket, patience: float) -> Connection:
     """A connection on which neither reading nor writing ever blocks for longer than ``patience`` seconds."""
     peer.settimeout(None)
     limit = struct.pack("ll", int(patience), int(patience % 1 * 1_000_000))
+    peer.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)
     for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
         peer.setsockopt(socket.SOL_SOCKET, option, limit)
     return Connection(peer.detach())

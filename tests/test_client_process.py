@@ -3,6 +3,7 @@
 import logging
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 import time
@@ -331,6 +332,23 @@ def test_a_subscriber_that_reads_late_is_told_everything_afresh(qbt, serve, remo
     eyes.until(lambda view: len(view.torrents) == 2999 and view.torrents[torrents[1]].tags == {"x"})
     seen = Eyes(late).until(lambda view: view.complete and torrents[0] not in view.torrents)
     assert dict(seen.torrents) == dict(eyes.view.torrents)
+
+
+def test_long_names_come_through_as_well(qbt, serve, remote):
+    for number in range(300):
+        qbt.add(f"{number} {'x' * 5000}", category="radarr")
+    serve(qbt)
+    eyes = Eyes(remote("radarr", "radarr"))
+    assert len(eyes.until(complete).torrents) == 300
+    assert len(eyes.changed) == 300
+
+
+def test_no_message_is_larger_than_what_goes_out_at_once():
+    rows = tuple((f"{number} {'x' * 5000}",) for number in range(100))
+    messages = list(wire.parts(rows, afresh=True))
+    assert max(map(len, messages)) <= wire.AT_ONCE
+    assert [pickle.loads(message).afresh for message in messages] == [True] + [False] * (len(messages) - 1)
+    assert tuple(row for message in messages for row in pickle.loads(message).rows) == rows
 
 
 def test_a_long_path_gets_a_short_address(qbt, tmp_path):
