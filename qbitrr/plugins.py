@@ -132,27 +132,22 @@ def _import(plugin: str) -> tuple[type, str]:
         raise LookupError(f"more than one installed distribution provides a plugin named {plugin}") from error
     except KeyError as error:
         raise LookupError(f"no installed distribution provides a plugin named {plugin}") from error
-    entry = extension.entry_point
-    distribution = entry.dist.name if entry.dist else ""
-    _check_names(plugin, distribution, entry)
-    return extension.plugin, distribution
+    return extension.plugin, _named_properly(plugin)
 
 
 class MisnamedError(Exception):
-    """A distribution, package and entry point that do not follow the one naming rule."""
+    """A distribution and a package that do not follow the one naming rule."""
 
 
-def _check_names(plugin: str, distribution: str, entry: EntryPoint) -> None:
-    """Distribution ``qbitrr-x``, package ``qbitrr_x``; an only entry point is called ``x``."""
+def _named_properly(plugin: str) -> str:
+    """The distribution of an installed plugin. One called ``qbitrr-x`` has the package ``qbitrr_x``."""
+    entry = next(entry for entry in installed() if entry.name == plugin)
+    distribution = entry.dist.name if entry.dist else ""
     package = entry.module.partition(".")[0]
     expected = distribution.lower().replace("-", "_")
     if package != expected or not expected.startswith("qbitrr_"):
-        raise MisnamedError(
-            f"distribution {distribution!r} must be named qbitrr-x and its package {package!r} qbitrr_x"
-        )
-    siblings = [other.name for other in installed() if other.dist and other.dist.name == distribution]
-    if siblings == [plugin] and plugin.replace("-", "_") != expected.removeprefix("qbitrr_"):
-        raise MisnamedError(f"the only plugin of {distribution} must be named {expected.removeprefix('qbitrr_')!r}")
+        raise MisnamedError(f"distribution {distribution!r} must be named qbitrr-x and its package {package!r} qbitrr_x")
+    return distribution
 
 
 def _register(
