@@ -13,10 +13,11 @@ from typing import Protocol
 from .errors import Unavailable
 from .line import BROKEN, Line
 from .maindata import Update
+from .messages import News, Status, Subscribe
 from .mirror import Mirror
 from .ports import Limits, SavedTorrent, View, Writes
 from .subscription import Subscription
-from .wire import News, Status, Subscribe, connect, receive, send
+from .wire import connect, receive, send
 
 RETRY_EVERY = 0.5
 """Seconds between two tries to reach a client process that is away."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from .errors import QbitrrError, Unavailable
+from .messages import Answer, Call, Done, Failed, Notify, Ping, Status, Subscribe
 from .mirror import Change, Mirror
 from .pace import Pace
 from .ports import ServerState
@@ -21,22 +22,7 @@ from .qbittorrent import Gateway
 from .reach import Reach
 from .subscribers import Subscriber, contested
 from .webapi import Address
-from .wire import (
-    Answer,
-    Call,
-    Done,
-    Failed,
-    Notify,
-    Ping,
-    Status,
-    Subscribe,
-    accept,
-    key_in,
-    listen,
-    receive,
-    send,
-    stop_listening,
-)
+from .wire import accept, key_in, listen, receive, send, stop_listening
 
 log = logging.getLogger(__name__)
 

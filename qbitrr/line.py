@@ -10,8 +10,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from .errors import NotAuthorized, QbitrrError, Unavailable
+from .messages import Call, Done, Failed, Notify, Ping, Question, Status
 from .ports import Missing, Refused, Unsure
-from .wire import Call, Done, Failed, Notify, Ping, Question, Status, connect, receive, send
+from .wire import connect, receive, send
 
 ERRORS: Mapping[str, type[QbitrrError]] = {
     kind.__name__: kind for kind in (Missing, NotAuthorized, Refused, Unavailable, Unsure)

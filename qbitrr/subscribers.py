@@ -9,9 +9,10 @@ from itertools import batched
 from multiprocessing.connection import Connection
 
 from .domain import Torrent
+from .messages import ROWS_AT_ONCE, News, Status, packed, parts
 from .mirror import Change
 from .rows import to_row
-from .wire import ROWS_AT_ONCE, News, Status, packed, parts, writable
+from .wire import writable
 
 KEEP_ALIVE = 10.0
 """Seconds after which a subscriber hears at least that there is no news."""

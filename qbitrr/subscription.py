@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from .domain import Torrent
+from .messages import News, Status
 from .ports import View
 from .rows import from_row
-from .wire import News, Status
 
 
 class Subscription:

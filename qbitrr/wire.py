@@ -1,4 +1,4 @@
-"""The local socket between a client process and those who ask it: where it is, who may use it, what goes over it."""
+"""The local socket between a client process and those who ask it: where it is, and who may use it."""
 
 from __future__ import annotations
 
@@ -10,112 +10,18 @@ import select
 import socket
 import struct
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Connection, answer_challenge, deliver_challenge
 from pathlib import Path
 
-from .ports import ServerState
-from .rows import Row
+from .messages import AT_ONCE, Answer, Question, packed
 
 LONGEST_ADDRESS = 100
 """Bytes in the address of a local socket, a little below what Linux (108) and macOS (104) allow."""
 
 LARGEST_MESSAGE = 64 * 1024 * 1024
 
-ROWS_AT_ONCE = 100
-"""Torrents in one message, usually some 30 kB."""
-
-AT_ONCE = 64 * 1024
-"""Bytes in a message that surely go out at once where a socket calls itself writable."""
-
 BUFFER = 4 * AT_ONCE
-
-
-@dataclass(frozen=True, slots=True)
-class Subscribe:
-    """From now on tell me of the torrents in these categories; of all when there are none."""
-
-    owner: str
-    categories: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Notify:
-    """Something has just happened in the client: look now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ping:
-    """Answer with your Status."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """Do this, unless you only get to it after ``deadline``, in seconds of the machine's monotonic clock."""
-
-    method: str
-    args: tuple[object, ...]
-    options: Mapping[str, object]
-    deadline: float
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a call gave."""
-
-    value: object
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """Why a call did not: the name of one of our errors, and its sentence."""
-
-    kind: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """How much of what was sent can be believed, and how the client is."""
-
-    connected: bool = False
-    complete: bool = False
-    why_incomplete: str = ""
-    contested: frozenset[str] = frozenset()
-    server: ServerState = field(default_factory=ServerState)
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """A part of a change; the ``last`` part has the status. ``afresh``: what was sent before is void."""
-
-    rows: tuple[Row, ...] = ()
-    gone: tuple[str, ...] = ()
-    afresh: bool = False
-    last: Status | None = None
-
-
-type Question = Subscribe | Notify | Ping | Call
-type Answer = Done | Failed | Status
-
-
-def packed(message: object) -> bytes:
-    return pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-
-
-def parts(rows: tuple[Row, ...], *, afresh: bool) -> Iterator[bytes]:
-    """News of these torrents in messages that go out at once."""
-    message = packed(News(rows=rows, afresh=afresh))
-    if len(message) <= AT_ONCE or len(rows) == 1:
-        yield message
-        return
-    half = len(rows) // 2
-    yield from parts(rows[:half], afresh=afresh)
-    yield from parts(rows[half:], afresh=False)
 
 
 def send(connection: Connection, message: Question | Answer) -> None:

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import pytest
 from pydantic import SecretStr
 
-from qbitrr import qbittorrent, reach, wire
+from qbitrr import messages, qbittorrent, reach, wire
 from qbitrr.client import LocalClient, RemoteClient
 from qbitrr.client_process import CHANGES, READS, run
 from qbitrr.errors import Unavailable
@@ -269,7 +269,7 @@ def test_in_a_dry_run_changes_are_refused(qbt, serve, remote):
 def test_only_what_is_meant_for_it_can_be_asked(qbt, serve, folder):
     serve(qbt)
     with wire.connect(folder, "qBit") as connection:
-        wire.send(connection, wire.Call("close", (), {}, float("inf")))
+        wire.send(connection, messages.Call("close", (), {}, float("inf")))
         assert wire.receive(connection).kind == "Refused"
     assert {name for name in vars(Writes) if not name.startswith("_")} == READS | CHANGES
 
@@ -278,7 +278,7 @@ def test_what_comes_too_late_is_not_done(qbt, serve, folder):
     torrent = qbt.add()
     serve(qbt)
     with wire.connect(folder, "qBit") as connection:
-        wire.send(connection, wire.Call("delete", (torrent,), {}, time.monotonic() - 1))
+        wire.send(connection, messages.Call("delete", (torrent,), {}, time.monotonic() - 1))
         assert wire.receive(connection).kind == "Unavailable"
     assert torrent in qbt.torrents
 
@@ -290,7 +290,7 @@ def test_nonsense_breaks_only_the_line_it_came_on(qbt, serve, remote, folder):
         with pytest.raises(EOFError):
             connection.recv_bytes()
     with wire.connect(folder, "qBit") as connection:
-        wire.send(connection, wire.Call("delete", (), {}, float("inf")))
+        wire.send(connection, messages.Call("delete", (), {}, float("inf")))
         assert wire.receive(connection).kind == "Refused"
     assert Eyes(remote("page")).until(complete)
 
@@ -314,7 +314,7 @@ def test_a_subscriber_that_does_not_read_holds_up_nobody(qbt, serve, folder, rem
     torrents = qbt.add_many(3000)
     serve(qbt)
     with wire.connect(folder, "qBit") as deaf:
-        wire.send(deaf, wire.Subscribe("deaf", frozenset()))
+        wire.send(deaf, messages.Subscribe("deaf", frozenset()))
         eyes = Eyes(remote("page"))
         eyes.until(complete)
         for number, torrent in enumerate(torrents[:5]):
@@ -345,10 +345,10 @@ def test_long_names_come_through_as_well(qbt, serve, remote):
 
 def test_no_message_is_larger_than_what_goes_out_at_once():
     rows = tuple((f"{number} {'x' * 5000}",) for number in range(100))
-    messages = list(wire.parts(rows, afresh=True))
-    assert max(map(len, messages)) <= wire.AT_ONCE
-    assert [pickle.loads(message).afresh for message in messages] == [True] + [False] * (len(messages) - 1)
-    assert tuple(row for message in messages for row in pickle.loads(message).rows) == rows
+    sent = list(messages.parts(rows, afresh=True))
+    assert max(map(len, sent)) <= messages.AT_ONCE
+    assert [pickle.loads(message).afresh for message in sent] == [True] + [False] * (len(sent) - 1)
+    assert tuple(row for message in sent for row in pickle.loads(message).rows) == rows
 
 
 def test_a_long_path_gets_a_short_address(qbt, tmp_path):
