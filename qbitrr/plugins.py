@@ -120,8 +120,7 @@ def _import(plugin: str) -> tuple[type, str]:
             GROUP,
             [plugin],
             on_load_failure_callback=keep,
-            on_missing_entrypoints_callback=None,
-            warn_on_missing_entrypoint=False,
+            on_missing_entrypoints_callback=lambda _: None,
             conflict_resolver=error_on_conflict,
         )
         extensions = {extension.name: extension for extension in found}
@@ -146,7 +145,7 @@ def _named_properly(plugin: str) -> str:
     package = entry.module.partition(".")[0]
     expected = distribution.lower().replace("-", "_")
     if package != expected or not expected.startswith("qbitrr_"):
-        raise MisnamedError(f"distribution {distribution!r} must be named qbitrr-x and its package {package!r} qbitrr_x")
+        raise MisnamedError(f"distribution {distribution!r} must be named qbitrr-x, its package {package!r} qbitrr_x")
     return distribution
 
 
