@@ -105,9 +105,11 @@ class Executor:
                 return self._wait(work, name, str(error), download)
             except Unsettled as error:
                 return self._wait(work, name, str(error), download)
-            self.store.journal.step_done(work.intent.id, name, work.now)
-            work = replace(work, tried_at=None)
             download = _staged(download, work, name)
+            with self.store.transaction():
+                self.store.journal.step_done(work.intent.id, name, work.now)
+                self.store.downloads.save_all([download] if download else [])
+            work = replace(work, tried_at=None)
         self._settle(work, "done", "; ".join(filter(None, said)))
         return download
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from .errors import SkipTorrent
+
 
 class Stage(StrEnum):
     """Where a download is in its life."""
@@ -26,7 +28,7 @@ class Stage(StrEnum):
     MISSING_FILES = "missing files"
 
 
-class ImpossibleTransitionError(Exception):
+class ImpossibleTransitionError(SkipTorrent):
     """A stage was to follow another that it cannot follow: a defect in the core, never in the world."""
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from time import process_time
 
 from .domain import Decision, Download, Remove, Torrent, Verdict
+from .errors import SkipTorrent
 from .facts import Facts
 from .hooks import Hooks
 from .judging import Bench, judge, refuse
@@ -15,6 +17,8 @@ from .lifecycle import Stage
 from .ports import View
 from .safety import Limits, Load, mass_event
 from .tracking import enter
+
+log = logging.getLogger(__name__)
 
 type Key = tuple[str, str]
 
@@ -90,7 +94,7 @@ class Pipeline:
         everything = now >= self._all_due or _differ(self._facts, facts)
         bench = self.bench(facts, now, standing)
         fresh = [
-            judge(torrent, self.downloads.get(torrent.key), bench)
+            self._judged(torrent, bench)
             for client, view in views.items()
             for torrent in self._due_in(client, view, now, everything=everything)
             if torrent.key not in standing.held
@@ -130,6 +134,14 @@ class Pipeline:
             protected=standing.protected,
             stopped_by_us=standing.stopped_by_us,
         )
+
+    def _judged(self, torrent: Torrent, bench: Bench) -> Decision:
+        before = self.downloads.get(torrent.key)
+        try:
+            return judge(torrent, before, bench)
+        except SkipTorrent as error:
+            log.error("%s is left alone in this cycle: %s", torrent.name, error)
+            return Decision(torrent=torrent, classification=None, download=before, why=str(error))
 
     def _due_in(self, client: str, view: View, now: datetime, *, everything: bool) -> Iterator[Torrent]:
         if everything:

@@ -18,7 +18,7 @@ AGAIN_AFTER = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionReport:
-    """One section as its worker last told it. ``stages`` counts its downloads; ``missing`` says who could not answer."""
+    """One section as its worker last told it: ``stages`` counts downloads, ``missing`` is who could not answer."""
 
     name: str
     at: datetime

@@ -26,7 +26,7 @@ def count(
     if before is None:
         strikes = Strikes(1, now)
     elif now - before.last >= apart:
-        strikes = Strikes(before.count + 1, now)
+        strikes = Strikes(min(before.count + 1, needed), now)
     else:
         strikes = before
     if strikes.count >= needed:

@@ -19,6 +19,15 @@ _STAGE_OF_STATE = {
     State.MISSING_FILES: Stage.MISSING_FILES,
 }
 
+_STAGE_OF_VERDICT = {
+    Verdict.HEALTHY: Stage.DOWNLOADING,
+    Verdict.DEGRADED: Stage.STALLED,
+    Verdict.FAILED: Stage.FAILED,
+}
+
+_OPEN = (Stage.DETECTED, Stage.STALLED, Stage.FAILED)
+"""Stages of an unfinished download that its next opinions decide on."""
+
 
 def first_sight(torrent: Torrent, owner: Classification, now: datetime) -> Download:
     """Begin to remember a torrent. What it did before was not seen: only the client's own dates speak for it."""
@@ -56,11 +65,11 @@ def look(
 
 
 def judged(download: Download, verdicts: Iterable[Verdict], now: datetime) -> Download:
-    """An unfinished download that somebody is worried about is stalled."""
-    if download.stage not in (Stage.DETECTED, Stage.DOWNLOADING, Stage.STALLED):
+    """An unfinished download is as well as its worst opinion."""
+    if download.stage not in (*_OPEN, Stage.DOWNLOADING):
         return download
     worst = max(verdicts, key=list(Verdict).index, default=Verdict.HEALTHY)
-    return enter(download, Stage.DOWNLOADING if worst is Verdict.HEALTHY else Stage.STALLED, now)
+    return enter(download, _STAGE_OF_VERDICT[worst], now)
 
 
 def enter(download: Download, stage: Stage, now: datetime) -> Download:
@@ -77,9 +86,7 @@ def _stage(download: Download, torrent: Torrent) -> Stage:
         return _stage_of_complete(download)
     if torrent.state is State.STOPPED:
         return Stage.PAUSED
-    if download.stage is Stage.DETECTED or download.stage is Stage.STALLED:
-        return download.stage
-    return Stage.DOWNLOADING
+    return download.stage if download.stage in _OPEN else Stage.DOWNLOADING
 
 
 def _stage_of_complete(download: Download) -> Stage:

@@ -37,6 +37,11 @@ def test_the_last_strike_is_believed():
     assert report.verdict is Verdict.FAILED
 
 
+def test_strikes_do_not_count_beyond_what_is_needed(now):
+    report, strikes = count(FAILED, Strikes(3, now - MINUTE), now)
+    assert (strikes.count, report.reason) == (3, "stalled (strike 3 of 3)")
+
+
 @pytest.mark.parametrize("verdict", [Verdict.HEALTHY, Verdict.DEGRADED])
 def test_any_other_verdict_clears_them(verdict):
     assert count(HealthReport(verdict, "moves"), Strikes(2, NOW), NOW)[1] is None

@@ -67,9 +67,9 @@ def test_a_torrent_seen_for_the_first_time_brings_its_clients_own_dates():
 
 @pytest.mark.parametrize(
     ("verdicts", "stage"),
-    [([], Stage.DOWNLOADING), ([Verdict.HEALTHY, Verdict.DEGRADED], Stage.STALLED), ([Verdict.FAILED], Stage.STALLED)],
+    [([], Stage.DOWNLOADING), ([Verdict.HEALTHY, Verdict.DEGRADED], Stage.STALLED), ([Verdict.FAILED], Stage.FAILED)],
 )
-def test_a_worry_makes_an_unfinished_download_stalled(verdicts, stage):
+def test_an_unfinished_download_is_as_well_as_its_worst_opinion(verdicts, stage):
     assert judged(make_download(stage=Stage.DETECTED), verdicts, NOW).stage is stage
 
 

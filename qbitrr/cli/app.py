@@ -1,0 +1,162 @@
+"""The commands: what each is called, what it takes, and where it is done."""
+
+# ruff: noqa: PLC0415 -- a command imports what it needs when it runs, so that help and the short ones are quick
+# ruff: noqa: FBT002, A002 -- flags and JSON have these names on the command line
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from .group import Root
+from .options import AnyTorrent, Data, Json, Torrent
+
+PLAIN = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
+EPILOG = "A plugin may have commands of its own, below the name of its section or rule: see qbitrr plugins info NAME."
+
+app = typer.Typer(cls=Root, no_args_is_help=True, epilog=EPILOG, **PLAIN)
+
+
+def main() -> None:
+    """Run the command line. Ends by SystemExit."""
+    import logging
+
+    logging.getLogger().addHandler(logging.NullHandler())  # a command speaks for itself; ``run`` sets up the log
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
+    typer.main.get_command(app)(prog_name="qbitrr")
+
+
+@app.callback()
+def qbitrr(
+    shown: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
+) -> None:
+    """Automation between qBittorrent and Radarr, Sonarr and Lidarr: watches, judges, explains, acts."""
+    if shown:
+        typer.echo(version("qbitrr-core"))
+        raise typer.Exit
+
+
+@app.command()
+def run(
+    data: Data = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="Look and act once, in this process, and end.")] = False,
+) -> None:
+    """Look after the torrents until told to end. The first start writes a configuration file to fill in."""
+    from . import daemon
+    from .place import place_of
+
+    raise typer.Exit(daemon.run(place_of(data), dry_run=dry_run, once=once))
+
+
+@app.command()
+def plan(
+    section: Annotated[str | None, typer.Argument(help="Only this section, such as Radarr-4K.")] = None,
+    all: Annotated[bool, typer.Option("--all", help="Also list those about which nothing would be done.")] = False,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Show what would be done now, and why. Changes nothing."""
+    from . import planning
+    from .place import place_of
+
+    planning.plan(place_of(data), section, everything=all, json=json)
+
+
+@app.command()
+def why(torrent: Torrent, data: Data = None, json: Json = False) -> None:
+    """Explain one torrent: each rule, what it saw and answered, what happens next and when, or why nothing does."""
+    from . import explaining
+    from .place import place_of
+
+    explaining.why(place_of(data), torrent, json=json)
+
+
+@app.command()
+def status(data: Data = None, json: Json = False) -> None:
+    """Show how everything is. The exit status is 1 when something is not well."""
+    from . import state
+    from .place import place_of
+
+    raise typer.Exit(state.status(place_of(data), json=json))
+
+
+@app.command()
+def history(
+    torrent: AnyTorrent = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many entries.")] = 30,
+    since: Annotated[
+        str | None, typer.Option(metavar="WHEN", help="Only after this: 2d, 12h, or a date such as 2026-03-01.")
+    ] = None,
+    action: Annotated[str | None, typer.Option(help="Only this action: remove, import, delete, restore …")] = None,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """List what was decided and done, the newest first."""
+    from . import past
+    from .place import place_of
+
+    past.history(place_of(data), torrent, limit=limit, since=since, action=action, json=json)
+
+
+@app.command()
+def restore(
+    torrent: AnyTorrent = None,
+    held: Annotated[bool, typer.Option("--list", help="List what can be restored.")] = False,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Undo a removal: put a torrent back as it was, in qBittorrent and at its owner."""
+    from . import restoring
+    from .place import place_of
+
+    restoring.restore(place_of(data), torrent, only_list=held, json=json)
+
+
+@app.command()
+def notify(
+    torrent: Annotated[str | None, typer.Argument(metavar="[HASH]", help="Which torrent, for the curious.")] = None,
+    data: Data = None,
+) -> None:
+    """Wake the workers. For qBittorrent's "run on torrent finished": qbitrr notify "%I"."""
+    from .notify import main as notified
+
+    raise typer.Exit(notified([*([torrent] if torrent else []), *(["--data", str(data)] if data else [])]))
+
+
+@app.command()
+def unfreeze(
+    section: Annotated[str | None, typer.Argument(help="Only this section, such as Radarr-4K.")] = None,
+    lasting: Annotated[str, typer.Option("--for", metavar="DURATION", help="How long it stays allowed.")] = "1h",
+    data: Data = None,
+) -> None:
+    """Allow the removals that were stopped because they were too many at once."""
+    from . import freezing
+    from .place import place_of
+
+    freezing.unfreeze(place_of(data), section, lasting)
+
+
+def _add_the_rest() -> None:
+    """The commands that have commands of their own."""
+    from . import config_commands, plugins_commands
+
+    app.add_typer(plugins_commands.app, name="plugins")
+    app.add_typer(config_commands.app, name="config")
+    if find_spec("qbitrr.cli.demo"):
+
+        @app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+        def demo(context: typer.Context) -> None:
+            """Show qbitrr at work on a simulated or a real client, and leave nothing behind."""
+            from .demo import main as shown  # type: ignore[import-not-found,unused-ignore]
+
+            raise typer.Exit(shown(context.args))
+
+
+_add_the_rest()

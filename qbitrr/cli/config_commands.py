@@ -1,0 +1,52 @@
+"""The commands below ``qbitrr config``."""
+
+# ruff: noqa: PLC0415, FBT002 -- as in app.py
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .options import Data, Json
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write, check and show the configuration.")
+
+
+@app.command()
+def init(data: Data = None) -> None:
+    """Write a commented configuration file, unless there is one."""
+    from . import first_start
+    from .place import place_of
+
+    raise typer.Exit(first_start.init(place_of(data)))
+
+
+@app.command()
+def check(
+    data: Data = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Do not try whether clients and apps answer.")] = False,
+    json: Json = False,
+) -> None:
+    """Say everything that is wrong with the configuration, and try whether each client and app answers."""
+    from . import config_check
+    from .place import place_of
+
+    raise typer.Exit(config_check.check(place_of(data), offline=offline, json=json))
+
+
+@app.command()
+def show(data: Data = None, json: Json = False) -> None:
+    """Show every option as it holds, and where it comes from. Secrets are not shown."""
+    from . import config_show
+    from .place import place_of
+
+    config_show.show(place_of(data), json=json)
+
+
+@app.command()
+def example() -> None:
+    """Print the commented example file, with the options of all installed plugins."""
+    from . import first_start
+
+    first_start.example_file()

@@ -1,0 +1,131 @@
+"""One dry cycle of every managed section in this process, over a private copy of the store: nothing is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ..config.configuration import Configuration, InstanceSection
+from ..config.settings import Settings
+from ..cycle import Cycling
+from ..domain import Failure
+from ..pipeline import Cycle
+from ..ports import Client
+from ..section import Section, assemble
+from ..store.store import Store
+from . import words
+from .clients import SETTLE, Seen, look_at, reached
+from .output import progress
+from .place import Place
+from .stores import private_copy
+from .trouble import Trouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What one section's cycle came to. ``missing`` is who could not say what it knows."""
+
+    section: Section
+    cycle: Cycle
+    missing: Mapping[str, str]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Everything that was seen at one moment. The store is the private copy."""
+
+    at: datetime
+    configuration: Configuration
+    clients: Mapping[str, Seen]
+    sections: tuple[Looked, ...]
+    store: Store
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A section that is ready for cycles, and the plugins that have failed meanwhile."""
+
+    cycling: Cycling
+    failures: list[Failure] = field(default_factory=list)
+
+
+@contextmanager
+def looked(place: Place) -> Iterator[Look]:
+    """Look at everything. Raises ConfigError and Trouble."""
+    configuration = place.configuration()
+    settings = configuration.settings.model_copy(update={"dry_run": True})
+    with ExitStack() as ends:
+        store = ends.enter_context(private_copy(place))
+        clients = ends.enter_context(reached(configuration, place))
+        with progress("Looking at the torrents …"):
+            seen = look_at(clients, patience=SETTLE + 4)
+            sections = ends.enter_context(prepared(managed(configuration), settings, {}, seen, store))
+            moment = words.now()
+            look = Look(
+                at=moment,
+                configuration=configuration,
+                clients=seen,
+                sections=tuple(_turn(one, moment) for one in sections),
+                store=store,
+            )
+        yield look
+
+
+def managed(configuration: Configuration, name: str | None = None) -> tuple[InstanceSection, ...]:
+    """The sections whose torrents are looked after, or the one of that name. Raises Trouble when there is none."""
+    sections = tuple(one for one in configuration.instances.values() if one.managed)
+    chosen = tuple(one for one in sections if name is None or one.name.casefold() == name.casefold())
+    if name is not None and not chosen:
+        known = words.listed([one.name for one in sections]) or "none"
+        raise Trouble(f"There is no managed section {name}. There is: {known}.")
+    return chosen
+
+
+@contextmanager
+def prepared(
+    sections: Sequence[InstanceSection],
+    settings: Settings,
+    clients: Mapping[str, Client],
+    seen: Mapping[str, Seen],
+    store: Store,
+) -> Iterator[tuple[Prepared, ...]]:
+    """Put sections together and start them. What they change goes through ``clients``.
+
+    A category that two of them look after is contested: who would own its torrents is not clear.
+    """
+    through = clients or seen
+    made: list[Prepared] = []
+    for section in sections:
+        failures: list[Failure] = []
+        whole = assemble(section, settings, list(seen.values()), store, words.now(), failures.append)
+        made.append(Prepared(Cycling(whole, through, store), failures))
+    try:
+        for one in made:
+            one.cycling.start()
+            one.cycling.section.hooks.cycle_start(words.now())
+            one.cycling.section.hooks.fetch(words.now())
+        _mark_contested(seen, made)
+        yield tuple(made)
+    finally:
+        for one in made:
+            one.cycling.stop()
+
+
+def _mark_contested(seen: Mapping[str, Seen], made: Sequence[Prepared]) -> None:
+    wanted = Counter(category for one in made for category in one.cycling.section.categories)
+    for client in seen.values():
+        client.contested = frozenset(category for category, owners in wanted.items() if owners > 1)
+
+
+def _turn(one: Prepared, now: datetime) -> Looked:
+    cycle = one.cycling.turn(now)
+    return Looked(
+        section=one.cycling.section,
+        cycle=cycle,
+        missing=one.cycling.missing,
+        failures=tuple(dict.fromkeys(one.failures)),
+    )

@@ -1,0 +1,65 @@
+"""The data folder that a command works on, and who runs there."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import running
+from ..config.places import CONFIG_FILE, DATABASE, LOGS, RUN, data_folder
+
+if TYPE_CHECKING:
+    from ..config.configuration import Configuration
+
+DRY_RUN_DATABASE = "dry-run.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One data folder."""
+
+    folder: Path
+
+    @property
+    def config_file(self) -> Path:
+        return self.folder / CONFIG_FILE
+
+    @property
+    def logs(self) -> Path:
+        return self.folder / LOGS
+
+    @property
+    def run_folder(self) -> Path:
+        return self.folder / RUN
+
+    @property
+    def lasting_database(self) -> Path:
+        return self.folder / DATABASE
+
+    @property
+    def dry_run_database(self) -> Path:
+        return self.run_folder / DRY_RUN_DATABASE
+
+    @property
+    def database(self) -> Path:
+        """The database in use: that of a dry run while one runs."""
+        if self.dry_run_database.exists() and running.holder(self.run_folder) is not None:
+            return self.dry_run_database
+        return self.lasting_database
+
+    def runtime(self) -> running.Runtime | None:
+        """What the supervisor on this folder says, or None when none runs."""
+        return running.read(self.run_folder)
+
+    def configuration(self) -> Configuration:
+        """Raises ConfigError when the file cannot be read."""
+        from ..config.configuration import load  # noqa: PLC0415 -- it brings pydantic
+
+        return load(self.config_file, os.environ)
+
+
+def place_of(chosen: Path | None) -> Place:
+    """The folder that was named, or the one that the environment and the system say."""
+    return Place((chosen.expanduser() if chosen else data_folder(os.environ)).absolute())
