@@ -33,6 +33,10 @@ CLIENTS_OWN = -2
 """A share limit that is the client's own."""
 
 
+IDLE = 5.0
+"""Seconds after which a connection is not used again: the client closes an idle one after seven."""
+
+
 class Gateway:
     """Speaks to one qBittorrent in one session; not for several threads.
 
@@ -50,12 +54,15 @@ class Gateway:
         dry_run: bool = False,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.name = name
         self._config = config
         self._dry_run = dry_run
         self._now = now
         self._sleep = sleep
+        self._clock = clock
+        self._asked_at = clock()
         self._api = WebApi(config)
         self._maindata = MainData(name)
         self._signed_in = not config.user_name
@@ -78,10 +85,10 @@ class Gateway:
         if everything:
             self._maindata.forget(fresh=False)
         try:
-            return self._maindata.take(self._read(self._maindata_now), now=self._now())
+            return self._maindata.take(self._sync_now(), now=self._now())
         except OutOfStepError:
             self._maindata.forget(fresh=True)
-            return self._maindata.take(self._read(self._maindata_now), now=self._now())
+            return self._maindata.take(self._sync_now(), now=self._now())
 
     def stop(self, hash: str) -> None:  # noqa: A002 -- the client's own word for it, here and below
         self._change(hash, lambda: self._api.torrents_stop(torrent_hashes=hash))
@@ -164,7 +171,20 @@ class Gateway:
     def exists(self, hash: str) -> bool:  # noqa: A002
         return self._row(hash) is not None
 
-    def _maindata_now(self) -> object:
+    def _sync_now(self) -> object:
+        """Ask for changes. An answer that was lost costs a full read: 5.1 does not repeat all that was in it."""
+        if self._clock() - self._asked_at > IDLE:
+            self._api.hang_up()
+        try:
+            return self._ask(self._changes, change=False)
+        except _DroppedError:
+            self._maindata.forget(fresh=False)
+            return self._ask(self._changes, change=False)
+        except Unavailable:
+            self._maindata.forget(fresh=False)
+            raise
+
+    def _changes(self) -> object:
         return self._api.sync_maindata(rid=self._maindata.rid)
 
     def _categories(self) -> Mapping[str, object]:
@@ -215,6 +235,7 @@ class Gateway:
     def _ask[T](self, call: Callable[[], T], *, change: bool) -> T:
         if self._no_entry:
             raise NotAuthorized(self._no_entry)
+        self._asked_at = self._clock()
         try:
             if not self._signed_in:
                 self._sign_in()

@@ -92,6 +92,11 @@ class WebApi(Client):
         self._version = self._version or super().app_web_api_version(**kwargs)
         return self._version
 
+    def hang_up(self) -> None:
+        """Close the connections, and keep the session."""
+        for adapter in self._session.adapters.values():
+            adapter.close()
+
     def close(self) -> None:
         self._trigger_session_initialization()
 

@@ -1,5 +1,6 @@
 """What the gateway asks of a qBittorrent of each version, and what its failures are called."""
 
+from contextlib import closing
 from datetime import timedelta
 from hashlib import sha1
 from types import SimpleNamespace
@@ -307,7 +308,7 @@ def test_a_read_survives_a_connection_that_was_cut(newest, gateway_to):
     gateway = gateway_to(newest)
     gateway.sync()
     newest.fail(Fault(path="sync/maindata", drop=True, times=1))
-    assert not gateway.sync().full
+    assert gateway.sync().full  # the answer may have been lost, so everything is asked for
 
 
 @pytest.mark.parametrize(
@@ -365,3 +366,26 @@ def test_a_filter_that_the_client_ignores_finds_no_other_torrent(newest, gateway
 )
 def test_a_host_may_be_a_name_or_an_address(host, url):
     assert url_of(SimpleNamespace(host=host, port=8080)) == url
+
+
+def test_nothing_is_missed_after_a_lost_answer(qbt, gateway_to):
+    """5.1.0 repeats only the newest change of each torrent to one who asks again from before the lost answer."""
+    known = qbt.add("Film", category="radarr")
+    gateway = gateway_to(qbt)
+    gateway.sync()
+    qbt.change(known, tags="kept")
+    qbt.fail(Fault(path="sync/maindata", drop=True, after=True, times=2))
+    with pytest.raises(Unavailable):
+        gateway.sync()
+    qbt.change(known, category="sonarr")
+    torrent = gateway.sync().torrents[known]
+    assert (torrent.tags, torrent.category) == (frozenset({"kept"}), "sonarr")
+
+
+def test_a_connection_that_the_client_may_have_closed_costs_no_full_read(newest, clock):
+    newest.add("Film")
+    with closing(Gateway("qBit", config_for(newest), clock=clock.seconds)) as gateway:
+        gateway.sync()
+        newest.cut()
+        clock.tick(8)
+        assert not gateway.sync().full

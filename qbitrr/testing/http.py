@@ -113,6 +113,10 @@ class SimulatedServer:
         self._httpd.server_close()
         self._httpd.cut()
 
+    def cut(self) -> None:
+        """Cut the connections that are open, and go on serving."""
+        self._httpd.cut()
+
     def restart_listening(self) -> None:
         """Listen again on the same port after ``stop``."""
         self._httpd = _Httpd(("127.0.0.1", self.port), _handler(self))
