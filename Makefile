@@ -1,0 +1,60 @@
+# Everything a developer or CI does. `make` alone lists it.
+SHELL := /bin/sh
+BIN := .venv/bin
+STAMP := .venv/.synced
+LAB := .lab/.installed
+UV := $(BIN)/uv
+DOCS := docs/configuration.md docs/hooks.md docs/command-line.md plugins/cleanup/README.md
+PYTEST := $(BIN)/pytest
+
+.PHONY: help sync lab check format docs test test-fast bench demo wheels clean
+
+help: ## This list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+sync: $(STAMP) ## Install everything into .venv
+
+$(STAMP): uv.lock pyproject.toml plugins/*/pyproject.toml
+	python=$$(scripts/find-python) && { [ -x $(BIN)/python ] || "$$python" -m venv .venv; }
+	[ -x $(UV) ] || $(BIN)/python -m pip install --quiet uv
+	$(UV) sync --quiet --locked --all-packages --inexact --python $(BIN)/python
+	@touch $@
+
+lab: $(LAB) ## Install real qBittorrent clients and ffmpeg for the lab (Debian; root or sudo)
+
+$(LAB): tests/lab/install.sh
+	@mkdir -p .lab
+	@tests/lab/install.sh && touch $@ || echo "The lab is incomplete: what needs it is skipped (and fails under CI=true)."
+
+check: $(STAMP) ## Format, lint, types, generated docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/cog --check $(DOCS)
+
+format: $(STAMP) ## Put the code into its format and the generated docs up to date
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/cog -r $(DOCS)
+
+docs: $(STAMP) ## Bring the generated parts of the docs up to date
+	$(BIN)/cog -r $(DOCS)
+
+test: $(STAMP) $(LAB) ## All tests, the real lab included
+	$(PYTEST) -n 2 --dist loadfile -m "not lab"
+	$(PYTEST) tests/lab
+
+test-fast: $(STAMP) ## The tests that take seconds
+	$(PYTEST) -n 2 -m "not slow and not lab"
+
+bench: $(STAMP) ## The budgets beside what is measured
+	$(BIN)/python -m bench
+
+demo: $(STAMP) $(LAB) ## The main job, live: real qBittorrent where there is one
+	@$(BIN)/python -m tests.lab.demo
+
+wheels: $(STAMP) ## Build every distribution into dist/
+	$(UV) build --quiet --all-packages --wheel --out-dir dist
+
+clean: ## Remove what was built and installed here
+	rm -rf .venv .lab dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
