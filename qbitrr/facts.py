@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """One thing that somebody saw: ``kind`` (torrents, queue, history, settings, disk …) as ``source`` gave it at ``at``.
+    """One thing that somebody saw: ``kind`` (torrents, queue, history, settings …) as ``source`` gave it at ``at``.
 
     ``complete`` is False when something may be missing from it; then its silence about a torrent means nothing.
     """

@@ -91,7 +91,7 @@ def qbitrr_execute(
 ) -> Outcome | None:
     """Carry out an action that is this plugin's to carry out, or return None. Never called in a dry run.
 
-    ``tried_at`` is when an earlier attempt began whose outcome is unknown: look whether it was done before repeating it.
+    ``tried_at`` is when an earlier attempt began whose outcome is unknown: look whether it was done, then repeat it.
     """
 
 

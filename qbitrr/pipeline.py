@@ -140,7 +140,7 @@ class Pipeline:
         try:
             return judge(torrent, before, bench)
         except SkipTorrent as error:
-            log.error("%s is left alone in this cycle: %s", torrent.name, error)
+            log.warning("%s is left alone in this cycle: %s", torrent.name, error)
             return Decision(torrent=torrent, classification=None, download=before, why=str(error))
 
     def _due_in(self, client: str, view: View, now: datetime, *, everything: bool) -> Iterator[Torrent]:

@@ -39,7 +39,7 @@ class Section:
     @property
     def categories(self) -> frozenset[str]:
         """The categories that the owner looks after; empty while that is not known, which means all."""
-        categories = getattr(self.owner, "categories", frozenset())
+        categories: object = getattr(self.owner, "categories", None)
         return categories if isinstance(categories, frozenset) else frozenset()
 
 

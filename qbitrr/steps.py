@@ -67,13 +67,9 @@ type Step = Callable[[Work], Said]
 
 def steps_of(action: Action, retention: timedelta) -> tuple[str, ...]:
     """The names of an action's steps, in order."""
-    match action:
-        case Remove(failed=True):
-            steps = ("hold", "blocklist", "stop", "search")
-        case Remove():
-            steps = ("hold", "stop")
-        case _:
-            return (type(action).__name__.lower(),)
+    if not isinstance(action, Remove):
+        return (type(action).__name__.lower(),)
+    steps = ("hold", "blocklist", "stop", "search") if action.failed else ("hold", "stop")
     return steps if retention else (*steps, "delete")
 
 

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib.metadata import version
 from importlib.util import find_spec
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -16,10 +16,9 @@ import typer
 from .group import Root
 from .options import AnyTorrent, Data, Json, Torrent
 
-PLAIN = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
 EPILOG = "A plugin may have commands of its own, below the name of its section or rule: see qbitrr plugins info NAME."
 
-app = typer.Typer(cls=Root, no_args_is_help=True, epilog=EPILOG, **PLAIN)
+app = typer.Typer(cls=Root, no_args_is_help=True, epilog=EPILOG, add_completion=False, rich_markup_mode=None)
 
 
 def main() -> None:
@@ -28,7 +27,8 @@ def main() -> None:
 
     logging.getLogger().addHandler(logging.NullHandler())  # a command speaks for itself; ``run`` sets up the log
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no trouble
     typer.main.get_command(app)(prog_name="qbitrr")
 
 
@@ -66,7 +66,7 @@ def plan(
     from . import planning
     from .place import place_of
 
-    planning.plan(place_of(data), section, everything=all, json=json)
+    raise typer.Exit(planning.plan(place_of(data), section, everything=all, json=json))
 
 
 @app.command()

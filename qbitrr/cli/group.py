@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -21,12 +21,12 @@ class Root(TyperGroup):
         try:
             return super().invoke(ctx)
         except QbitrrError as error:
-            return _end(str(error), 2 if isinstance(error, Misuse) else 1)
+            _end(str(error), 2 if isinstance(error, Misuse) else 1)
         except BrokenPipeError:
             raise
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
-            return _end(f"{where}{error.strerror or error}. Let qbitrr's user read and write its folder.", 1)
+            _end(f"{where}{error.strerror or error}. Let qbitrr's user read and write its folder.", 1)
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         if command := super().get_command(ctx, cmd_name):
@@ -36,10 +36,10 @@ class Root(TyperGroup):
         try:
             return command_of(cmd_name)
         except QbitrrError as error:
-            return _end(str(error), 1)
+            _end(str(error), 1)
 
 
-def _end(sentence: str, status: int) -> None:
+def _end(sentence: str, status: int) -> NoReturn:
     from .output import warn  # noqa: PLC0415 -- it brings rich
 
     warn(sentence)
