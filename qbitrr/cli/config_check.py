@@ -1,0 +1,124 @@
+"""``qbitrr config check``: everything that is wrong at once, and whether each client and app answers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..config.configuration import Configuration
+from ..config.leftovers import unused_variables
+from ..config.problems import Problem
+from ..errors import Unavailable
+from ..hooks import Hooks
+from ..plugins import Loaded, Status
+from ..qbittorrent import Gateway
+from ..section import hosts, load_plugins
+from ..store.database import open_store, prepare
+from ..store.store import Store
+from . import words
+from .installed import entries, imported
+from .output import emit, heading, lines, progress, say, show_table
+from .place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Whether a client or an app answered, and what it said."""
+
+    name: str
+    ok: bool
+    said: str
+
+
+def check(place: Place, *, offline: bool, json: bool) -> int:
+    """Print it; 1 when a section cannot run. What does not answer is only a warning. Raises ConfigError."""
+    configuration = place.configuration()
+    loaded = {section.name: load_plugins(section, words.now()) for section in configuration.instances.values()}
+    problems = (*configuration.problems, *_of_plugins(loaded), *_unused(configuration))
+    tried: tuple[Tried, ...] = ()
+    if not offline:
+        with progress("Trying the connections …"):
+            tried = (*_clients(configuration), *_apps(loaded))
+    fatal = any(problem.fatal for problem in problems)
+    if json:
+        emit({"file": place.config_file, "ok": not fatal, "problems": problems, "connections": tried})
+    else:
+        _show(place, problems, tried)
+    return 1 if fatal else 0
+
+
+def _of_plugins(loaded: dict[str, Loaded]) -> Iterator[Problem]:
+    """What the plugins' own options have, and the plugins that do not load."""
+    for section, one in loaded.items():
+        yield from one.problems
+        for record in one.broken:
+            if record.status is not Status.CONFIG_ERROR:
+                where = section if record.name == section else f"{section}.Plugins.{record.name}"
+                yield Problem(where, hint=f"the plugin does not run: {record.status}: {record.reason}")
+
+
+def _unused(configuration: Configuration) -> tuple[Problem, ...]:
+    """The variables of the environment that set nothing, as far as the used plugins' options are known."""
+    used = {one.kind for one in configuration.instances.values()} | {*configuration.plugins}
+    used |= {rule for one in configuration.instances.values() for rule in one.rules}
+    found = [imported(entry) for name, entry in entries().items() if name in used]
+    return unused_variables(configuration, {one.name: one.options for one in found if one.plugin}, os.environ)
+
+
+def _clients(configuration: Configuration) -> Iterator[Tried]:
+    for name, config in configuration.clients.items():
+        if config.disabled:
+            continue
+        with closing(Gateway(name, config, dry_run=True)) as gateway:
+            try:
+                update = gateway.sync(everything=True)
+            except Unavailable as error:
+                yield Tried(name, ok=False, said=str(error))
+            else:
+                yield Tried(name, ok=True, said=f"it answers and has {len(update.torrents)} torrents")
+
+
+def _apps(loaded: dict[str, Loaded]) -> Iterator[Tried]:
+    with TemporaryDirectory(prefix="qbitrr-") as folder:
+        notes = Path(folder) / "notes.db"
+        prepare(notes)
+        with open_store(notes) as store:
+            for section, one in loaded.items():
+                yield from _fetched(section, one, store)
+
+
+def _fetched(section: str, loaded: Loaded, store: Store) -> Iterator[Tried]:
+    """Run the plugins' fetch hooks, as a worker in a dry run would, and tell what the owner said."""
+    hooks = Hooks(loaded.manager)
+    hooks.worker_start(hosts(section, store, dry_run=True))
+    try:
+        hooks.cycle_start(words.now())
+        facts = hooks.fetch(words.now())
+    finally:
+        hooks.worker_stop()
+    for name, reason in facts.missing.items():
+        yield Tried(name, ok=False, said=reason)
+    for seen in facts.observations.values():
+        whole = "" if seen.complete else f", not whole: {seen.why_incomplete}"
+        yield Tried(seen.source, ok=seen.complete, said=f"{seen.kind} read{whole}")
+
+
+def _show(place: Place, problems: tuple[Problem, ...], tried: tuple[Tried, ...]) -> None:
+    if problems:
+        show_table("", "where", "what is wrong", rows=map(_problem, problems))
+    else:
+        say(f"{place.config_file}: no problems.")
+    if tried:
+        heading("Connections")
+        show_table("", "name", "answer", rows=(("ok" if one.ok else "failed", one.name, one.said) for one in tried))
+
+
+def _problem(problem: Problem) -> tuple[object, ...]:
+    value = f"it is {problem.value}" if problem.value else ""
+    expected = f"expected {problem.expected}" if problem.expected else ""
+    where = lines(f"[{problem.section}]" if problem.section else "", problem.key)
+    return "error" if problem.fatal else "warning", where, lines(value, expected, problem.hint)

@@ -1,0 +1,120 @@
+"""``qbitrr config show``: every option as it holds, and where it comes from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import tomlkit
+from pydantic import BaseModel, SecretStr
+
+from ..config.configuration import Configuration
+from ..config.environment import overlay
+from ..config.fields import Option, key_names, options_of, sensitive
+from ..config.options import PluginConfig
+from ..config.problems import HIDDEN
+from ..config.read import read
+from ..config.reference import default_text
+from ..config.settings import QbitConfig, Settings
+from ..config.validation import prepared, validate
+from ..config.write import plain
+from .installed import entries, imported
+from .output import emit, heading, show_table, warn
+from .place import Place
+
+type Table = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One option: its value as it would stand in the file, and the default, the file or the variable it is from."""
+
+    section: str
+    key: str
+    value: str
+    source: str
+
+
+def show(place: Place, *, json: bool) -> None:
+    """Print it, and what is wrong on standard error. Raises ConfigError."""
+    configuration = place.configuration()
+    options = tuple(effective(configuration))
+    if json:
+        emit(options)
+    else:
+        for section in dict.fromkeys(one.section for one in options):
+            heading(f"[{section}]")
+            rows = [(one.key, one.value, one.source) for one in options if one.section == section]
+            show_table("option", "value", "from", rows=rows, narrow=2)
+    warn(*(problem for problem in configuration.problems))
+
+
+def effective(configuration: Configuration) -> Iterator[Shown]:
+    """Every option of the core, of the sections' plugins and of the rules that hold in them."""
+    file = read(configuration.path)
+    yield from _options("Settings", Settings, _table(file, "Settings"))
+    for name in configuration.clients:
+        yield from _options(name, QbitConfig, _table(file, name))
+    for section in configuration.instances.values():
+        if model := _model(section.kind):
+            yield from _options(section.name, model, section.options)
+        for rule, options in section.rules.items():
+            if model := _model(rule):
+                yield from _options(f"{section.name}.Plugins.{rule}", model, options)
+
+
+def _options(section: str, model: type[PluginConfig], options: Table) -> Iterator[Shown]:
+    """What holds; where it is wrong, what was given."""
+    config, _ = validate(model, section, options, os.environ)
+    found = overlay(model, section, prepared(model, options), os.environ)
+    for option in options_of(model):
+        if option.table:
+            continue
+        given = _at(found.options, option.path)
+        value = _at(config, option.path) if config else given
+        text = default_text(option) if value is None and given is None else _text(option, value)
+        source = found.sources.get(option.path) or ("default" if given is None else "file")
+        yield Shown(section, ".".join(option.path), text, source)
+
+
+def _at(inside: object, path: tuple[str, ...]) -> object:
+    """The value at a path of keys, in plain tables or in models; None when there is none."""
+    for key in path:
+        if isinstance(inside, BaseModel):
+            names = {spelled: name for name, spelled in key_names(type(inside)).items()}
+            inside = getattr(inside, names[key])
+        else:
+            inside = inside.get(key) if isinstance(inside, Mapping) else None
+    return inside
+
+
+def _text(option: Option, value: object) -> str:
+    if option.secret or sensitive(option.path[-1]):
+        hidden = value.get_secret_value() if isinstance(value, SecretStr) else value
+        return HIDDEN if hidden else '""'
+    if value is None:
+        return "-1" if option.measure else ""
+    if option.measure and isinstance(value, int | timedelta):
+        return tomlkit.item(option.measure.write(value)).as_string()
+    return tomlkit.item(plain(_tables(value))).as_string()
+
+
+def _tables(value: object) -> object:
+    """Models inside lists as tables, by their keys."""
+    if isinstance(value, BaseModel):
+        return {spelled: _tables(getattr(value, name)) for name, spelled in key_names(type(value)).items()}
+    return [_tables(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _table(file: Table, name: str) -> Table:
+    table = file.get(name, {})
+    return table if isinstance(table, Mapping) else {}
+
+
+def _model(plugin: str) -> type[PluginConfig] | None:
+    """The options of an installed plugin that can be imported."""
+    entry = entries().get(plugin)
+    found = imported(entry) if entry else None
+    return found.options if found and found.plugin else None

@@ -1,0 +1,68 @@
+"""``qbitrr run``: the supervisor on a data folder, or one cycle without it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from importlib.metadata import version
+
+from .. import logs, running
+from ..plan import Planner
+from ..store.database import copy_for_dry_run, prepare
+from ..store.files import beside
+from ..supervisor import Supervisor
+from .first_start import ready
+from .place import Place
+from .stores import troubles
+from .trouble import Trouble
+
+log = logging.getLogger(__name__)
+
+
+def run(place: Place, *, dry_run: bool, once: bool) -> int:
+    """The exit status. Raises ConfigError, PlanError, AlreadyRunning and Trouble."""
+    refuse_second(place)
+    if not ready(place):
+        return 1
+    settings = place.configuration().settings
+    logs.configure("qbitrr", place.logs, settings.console_level, to_files=settings.logging)
+    if once:
+        from .once import once as one_cycle  # noqa: PLC0415 -- a daemon does not need it
+
+        return one_cycle(place, dry_run=dry_run)
+    database = prepare_database(place, dry_run=dry_run)
+    planner = Planner(place.folder, os.environ, database, dry_run=dry_run)
+    try:
+        return Supervisor(planner, place.folder, version=version("qbitrr-core")).run()
+    finally:
+        if dry_run:
+            forget_dry_run(place)
+
+
+def refuse_second(place: Place) -> None:
+    """Raises Trouble when a qbitrr runs on the folder."""
+    pid = running.holder(place.run_folder)
+    if pid is not None:
+        raise Trouble(
+            f"qbitrr already runs on {place.folder}, as process {pid or '?'}. See how it is with `qbitrr status`, "
+            "and what it would do with `qbitrr plan`; stop it first to start another."
+        )
+
+
+def prepare_database(place: Place, *, dry_run: bool) -> str:
+    """Make the database ready, for a dry run a copy of it; its path."""
+    forget_dry_run(place)
+    with troubles(place.lasting_database):
+        if dry_run:
+            damage = copy_for_dry_run(place.lasting_database, place.dry_run_database)
+        else:
+            damage = prepare(place.lasting_database)
+    if damage:
+        log.error("%s", damage)
+    return str(place.dry_run_database if dry_run else place.lasting_database)
+
+
+def forget_dry_run(place: Place) -> None:
+    """Delete the database of a dry run that is over."""
+    for file in (place.dry_run_database, *beside(place.dry_run_database)):
+        file.unlink(missing_ok=True)

@@ -1,0 +1,127 @@
+"""``qbitrr why``: everything that is known and thought of one torrent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..domain import Decision, Download, Torrent
+from ..plugins import Status
+from ..store.journal import Intent
+from ..store.ledger import Entry
+from ..store.quarantine import HELD, Held
+from .candidates import Candidate, chosen, fits
+from .explained import show
+from .looking import Look, Looked, looked
+from .output import emit
+from .place import Place
+from .planning import notes
+
+LATELY = 10
+"""Entries of the ledger that are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What one plugin thinks: its ``answer`` is its verdict, or why there is none. ``of`` is when strikes suffice."""
+
+    plugin: str
+    answer: str
+    reason: str = ""
+    evidence: object = None
+    strikes: int = 0
+    of: int | None = None
+    look_again: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One torrent, whether it is there (``torrent``), in quarantine (``held``) or gone."""
+
+    at: datetime
+    client: str
+    hash: str
+    name: str
+    torrent: Torrent | None
+    decision: Decision | None
+    download: Download | None
+    rules: tuple[Rule, ...]
+    held: Held | None
+    unfinished: Intent | None
+    history: tuple[Entry, ...]
+    notes: tuple[str, ...]
+
+
+def why(place: Place, text: str, *, json: bool) -> None:
+    """Print it. Raises ConfigError and Trouble."""
+    with looked(place) as look:
+        one = explanation(look, chosen(text, _candidates(look, text)))
+    if json:
+        emit(one)
+    else:
+        show(one)
+
+
+def explanation(look: Look, meant: Candidate) -> Explanation:
+    key = (meant.client, meant.hash)
+    judged = [
+        (one, decision) for one in look.sections for decision in one.cycle.decisions if decision.torrent.key == key
+    ]
+    judged.sort(key=lambda found: found[1].classification is None)
+    section, decision = judged[0] if judged else (None, None)
+    downloads = [one for one in look.store.downloads.find(meant.hash) if one.client == meant.client]
+    view = look.clients[meant.client].drain() if meant.client in look.clients else None
+    held = [one for one in look.store.quarantine.find(meant.hash) if one.client == meant.client]
+    return Explanation(
+        at=look.at,
+        client=meant.client,
+        hash=meant.hash,
+        name=meant.name,
+        torrent=view.torrents.get(meant.hash) if view else None,
+        decision=decision,
+        download=decision.download if decision and decision.download else next(iter(downloads), None),
+        rules=tuple(_rules(section, decision)) if section and decision and decision.classification else (),
+        held=next(iter(held), None),
+        unfinished=look.store.journal.in_flight(meant.client, meant.hash),
+        history=tuple(look.store.ledger.recent(LATELY, hash=meant.hash)),
+        notes=notes(look),
+    )
+
+
+def _candidates(look: Look, text: str) -> Iterator[Candidate]:
+    for client in look.clients.values():
+        for torrent in client.drain().torrents.values():
+            if fits(text, torrent.hash, torrent.name):
+                yield Candidate(torrent.client, torrent.hash, torrent.name, "in")
+    for held in look.store.quarantine.find(text):
+        yield Candidate(held.client, held.hash, held.name, "in quarantine of" if held.state == HELD else "once in")
+    for download in look.store.downloads.find(text):
+        yield Candidate(download.client, download.hash, download.name, "once in")
+    for entry in (*look.store.ledger.recent(50, hash=text.lower()), *look.store.ledger.recent(50, name=text)):
+        yield Candidate(entry.client, entry.hash, entry.name, "once in")
+
+
+def _rules(section: Looked, decision: Decision) -> Iterator[Rule]:
+    """Every plugin of the section: those with an opinion, those that failed, those without."""
+    reports = dict(decision.reports)
+    failed = {failure.plugin: failure for failure in decision.failures}
+    strikes = decision.download.strikes if decision.download else {}
+    for record in section.section.records:
+        report, failure = reports.get(record.name), failed.get(record.name)
+        if failure:
+            yield Rule(plugin=record.name, answer="could not answer", reason=f"{failure.hook}: {failure.error}")
+        elif report:
+            yield Rule(
+                plugin=record.name,
+                answer=report.verdict.value,
+                reason=report.reason,
+                evidence=report.evidence,
+                strikes=strikes[record.name].count if record.name in strikes else 0,
+                of=report.patience.strikes if report.patience else None,
+                look_again=report.look_again,
+            )
+        elif record.status is not Status.ENABLED:
+            yield Rule(plugin=record.name, answer=record.status.value, reason=record.reason)
+        else:
+            yield Rule(plugin=record.name, answer="no opinion")

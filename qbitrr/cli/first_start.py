@@ -1,0 +1,101 @@
+"""Before there is anything to run: write the configuration file, and say what is to be filled in."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from types import FrameType
+
+from ..config.configuration import Configuration
+from ..config.environment import UNSET, flat, variables
+from ..config.read import read
+from ..config.template import example
+from ..config.template import init as write_example
+from .installed import models
+from .output import say, warn
+from .place import Place
+
+LOOK_EVERY = 2.0
+"""Seconds between two looks at a file that is to be filled in."""
+
+
+def init(place: Place) -> int:
+    """Write the file unless there is one; the exit status. Raises ConfigError."""
+    asked = write_example(place.config_file, models())
+    if asked is None:
+        warn(f"{place.config_file} is there already and stays as it is. See it with: qbitrr config show")
+        return 1
+    say(f"Wrote {place.config_file}. Fill in:", *(f"  {key}" for key in asked), "Then check it: qbitrr config check")
+    return 0
+
+
+def example_file() -> None:
+    sys.stdout.write(example(models()))
+
+
+def ready(place: Place, environ: Mapping[str, str] = os.environ) -> bool:
+    """Is there anything to run? If not, say what is to be filled in; a container then waits until it is.
+
+    Raises ConfigError.
+    """
+    if not place.config_file.exists() and not place.config_file.is_symlink():
+        write_example(place.config_file, models())
+        warn(f"This is the first start: wrote {place.config_file}.")
+    lacking = missing(place, environ)
+    if not lacking:
+        return True
+    warn("There is nothing to look after yet:", *(f"  {sentence}" for sentence in lacking))
+    if not environ.get("QBITRR_DOCKER_RUNNING"):
+        warn(f"Fill it in (edit {place.config_file}, or set the environment variables named there), then start again.")
+        return False
+    warn("qbitrr waits until it is filled in, and then starts by itself.")
+    _wait(place, environ)
+    return True
+
+
+def missing(place: Place, environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """What keeps everything from running; empty when one section can. Raises ConfigError."""
+    configuration = place.configuration()
+    unfilled = dict(_unfilled(read(place.config_file), environ))
+    sections = [one.name for one in configuration.instances.values() if one.managed]
+    if any(name not in unfilled for name in sections):
+        return ()
+    if not sections:
+        return (*_fatal(configuration), "no section such as [Radarr] says what is to be looked after")
+    return tuple(f"[{name}] {', '.join(keys)}" for name, keys in unfilled.items())
+
+
+def _unfilled(document: Mapping[str, object], environ: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """The sections with keys that the file leaves open and the environment does not set."""
+    known = variables(environ)
+    for name, table in document.items():
+        if isinstance(table, dict):
+            keys = [key for key, value in table.items() if value == UNSET and flat(name, key) not in known]
+            if keys:
+                yield name, keys
+
+
+def _fatal(configuration: Configuration) -> tuple[str, ...]:
+    return tuple(str(problem) for problem in configuration.problems if problem.fatal)
+
+
+def _wait(place: Place, environ: Mapping[str, str]) -> None:
+    """Look at the file whenever it changes. Ends by SystemExit when told to end."""
+    before = {number: signal.signal(number, _end) for number in (signal.SIGTERM, signal.SIGINT)}
+    seen = place.config_file.stat().st_mtime_ns
+    lacking: tuple[str, ...] = ("",)
+    while lacking:
+        time.sleep(LOOK_EVERY)
+        if place.config_file.stat().st_mtime_ns != seen:
+            seen = place.config_file.stat().st_mtime_ns
+            lacking = missing(place, environ)
+            warn(*lacking)
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)

@@ -1,0 +1,34 @@
+"""``qbitrr unfreeze``: a person allows what was stopped as too much at once."""
+
+from __future__ import annotations
+
+from ..config.types import read_duration
+from . import words
+from .looking import managed
+from .notify import wake
+from .output import say
+from .place import Place
+from .stores import opened
+from .trouble import Misuse
+
+
+def unfreeze(place: Place, section: str | None, lasting: str) -> None:
+    """Lift the freezes, or one section's, and wake the workers. Raises Misuse, ConfigError and Trouble."""
+    try:
+        duration = read_duration(lasting)
+        now = words.now()
+        until = now + duration
+    except (ValueError, OverflowError):
+        raise Misuse(f"{lasting!a} is no duration. Say for example 30m, 1h or 1d.") from None
+    sections = managed(place.configuration(), section)
+    with opened(place, read_only=False) as store:
+        frozen = [one.name for one in sections if section or store.freezes.current(one.name)]
+        for name in frozen:
+            with store.transaction():
+                store.freezes.allow(name, until)
+                store.freezes.lift(name, "a person", now)
+            say(f"{name}: removals are allowed until {words.moment(until)}, however many there are.")
+    if not frozen:
+        say("Nothing is frozen.")
+        return
+    wake(place.folder)
