@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -26,9 +26,16 @@ PROGRESS_KEPT_EVERY = timedelta(minutes=1)
 class Cycling:
     """Runs a section's cycles and remembers what must survive the process."""
 
-    def __init__(self, section: Section, clients: Mapping[str, Client], store: Store) -> None:
+    def __init__(
+        self,
+        section: Section,
+        clients: Mapping[str, Client],
+        store: Store,
+        beat: Callable[[], None] = lambda: None,
+    ) -> None:
         self.section = section
         self.store = store
+        self._beat = beat
         self.executor = Executor(
             owner=section.name,
             hooks=section.hooks,
@@ -60,6 +67,7 @@ class Cycling:
         cycle = pipeline.run(facts, now, standing)
         self._freeze(cycle.freeze, now)
         for decision in cycle.decisions:
+            self._beat()
             self._act(decision, now)
         self._sweep(facts, standing, now)
         self._remember(cycle, now)

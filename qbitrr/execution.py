@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from .domain import Action, Classification, Decision, Delete, Download, Outcome, Remove, Torrent
 from .hooks import Hooks
-from .intents import action_of, context_of, evidence_of, owner_of, torrent_of
+from .intents import action_of, context_of, evidence_of, owner_of, rule_of, torrent_of
 from .ports import Client
 from .steps import NO_EFFECT, STAGE_AFTER, STEPS, NotDone, Step, Unsettled, Work, end_quarantine, steps_of
 from .store.journal import BEGUN, DONE, AlreadyInFlight, Intent
@@ -127,7 +127,7 @@ class Executor:
     def _settle(self, work: Work, outcome: str, detail: str) -> None:
         with self.store.transaction():
             self.store.journal.settle(work.intent.id, outcome, work.now)
-            self._append(work.torrent, work.action, str(work.intent.context.get("by", "")), outcome, detail, work.now)
+            self._append(work.torrent, work.action, work.intent.context, outcome, detail, work.now)
         level = logging.INFO if outcome == "done" else logging.WARNING
         log.log(level, "%s: %s %s: %s", work.torrent.name, work.intent.action, outcome, detail or work.action.reason)
         if outcome == "done":
@@ -164,20 +164,14 @@ class Executor:
             return
         self._recorded[key] = what
         action = decision.action or Remove(decision.refused)
-        self._append(decision.torrent, action, decision.by, outcome, detail, now, evidence=evidence_of(decision))
+        context = {"by": decision.by, "rule": rule_of(decision), "evidence": evidence_of(decision)}
+        self._append(decision.torrent, action, context, outcome, detail, now)
         log.info("%s: %s %s: %s", decision.torrent.name, type(action).__name__, outcome, detail)
 
     def _append(
-        self,
-        torrent: Torrent,
-        action: Action,
-        by: str,
-        outcome: str,
-        detail: str,
-        now: datetime,
-        *,
-        evidence: Mapping[str, object] | None = None,
+        self, torrent: Torrent, action: Action, context: Mapping[str, object], outcome: str, detail: str, now: datetime
     ) -> None:
+        evidence = context.get("evidence")
         self.store.ledger.append(
             at=now,
             owner=self.owner,
@@ -187,8 +181,9 @@ class Executor:
             action=type(action).__name__.lower(),
             reason=action.reason,
             outcome=outcome,
-            plugin=by,
-            evidence=evidence,
+            plugin=str(context.get("by", "")),
+            rule=str(context.get("rule", "")),
+            evidence=evidence if isinstance(evidence, Mapping) else {},
             detail=detail,
             dry_run=self.dry_run,
             size=torrent.size,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from . import domain
-from .domain import Action, Classification, Decision, State, Torrent
+from .domain import Action, Classification, Decision, State, Torrent, Verdict
 from .store.journal import Intent
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -26,6 +26,7 @@ def context_of(decision: Decision) -> dict[str, object]:
         "owner": owner.owner,
         "media_id": owner.media_id,
         "title": owner.title,
+        "rule": rule_of(decision),
         "evidence": evidence_of(decision),
         "torrent": {
             "name": torrent.name,
@@ -41,6 +42,11 @@ def context_of(decision: Decision) -> dict[str, object]:
 def evidence_of(decision: Decision) -> dict[str, object]:
     """What each plugin saw, by plugin."""
     return {plugin: dict(report.evidence) for plugin, report in decision.reports if report.evidence}
+
+
+def rule_of(decision: Decision) -> str:
+    """The rules that called it failed, by name."""
+    return ", ".join(plugin for plugin, report in decision.reports if report.verdict is Verdict.FAILED)
 
 
 def torrent_of(intent: Intent) -> Torrent:

@@ -24,6 +24,7 @@ class Bench:
     protection_tags: frozenset[str] = frozenset()
     young: timedelta = timedelta(0)
     broken: str = ""
+    clients: frozenset[str] = frozenset()
     contested: frozenset[str] = frozenset()
     offline: frozenset[str] = frozenset()
     protected: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -88,12 +89,13 @@ def _gated(decision: Decision, seen: Download, owner: Classification, bench: Ben
 
 
 def circumstances(torrent: Torrent, owner: Classification, bench: Bench, *, stopped_by_us: bool) -> Circumstances:
-    """What the gate is told about a torrent in this cycle."""
+    """What the gate is told about a torrent in this cycle. Only other clients' silence does not concern it."""
+    silent = bench.facts.missing.keys() - (bench.clients - {torrent.client})
     return Circumstances(
         now=bench.now,
         protection_tags=bench.protection_tags,
         young=bench.young,
-        doubt=bench.facts.doubt(torrent.client, owner.owner),
+        doubt=bench.facts.doubt(torrent.client, owner.owner, *sorted(silent)),
         broken=bench.broken,
         stopped_by_us=stopped_by_us,
     )

@@ -64,6 +64,7 @@ class Pipeline:
         protection_tags: frozenset[str] = frozenset(),
         young: timedelta = timedelta(0),
         broken: str = "",
+        clients: frozenset[str] = frozenset(),
         limits: Limits = Limits(),  # noqa: B008 -- frozen
     ) -> None:
         self.downloads = dict(remembered)
@@ -72,6 +73,7 @@ class Pipeline:
         self._protection_tags = protection_tags
         self._young = young
         self._broken = broken
+        self._clients = clients
         self._limits = limits
         self._facts = Facts()
         self._due: dict[Key, datetime] = {}
@@ -129,6 +131,7 @@ class Pipeline:
             protection_tags=self._protection_tags,
             young=self._young,
             broken=self._broken,
+            clients=self._clients,
             contested=frozenset().union(*(view.contested for view in views.values())),
             offline=frozenset(client for client, view in views.items() if not view.server.online),
             protected=standing.protected,

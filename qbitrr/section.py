@@ -64,6 +64,7 @@ def assemble(
         protection_tags=frozenset(settings.protection_tags),
         young=settings.ignore_torrents_younger_than,
         broken=said_of(loaded.broken),
+        clients=frozenset(client.name for client in clients),
         limits=limits,
     )
     return Section(

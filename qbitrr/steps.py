@@ -182,6 +182,20 @@ def _owners(action: type[Action]) -> Step:
     return step
 
 
+_owner_searches = _owners(Search)
+
+
+def _search(work: Work) -> Said:
+    """Have it replaced, and remember that a search was asked for."""
+    said = _owner_searches(work)
+    media_id = work.classification.media_id
+    if media_id is not None:
+        work.store.searches.record(
+            work.classification.owner, media_id, work.classification.title, work.now, work.action.reason
+        )
+    return said
+
+
 def _asked[T](ask: Callable[[], T]) -> T:
     try:
         return ask()
@@ -205,7 +219,7 @@ STEPS: Mapping[str, Step] = {
     "hold": _hold,
     "blocklist": _owners(Blocklist),
     "stop": _stop,
-    "search": _owners(Search),
+    "search": _search,
     "delete": _delete,
     "recheck": _recheck,
     "start": _start,

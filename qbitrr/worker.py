@@ -64,7 +64,7 @@ class Worker:
         self._longest = settings.loop_sleep_timer
         self.section: Section = assemble(section, settings, clients, store, clock(), self._fault)
         self.records: tuple[PluginRecord, ...] = self.section.records
-        self._cycling = Cycling(self.section, {client.name: client for client in clients}, store)
+        self._cycling = Cycling(self.section, {client.name: client for client in clients}, store, life.beat)
         self._report = reporting.Reporter(store, section.name)
 
     def work(self) -> None:
