@@ -120,20 +120,35 @@ class Cycling:
 
     def _remember(self, cycle: Cycle, now: datetime) -> None:
         downloads = self.section.pipeline.downloads
-        changed = [downloads.get(one.key, one) for one in cycle.remember]
+        judged = {decision.torrent.key for decision in cycle.decisions}
         due = self._progress_due is None or now >= self._progress_due
         if due:
-            changed = [one for key, one in downloads.items() if one is not self._saved.get(key)]
             self._progress_due = now + PROGRESS_KEPT_EVERY
-        acted = (
-            downloads[decision.torrent.key]
-            for decision in cycle.decisions
-            if decision.torrent.key in downloads and decision.action
-        )
-        worth = [one for one in (*changed, *acted) if due or self._worth_writing(one)]
-        self._save([*worth, *cycle.gone])
+        looked_at = downloads.keys() if due else downloads.keys() & judged
+        changed = [one for key in looked_at if (one := downloads[key]) is not self._saved.get(key)]
+        self._announce_imports(changed, now)
+        self._save([*(one for one in changed if due or self._worth_writing(one)), *cycle.gone])
         for gone in cycle.gone:
             self._saved.pop(gone.key, None)
+
+    def _announce_imports(self, changed: Iterable[Download], now: datetime) -> None:
+        """An import of a download that we have seen unfinished is news, whoever asked for it."""
+        for download in changed:
+            saved = self._saved.get(download.key)
+            if download.imported_at is None or saved is None or saved.imported_at is not None:
+                continue
+            log.info("%s: imported, as %s confirms", download.name, download.owner)
+            self.store.ledger.append(
+                at=now,
+                owner=download.owner,
+                client=download.client,
+                hash=download.hash,
+                name=download.name,
+                action="imported",
+                reason=f"confirmed by the history of {download.owner}",
+                outcome="done",
+                dry_run=self.executor.dry_run,
+            )
 
     def _worth_writing(self, download: Download) -> bool:
         """Whether more than progress differs from what the store has."""

@@ -177,7 +177,7 @@ class Import(Action):
 class Remove(Action):
     """Take it away: stopped and quarantined at once, its data deleted when the quarantine ends.
 
-    ``failed`` says that the download was no good: its owner blocklists the release and, where it may, looks for another.
+    ``failed`` says that the download was no good: its owner blocklists the release and, if it may, replaces it.
     """
 
     failed: bool = True

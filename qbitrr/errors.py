@@ -26,5 +26,5 @@ class SkipTorrent(QbitrrError):  # noqa: N818 -- control flow: leave this torren
     """Leave this torrent alone in this cycle; the others go on."""
 
 
-class Shutdown(SystemExit):  # noqa: N818 -- not a failure: the process was asked to end
+class Shutdown(SystemExit):
     """This process was asked to end. Unlike a plugin's own ``sys.exit`` it passes through every isolation."""

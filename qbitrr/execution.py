@@ -128,10 +128,11 @@ class Executor:
         with self.store.transaction():
             self.store.journal.settle(work.intent.id, outcome, work.now)
             self._append(work.torrent, work.action, work.intent.context, outcome, detail, work.now)
-        level = logging.INFO if outcome == "done" else logging.WARNING
-        log.log(level, "%s: %s %s: %s", work.torrent.name, work.intent.action, outcome, detail or work.action.reason)
         if outcome == "done":
+            log.info("%s: %s (%s)", work.torrent.name, detail or work.intent.action, work.action.reason)
             self._pauses.pop(work.torrent.key, None)
+        else:
+            log.warning("%s: its %s was %s: %s", work.torrent.name, work.intent.action, outcome, detail)
         self.hooks.post_action(Outcome(work.action, outcome == "done", detail), work.torrent)
 
     def _work(self, intent: Intent, torrent: Torrent, owner: Classification, action: Action, now: datetime) -> Work:
@@ -159,14 +160,15 @@ class Executor:
     def _record(self, decision: Decision, outcome: str, detail: str, now: datetime) -> None:
         """Write a decision that was not carried out into the ledger, once until it changes."""
         key = decision.torrent.key
-        what = (type(decision.action), decision.by, outcome, detail)
-        if self._recorded.get(key) == what:
+        said = (type(decision.action), decision.by, outcome, detail)
+        if self._recorded.get(key) == said:
             return
-        self._recorded[key] = what
+        self._recorded[key] = said
         action = decision.action or Remove(decision.refused)
         context = {"by": decision.by, "rule": rule_of(decision), "evidence": evidence_of(decision)}
         self._append(decision.torrent, action, context, outcome, detail, now)
-        log.info("%s: %s %s: %s", decision.torrent.name, type(action).__name__, outcome, detail)
+        what = "would be done" if outcome == "done" else f"was {outcome}"
+        log.info("%s: its %s %s: %s", decision.torrent.name, type(action).__name__, what, detail)
 
     def _append(
         self, torrent: Torrent, action: Action, context: Mapping[str, object], outcome: str, detail: str, now: datetime
