@@ -44,10 +44,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
-    """What came of one cycle: fresh decisions, what to remember, why removals are frozen, when to look next."""
+    """What came of one cycle: fresh decisions, who is gone, why removals are frozen, when to look next."""
 
     decisions: tuple[Decision, ...]
-    remember: tuple[Download, ...]
     gone: tuple[Download, ...]
     freeze: str
     next_look: datetime
@@ -111,9 +110,9 @@ class Pipeline:
         if freeze:
             self._frozen |= {one.torrent.key: one.torrent for one in fresh if isinstance(one.action, Remove)}
             fresh = [refuse(one, freeze) if isinstance(one.action, Remove) else one for one in fresh]
+        self._remember(fresh, now)
         return Cycle(
             decisions=tuple(fresh),
-            remember=self._remember(fresh, now),
             gone=tuple(
                 gone for client, view in views.items() if view.complete for gone in self._gone(client, view, now)
             ),
@@ -157,9 +156,8 @@ class Pipeline:
             else:
                 self._due.pop((client, hash_), None)
 
-    def _remember(self, fresh: Iterable[Decision], now: datetime) -> tuple[Download, ...]:
-        """Keep the decisions and when to look again; return the downloads whose record has changed."""
-        changed = []
+    def _remember(self, fresh: Iterable[Decision], now: datetime) -> None:
+        """Keep the decisions, when to look again, and what is remembered of their torrents."""
         for decision in fresh:
             key = decision.torrent.key
             self.latest[key] = decision
@@ -173,8 +171,6 @@ class Pipeline:
                 self._due.pop(key, None)
             if decision.download and decision.download != self.downloads.get(key):
                 self.downloads[key] = decision.download
-                changed.append(decision.download)
-        return tuple(changed)
 
     def _gone(self, client: str, view: View, now: datetime) -> Iterator[Download]:
         """Forget downloads that a complete list no longer has."""
