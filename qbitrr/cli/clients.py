@@ -14,7 +14,7 @@ from ..ports import Client, Refused, View
 from ..qbittorrent import Gateway
 from .place import Place
 
-SETTLE = 1.0
+SETTLE = 0.5
 """Seconds after which the list of a client that is only looked at counts as whole."""
 
 LOOK_EVERY = 0.1

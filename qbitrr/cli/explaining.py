@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from ..domain import Decision, Download, Torrent
@@ -58,7 +58,7 @@ def why(place: Place, text: str, *, json: bool) -> None:
     with looked(place) as look:
         one = explanation(look, chosen(text, _candidates(look, text)))
     if json:
-        emit(one)
+        emit(_document(one))
     else:
         show(one)
 
@@ -84,9 +84,28 @@ def explanation(look: Look, meant: Candidate) -> Explanation:
         rules=tuple(_rules(section, decision)) if section and decision and decision.classification else (),
         held=next(iter(held), None),
         unfinished=look.store.journal.in_flight(meant.client, meant.hash),
-        history=tuple(look.store.ledger.recent(LATELY, hash=meant.hash)),
+        history=tuple(entry for entry in look.store.ledger.recent(LATELY + 2, hash=meant.hash) if entry.at < look.at)[
+            :LATELY
+        ],
         notes=notes(look),
     )
+
+
+def _document(one: Explanation) -> dict[str, object]:
+    """The explanation without saying anything twice."""
+    document: dict[str, object] = {field.name: getattr(one, field.name) for field in fields(one)}
+    if decision := one.decision:
+        document["decision"] = {
+            "owner": decision.classification,
+            "proposals": [{"plugin": plugin, "proposal": action} for plugin, action in decision.proposals],
+            "failures": decision.failures,
+            "refused": decision.refused,
+            "action": decision.action,
+            "by": decision.by,
+            "why": decision.why,
+            "look_again": decision.look_again,
+        }
+    return document
 
 
 def _candidates(look: Look, text: str) -> Iterator[Candidate]:

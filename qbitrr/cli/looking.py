@@ -59,10 +59,10 @@ def looked(place: Place) -> Iterator[Look]:
     configuration = place.configuration()
     settings = configuration.settings.model_copy(update={"dry_run": True})
     with ExitStack() as ends:
-        store = ends.enter_context(private_copy(place))
         clients = ends.enter_context(reached(configuration, place))
         with progress("Looking at the torrents …"):
             seen = look_at(clients, patience=SETTLE + 4)
+            store = ends.enter_context(private_copy(place))  # afterwards: it explains what is seen
             sections = ends.enter_context(prepared(managed(configuration), settings, {}, seen, store))
             moment = words.now()
             look = Look(

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ..domain import Action
 from ..logs import FORGERY
 
 SHORT = 10
@@ -108,7 +109,8 @@ def plain(value: object) -> object:
     if isinstance(value, timedelta):
         return value.total_seconds()
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        kind = {"action": type(value).__name__.lower()} if isinstance(value, Action) else {}
+        return kind | {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, frozenset | set):

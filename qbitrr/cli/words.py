@@ -21,7 +21,7 @@ def span(duration: timedelta) -> str:
 def ago(when: datetime, now: datetime) -> str:
     """How far a moment is from now: ``5 min ago``, ``in 2 h``."""
     if abs(now - when) < timedelta(seconds=1):
-        return "now"
+        return "just now"
     return f"{span(now - when)} ago" if when < now else f"in {span(when - now)}"
 
 
