@@ -14,6 +14,7 @@ from .facts import Facts
 from .hooks import Hooks
 from .judging import Bench, judge, refuse
 from .lifecycle import Stage
+from .losses import Losses
 from .ports import View
 from .safety import Limits, Load, mass_event
 from .tracking import enter
@@ -32,13 +33,17 @@ COST_FACTOR = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What stands from earlier: set-aside torrents, protections, what qbitrr stopped, and what was removed lately."""
+    """What stands from earlier: set-aside torrents, protections, what qbitrr stopped, and what was removed lately.
+
+    ``rehearsed`` are the sizes of what a dry run would have removed lately: it is still there, and wanted again.
+    """
 
     held: frozenset[Key] = frozenset()
     protected: Mapping[Key, str] = field(default_factory=dict)
     stopped_by_us: frozenset[Key] = frozenset()
     removed: int = 0
     removed_size: int = 0
+    rehearsed: Mapping[Key, int] = field(default_factory=dict)
     unfrozen: bool = False
 
 
@@ -75,6 +80,7 @@ class Pipeline:
         self._clients = clients
         self._limits = limits
         self._facts = Facts()
+        self._losses = Losses()
         self._due: dict[Key, datetime] = {}
         self._frozen: dict[Key, Torrent] = {}
         self._all_due = datetime.min.replace(tzinfo=UTC)
@@ -88,8 +94,14 @@ class Pipeline:
         """Judge a torrent again at a time, whatever else happens."""
         self._due[key] = when
 
+    def believe(self, facts: Facts, now: datetime) -> Facts:
+        """The facts as far as they are believed: a list that lacks most of what is remembered is incomplete."""
+        remembered = (key for key, download in self.downloads.items() if download.stage is not Stage.DELETED)
+        return self._losses.believed(facts, remembered, now)
+
     def run(self, facts: Facts, now: datetime, standing: Standing) -> Cycle:
         """Judge every torrent that may have changed; restrain removals that would be too many at once."""
+        facts = self.believe(facts, now)
         views = views_of(facts)
         began = process_time()
         everything = now >= self._all_due or _differ(self._facts, facts)
@@ -186,15 +198,17 @@ class Pipeline:
         wanted = {decision.torrent.key: decision.torrent for decision in fresh if isinstance(decision.action, Remove)}
         if not wanted:
             return ""
+        already = {key: size for key, size in standing.rehearsed.items() if key not in wanted}
+        aside = standing.held | already.keys()
         asked = {decision.torrent.key for decision in fresh}
         wanted |= {key: torrent for key, torrent in self._frozen.items() if key not in asked and key in self.latest}
         judged = {**self.latest, **{decision.torrent.key: decision for decision in fresh}}.values()
         unfinished = [decision for decision in judged if decision.download and not decision.torrent.complete]
         failing = [one for one in unfinished if any(report.verdict is Verdict.FAILED for _, report in one.reports)]
         load = Load(
-            removed=standing.removed,
-            removed_size=standing.removed_size,
-            present=sum(len(view.torrents) for view in views.values()),
+            removed=standing.removed + len(already),
+            removed_size=standing.removed_size + sum(already.values()),
+            present=sum(sum((client, hash_) not in aside for hash_ in view.torrents) for client, view in views.items()),
             failing=len(failing),
             unfinished=len(unfinished),
         )

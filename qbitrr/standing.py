@@ -14,7 +14,8 @@ from .store.store import Store
 
 def standing_of(owner: str, store: Store, limits: Limits, now: datetime, *, dry_run: bool = False) -> Standing:
     """Everything that restrains an owner's cycle."""
-    lately = store.ledger.removals_since(now - limits.window, dry_run=dry_run)
+    lately = store.ledger.removals_since(now - limits.window)
+    rehearsed = store.ledger.rehearsed_since(owner, now - limits.window) if dry_run else {}
     under_way = sum(intent.action == Remove.__name__ for intent in store.journal.unsettled(owner))
     allowed = store.freezes.allowed_until(owner)
     states = store.quarantine.states(owner)
@@ -24,6 +25,7 @@ def standing_of(owner: str, store: Store, limits: Limits, now: datetime, *, dry_
         stopped_by_us=frozenset(_key(note) for note in store.notes(STOPPED_BY_US).names()),
         removed=lately.count + under_way,
         removed_size=lately.bytes,
+        rehearsed=rehearsed,
         unfrozen=allowed is not None and now < allowed,
     )
 
