@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 from .domain import Decision, Download
 from .execution import Executor
 from .facts import Facts
+from .lifecycle import Stage
 from .pipeline import Cycle, Key, Standing, views_of
 from .ports import Client
-from .quarantine import Sweep
+from .quarantine import RUNNING, SETTLING, Sweep
 from .section import Section, hosts
 from .standing import standing_of
+from .steps import STOPPED_BY_US
 from .store.store import Store
 
 log = logging.getLogger(__name__)
@@ -60,28 +62,32 @@ class Cycling:
         """Run one cycle."""
         hooks, pipeline = self.section.hooks, self.section.pipeline
         hooks.cycle_start(now)
-        facts = hooks.fetch(now)
+        facts = pipeline.believe(hooks.fetch(now), now)
         self.missing = facts.missing
         self._resume(facts, now)
-        standing = standing_of(self.section.name, self.store, self.section.limits, now, dry_run=self.executor.dry_run)
+        standing = self._standing(now)
         cycle = pipeline.run(facts, now, standing)
         self._freeze(cycle.freeze, now)
         for decision in cycle.decisions:
             self._beat()
             self._act(decision, now)
         self._sweep(facts, standing, now)
+        self._let_go(facts, standing, now)
         self._remember(cycle, now)
         hooks.cycle_end(cycle.decisions, now)
         return cycle
 
+    def _standing(self, now: datetime) -> Standing:
+        return standing_of(self.section.name, self.store, self.section.limits, now, dry_run=self.executor.dry_run)
+
     def _resume(self, facts: Facts, now: datetime) -> None:
-        """Take up unfinished actions, but not before their clients' torrents are known."""
-        views = views_of(facts)
-        if self.executor.dry_run or not all(view.complete for view in views.values()):
+        """Take up unfinished actions."""
+        if self.executor.dry_run or not self.store.journal.unsettled(self.section.name):
             return
-        torrents = {torrent.key: torrent for view in views.values() for torrent in view.torrents.values()}
-        for download in self.executor.resume(torrents, self.section.pipeline.downloads, now):
-            self.section.pipeline.downloads[download.key] = download
+        pipeline = self.section.pipeline
+        bench = pipeline.bench(facts, now, self._standing(now))
+        for download in self.executor.resume(views_of(facts), pipeline.downloads, bench):
+            pipeline.downloads[download.key] = download
 
     def _act(self, decision: Decision, now: datetime) -> None:
         if decision.action is None:
@@ -116,7 +122,19 @@ class Cycling:
             bench=self.section.pipeline.bench(facts, now, standing),
             limits=self.section.limits,
         )
-        self._save(sweep.run())
+        for download in sweep.run():
+            if download.stage is Stage.DELETED:
+                self.section.pipeline.downloads[download.key] = download
+            self._save([download])
+
+    def _let_go(self, facts: Facts, standing: Standing, now: datetime) -> None:
+        """What a person has started again is no longer stopped by qbitrr."""
+        notes, views = self.store.notes(STOPPED_BY_US), views_of(facts)
+        for client, torrent_hash in standing.stopped_by_us:
+            torrent = views[client].torrents.get(torrent_hash) if client in views else None
+            since = notes.get(f"{client}/{torrent_hash}") if torrent and torrent.state in RUNNING else None
+            if isinstance(since, str) and now - datetime.fromisoformat(since) >= SETTLING:
+                notes.put(f"{client}/{torrent_hash}", None)
 
     def _remember(self, cycle: Cycle, now: datetime) -> None:
         downloads = self.section.pipeline.downloads

@@ -10,9 +10,13 @@ from datetime import datetime, timedelta
 from .domain import Action, Classification, Decision, Delete, Download, Outcome, Remove, Torrent
 from .hooks import Hooks
 from .intents import action_of, context_of, evidence_of, owner_of, rule_of, torrent_of
-from .ports import Client
+from .judging import Bench
+from .lifecycle import Stage
+from .ports import Client, View
+from .reconsider import reconsider
 from .steps import NO_EFFECT, STAGE_AFTER, STEPS, NotDone, Step, Unsettled, Work, end_quarantine, steps_of
 from .store.journal import BEGUN, DONE, AlreadyInFlight, Intent
+from .store.quarantine import RESTORED
 from .store.store import Store
 from .tracking import enter
 
@@ -27,6 +31,8 @@ TOO_OLD = timedelta(days=1)
 """An action that could not be finished for so long is dropped: too much may have changed."""
 
 IRREVERSIBLE = (Remove, Delete)
+
+AFTER_FAILED = (Stage.FAILED, Stage.BLOCKLISTED, Stage.RESEARCHING)
 
 
 @dataclass(slots=True)
@@ -69,18 +75,31 @@ class Executor:
             return None
         return self._advance(self._work(intent, decision.torrent, owner, action, now), download)
 
-    def resume(
-        self, torrents: Mapping[Key, Torrent], downloads: Mapping[Key, Download], now: datetime
-    ) -> Iterable[Download]:
-        """Take up what an earlier process or an earlier try has left; yield the downloads that it changed."""
+    def resume(self, views: Mapping[str, View], downloads: Mapping[Key, Download], bench: Bench) -> Iterable[Download]:
+        """Take up what an earlier process or an earlier try has left; yield the downloads that it changed.
+
+        Only what belongs to a client whose view is complete: what is not in it is gone.
+        """
+        now = bench.now
         for intent in self.store.journal.unsettled(self.owner):
             key = (intent.client, intent.hash)
-            if self._pausing(key, now) or intent.client not in self.clients:
+            view = views.get(intent.client)
+            if self._pausing(key, now) or intent.client not in self.clients or view is None or not view.complete:
                 continue
-            torrent = torrents.get(key)
-            work = self._work(intent, torrent or torrent_of(intent), owner_of(intent), action_of(intent), now)
-            if reason := _pointless(intent, torrent, now):
+            torrent = view.torrents.get(intent.hash)
+            try:
+                action = action_of(intent)
+            except LookupError as error:
+                self._pause(key, now)
+                log.warning("%s: what was begun cannot be finished: %s", torrent_of(intent).name, error)
+                continue
+            work = self._work(intent, torrent or torrent_of(intent), owner_of(intent), action, now)
+            again = reconsider(torrent, bench) if torrent and _takes_away(intent) else None
+            if reason := _pointless(intent, torrent, now) or self._restored(intent):
                 self._drop(work, reason)
+            elif again and again.refused:
+                if not again.unsure:
+                    self._drop(work, again.refused)
             elif (download := downloads.get(key)) is None:
                 self._advance(work, None)
             elif changed := self._advance(work, download):
@@ -118,9 +137,15 @@ class Executor:
         log.warning("%s: its %s waits at the step %r: %s", work.torrent.name, work.intent.action, step, reason)
         return download
 
+    def _restored(self, intent: Intent) -> str:
+        states = self.store.quarantine.states(self.owner)
+        taken_back = intent.action == Remove.__name__ and states.get((intent.client, intent.hash)) == RESTORED
+        return "it was restored meanwhile" if taken_back else ""
+
     def _drop(self, work: Work, reason: str, *, outcome: str = "dropped") -> None:
         """End an action that will not be finished. A torrent that was not stopped is not in quarantine either."""
-        if "stop" in _left(work.intent):
+        begun = work.intent.step == "stop" and work.intent.step_state == BEGUN
+        if "stop" in _left(work.intent) and not begun:
             end_quarantine(work, "dropped")
         self._settle(work, outcome, reason)
 
@@ -226,6 +251,17 @@ def _pointless(intent: Intent, torrent: Torrent | None, now: datetime) -> str:
     return ""
 
 
+def _takes_away(intent: Intent) -> bool:
+    return not {"stop", "delete"}.isdisjoint(_left(intent)) and intent.action in (Remove.__name__, Delete.__name__)
+
+
 def _staged(download: Download | None, work: Work, step: str) -> Download | None:
+    """The download after a step. One that is removed as failed has failed, whatever its stage was."""
     stage = STAGE_AFTER.get((type(work.action), step))
-    return enter(download, stage, work.now) if download and stage else download
+    if download is None or stage is None:
+        return download
+    if stage in AFTER_FAILED and download.stage not in AFTER_FAILED:
+        download = enter(download, Stage.FAILED, work.now)
+    if stage is Stage.RESEARCHING:
+        download = enter(download, Stage.BLOCKLISTED, work.now) if download.stage is Stage.FAILED else download
+    return enter(download, stage, work.now)

@@ -91,11 +91,14 @@ def _gated(decision: Decision, seen: Download, owner: Classification, bench: Ben
 def circumstances(torrent: Torrent, owner: Classification, bench: Bench, *, stopped_by_us: bool) -> Circumstances:
     """What the gate is told about a torrent in this cycle. Only other clients' silence does not concern it."""
     silent = bench.facts.missing.keys() - (bench.clients - {torrent.client})
+    doubt = bench.facts.doubt(torrent.client, owner.owner, *sorted(silent))
+    if torrent.client in bench.offline:
+        doubt = doubt or f"{torrent.client} has no connection to its peers"
     return Circumstances(
         now=bench.now,
         protection_tags=bench.protection_tags,
         young=bench.young,
-        doubt=bench.facts.doubt(torrent.client, owner.owner, *sorted(silent)),
+        doubt=doubt,
         broken=bench.broken,
         stopped_by_us=stopped_by_us,
     )

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from .domain import Decision, Delete, Download, Keep, State, Torrent
+from .domain import Decision, Delete, Download, State, Torrent
 from .errors import Unavailable
 from .execution import Executor
-from .judging import Bench, circumstances, judge
+from .judging import Bench
 from .ports import Refused, View
-from .safety import Limits, objection
+from .reconsider import reconsider
+from .safety import Limits
 from .steps import QUARANTINE_TAG
 from .store.quarantine import Held
 
@@ -35,9 +36,10 @@ class Sweep:
 
     def run(self) -> Iterator[Download]:
         """Notice what people did with held torrents; delete what is due. Yields the downloads that changed."""
-        room = self._room()
-        for held in self.executor.store.quarantine.held(self.executor.owner):
-            torrent = self._present(held)
+        room, store = self._room(), self.executor.store
+        under_way = {(intent.client, intent.hash) for intent in store.journal.unsettled(self.executor.owner)}
+        for held in store.quarantine.held(self.executor.owner):
+            torrent = self._present(held) if (held.client, held.hash) not in under_way else None
             if torrent is None or held.expires_at > self.bench.now or room <= 0:
                 continue
             decision = self.decide(torrent, held)
@@ -48,17 +50,10 @@ class Sweep:
                 yield deleted
 
     def decide(self, torrent: Torrent, held: Held) -> Decision:
-        """Ask everybody once more: an obligation, an objection or a missing answer keeps it."""
-        judged = judge(torrent, None, replace(self.bench, protected={}))
-        owner, download = judged.classification, judged.download
+        """Ask everybody once more."""
         delete = Delete(f"its quarantine has ended ({held.reason})")
-        reason = judged.why if owner is None else ""
-        if owner and download:
-            keeps = [f"{plugin} keeps it: {said.reason}" for plugin, said in judged.proposals if isinstance(said, Keep)]
-            silent = [f"{failure.plugin} could not answer and might have objected" for failure in judged.failures]
-            seen = circumstances(torrent, owner, self.bench, stopped_by_us=True)
-            reason = next(iter([*keeps, *silent]), objection(torrent, download, seen))
-        return replace(judged, action=delete, by="quarantine", why=delete.reason, refused=reason)
+        again = reconsider(torrent, self.bench)
+        return replace(again.judged, action=delete, by="quarantine", why=delete.reason, refused=again.refused)
 
     def _present(self, held: Held) -> Torrent | None:
         """The held torrent as its client shows it; None when that is not known, or when its quarantine has ended."""
@@ -74,6 +69,8 @@ class Sweep:
         return torrent
 
     def _let_go(self, held: Held) -> None:
+        if self.executor.dry_run:
+            return
         try:
             self.executor.clients[held.client].remove_tags(held.hash, frozenset({QUARANTINE_TAG}))
         except (Unavailable, Refused) as error:

@@ -106,6 +106,8 @@ def _hold(work: Work) -> Said:
 
 
 def _stop(work: Work) -> Said:
+    if not isinstance(work.action, Remove) and work.torrent.state is State.STOPPED and not work.tried_at:
+        raise NotDone("it was stopped already, and not by qbitrr")
     try:
         _changed(lambda: work.client.stop(work.torrent.hash))
         if isinstance(work.action, Remove):

@@ -1,0 +1,36 @@
+"""Ask everybody once more about a torrent whose removal was decided earlier, before more of it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .domain import Decision, Keep, Torrent
+from .judging import Bench, circumstances, judge
+from .safety import objection
+
+
+@dataclass(frozen=True, slots=True)
+class Reconsidered:
+    """How it was judged anew, and why it must stay now (empty: it need not).
+
+    ``unsure`` says that it must stay only because somebody could not answer: another time they may.
+    """
+
+    judged: Decision
+    refused: str = ""
+    unsure: bool = False
+
+
+def reconsider(torrent: Torrent, bench: Bench) -> Reconsidered:
+    """Whether the removal of a torrent may go on: an obligation, an objection or a missing answer keeps it."""
+    judged = judge(torrent, None, replace(bench, protected={}))
+    owner, download = judged.classification, judged.download
+    for plugin, said in judged.proposals:
+        if isinstance(said, Keep):
+            return Reconsidered(judged, f"{plugin} keeps it: {said.reason}")
+    for failure in judged.failures:
+        return Reconsidered(judged, f"{failure.plugin} could not answer and might have objected", unsure=True)
+    if owner is None or download is None:
+        return Reconsidered(judged, judged.why)
+    seen = circumstances(torrent, owner, bench, stopped_by_us=True)
+    return Reconsidered(judged, objection(torrent, download, seen), unsure=bool(seen.doubt))
