@@ -1,0 +1,130 @@
+"""A torrent client in memory, for tests of what acts on one: it does what it is told, or fails as it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from types import MappingProxyType
+
+from ..domain import State, Torrent
+from ..ports import Limits, Missing, SavedTorrent, ServerState, View
+from .builders import NOW, make_torrent
+
+
+class FakeClient:
+    """Fulfils ``qbitrr.ports.Client``. Set its fields to decide what it shows.
+
+    ``calls`` are the changes asked for, as (method, hash), in order. ``before`` is called ahead of each change and may
+    raise what a client raises; ``after`` likewise when the change is done, as if only the answer were lost.
+    """
+
+    def __init__(self, *torrents: Torrent, name: str = "qBit") -> None:
+        self.name = name
+        self.torrents = {torrent.hash: torrent for torrent in torrents}
+        self.kept_limits: dict[str, dict[str, float | bool | str]] = {}
+        self.exported: bytes | None = b"d4:infode"
+        self.complete = True
+        self.why_incomplete = ""
+        self.contested: frozenset[str] = frozenset()
+        self.server = ServerState(connection_status="connected")
+        self.calls: list[tuple[str, str]] = []
+        self.reads: list[tuple[str, str]] = []
+        self.before: Callable[[str, str], None] = lambda _call, _hash: None
+        self.after: Callable[[str, str], None] = lambda _call, _hash: None
+        self._shown: dict[str, Torrent] = {}
+
+    def put(self, *torrents: Torrent) -> None:
+        """List these, in place of what was listed under their hashes."""
+        self.torrents |= {torrent.hash: torrent for torrent in torrents}
+
+    def lose(self, hashes: Iterable[str] = ()) -> None:
+        """List these no more; all of them when none is named."""
+        for one in tuple(hashes) or tuple(self.torrents):
+            del self.torrents[one]
+
+    def drain(self) -> View:
+        changed = frozenset(key for key, torrent in self.torrents.items() if self._shown.get(key) != torrent)
+        gone = frozenset(self._shown) - self.torrents.keys()
+        self._shown = dict(self.torrents)
+        return View(
+            torrents=MappingProxyType(self._shown),
+            changed=changed,
+            gone=gone,
+            complete=self.complete,
+            why_incomplete=self.why_incomplete or ("" if self.complete else "the client does not answer"),
+            connected=self.complete,
+            contested=self.contested,
+            server=self.server,
+            at=NOW,
+        )
+
+    def stop(self, hash: str) -> None:  # noqa: A002 -- the port's own word for it, here and below
+        self._change("stop", hash, lambda torrent: replace(torrent, state=State.STOPPED))
+
+    def start(self, hash: str, *, forced: bool = False) -> None:  # noqa: A002
+        def started(torrent: Torrent) -> Torrent:
+            return replace(torrent, state=State.SEEDING if torrent.complete else State.DOWNLOADING, forced=forced)
+
+        self._change("start", hash, started)
+
+    def recheck(self, hash: str) -> None:  # noqa: A002
+        self._change("recheck", hash, lambda torrent: replace(torrent, state=State.CHECKING))
+
+    def add_tags(self, hash: str, tags: frozenset[str]) -> None:  # noqa: A002
+        self._change("add_tags", hash, lambda torrent: replace(torrent, tags=torrent.tags | tags))
+
+    def remove_tags(self, hash: str, tags: frozenset[str]) -> None:  # noqa: A002
+        self._change("remove_tags", hash, lambda torrent: replace(torrent, tags=torrent.tags - tags))
+
+    def set_category(self, hash: str, category: str) -> None:  # noqa: A002
+        self._change("set_category", hash, lambda torrent: replace(torrent, category=category))
+
+    def limits(self, hash: str) -> Limits:  # noqa: A002
+        self._read("limits", hash)
+        return dict(self.kept_limits.get(hash, {}))
+
+    def set_limits(self, hash: str, limits: Limits) -> None:  # noqa: A002
+        self._change("set_limits", hash, lambda torrent: torrent)
+        self.kept_limits[hash] = dict(limits)
+
+    def export(self, hash: str) -> bytes | None:  # noqa: A002
+        self._read("export", hash)
+        return self.exported
+
+    def add(self, saved: SavedTorrent) -> None:
+        self.calls.append(("add", saved.hash))
+        self.before("add", saved.hash)
+        self.torrents[saved.hash] = make_torrent(
+            client=self.name,
+            hash=saved.hash,
+            category=saved.category,
+            tags=saved.tags,
+            save_path=saved.save_path,
+            state=State.STOPPED if saved.stopped else State.CHECKING,
+        )
+        self.kept_limits[saved.hash] = dict(saved.limits)
+        self.after("add", saved.hash)
+
+    def delete(self, hash: str) -> None:  # noqa: A002
+        self._change("delete", hash, lambda _torrent: None)
+
+    def exists(self, hash: str) -> bool:  # noqa: A002
+        self.reads.append(("exists", hash))
+        return hash in self.torrents
+
+    def _read(self, call: str, torrent_hash: str) -> None:
+        self.reads.append((call, torrent_hash))
+        if torrent_hash not in self.torrents:
+            raise Missing(f"{self.name} has no torrent {torrent_hash}")
+
+    def _change(self, call: str, torrent_hash: str, change: Callable[[Torrent], Torrent | None]) -> None:
+        self.calls.append((call, torrent_hash))
+        self.before(call, torrent_hash)
+        if torrent_hash not in self.torrents:
+            raise Missing(f"{self.name} has no torrent {torrent_hash}")
+        changed = change(self.torrents[torrent_hash])
+        if changed is None:
+            del self.torrents[torrent_hash]
+        else:
+            self.torrents[torrent_hash] = changed
+        self.after(call, torrent_hash)
