@@ -9,6 +9,7 @@ import sys
 from importlib.metadata import version
 from importlib.util import find_spec
 from io import TextIOWrapper
+from types import TracebackType
 from typing import Annotated
 
 import typer
@@ -29,7 +30,18 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no trouble
+    if not sys.flags.dev_mode:
+        sys.excepthook = unforeseen
     typer.main.get_command(app)(prog_name="qbitrr")
+
+
+def unforeseen(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """Say a defect as a sentence; Python's development mode shows where it is."""
+    said = f"{kind.__name__}: {error}"
+    sys.stderr.write(
+        f"qbitrr failed in a way that it should not: {said!a}. Please report it, with what this prints: "
+        "python -X dev -m qbitrr and the same command.\n"
+    )
 
 
 @app.callback()
@@ -71,7 +83,7 @@ def plan(
 
 @app.command()
 def why(torrent: Torrent, data: Data = None, json: Json = False) -> None:
-    """Explain one torrent: each rule, what it saw and answered, what happens next and when, or why nothing does."""
+    """Explain one torrent. Each rule, what it saw and answered; what happens next and when, or why nothing does."""
     from . import explaining
     from .place import place_of
 
@@ -112,7 +124,7 @@ def restore(
     data: Data = None,
     json: Json = False,
 ) -> None:
-    """Undo a removal: put a torrent back as it was, in qBittorrent and at its owner."""
+    """Undo a removal. The torrent is put back as it was, in qBittorrent and at its owner."""
     from . import restoring
     from .place import place_of
 
@@ -136,7 +148,7 @@ def unfreeze(
     lasting: Annotated[str, typer.Option("--for", metavar="DURATION", help="How long it stays allowed.")] = "1h",
     data: Data = None,
 ) -> None:
-    """Allow the removals that were stopped because they were too many at once."""
+    """Allow removals that were too many at once. They were stopped; for a while they are not."""
     from . import freezing
     from .place import place_of
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from ..config.template import init as write_example
 from .installed import models
 from .output import say, warn
 from .place import Place
+from .trouble import Trouble
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at a file that is to be filled in."""
@@ -42,7 +44,7 @@ def ready(place: Place, environ: Mapping[str, str] = os.environ) -> bool:
     Raises ConfigError.
     """
     if not place.config_file.exists() and not place.config_file.is_symlink():
-        write_example(place.config_file, models())
+        _write_elsewhere(place)
         warn(f"This is the first start: wrote {place.config_file}.")
     lacking = missing(place, environ)
     if not lacking:
@@ -51,9 +53,16 @@ def ready(place: Place, environ: Mapping[str, str] = os.environ) -> bool:
     if not environ.get("QBITRR_DOCKER_RUNNING"):
         warn(f"Fill it in (edit {place.config_file}, or set the environment variables named there), then start again.")
         return False
-    warn("qbitrr waits until it is filled in, and then starts by itself.")
     _wait(place, environ)
     return True
+
+
+def _write_elsewhere(place: Place) -> None:
+    """Write the file in another process: it imports every plugin, and the supervisor imports none."""
+    command = [sys.executable, "-m", "qbitrr", "config", "init", "--data", str(place.folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 -- ourselves
+    if done.returncode:
+        raise Trouble(done.stderr.strip() or f"{place.config_file} could not be written.")
 
 
 def missing(place: Place, environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
@@ -85,6 +94,7 @@ def _fatal(configuration: Configuration) -> tuple[str, ...]:
 def _wait(place: Place, environ: Mapping[str, str]) -> None:
     """Look at the file whenever it changes. Ends by SystemExit when told to end."""
     before = {number: signal.signal(number, _end) for number in (signal.SIGTERM, signal.SIGINT)}
+    warn("qbitrr waits until it is filled in, and then starts by itself.")
     seen = place.config_file.stat().st_mtime_ns
     lacking: tuple[str, ...] = ("",)
     while lacking:

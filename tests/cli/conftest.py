@@ -51,10 +51,11 @@ class Household:
         """What a command prints for scripts."""
         return json.loads(self(*arguments, "--json", **environ).stdout)
 
-    def begin(self, *arguments, **environ):
+    def begin(self, *arguments, plain=False, **environ):
         """Run a command in a process of its own, and go on."""
+        where = () if plain else ("--data", str(self.folder))
         process = subprocess.Popen(
-            [sys.executable, "-W", "error", "-m", "qbitrr", *arguments, "--data", str(self.folder)],
+            [sys.executable, "-W", "error", "-m", "qbitrr", *arguments, *where],
             cwd=ROOT,
             env={**self.environ, **environ},
             stdout=subprocess.PIPE,
@@ -68,6 +69,10 @@ class Household:
         process = self.begin(*arguments, **environ)
         out, err = process.communicate(timeout=60)
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+    def wait_for_plain(self, *arguments):
+        """As ``wait_for``, for a command that is not told the folder."""
+        return self.wait_for(*arguments, plain=True)
 
     def until(self, look, seconds=20.0):
         deadline = time.monotonic() + seconds

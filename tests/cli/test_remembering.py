@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from qbitrr.cli.app import unforeseen
 from tests.store.rows import decided, hold
 
 NOW = datetime.now(UTC)
@@ -120,3 +121,10 @@ def test_notify_says_that_nobody_was_woken(household):
 
 def test_an_unknown_command_is_misuse(household):
     assert household("frobnicate").exit_code == 2
+
+
+def test_a_defect_is_a_sentence_too(capsys):
+    unforeseen(KeyError, KeyError("x"), None)
+    told = capsys.readouterr().err
+    assert told.startswith("qbitrr failed in a way that it should not: \"KeyError: 'x'\".")
+    assert told.count("\n") == 1
