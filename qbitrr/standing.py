@@ -15,7 +15,7 @@ from .store.store import Store
 def standing_of(owner: str, store: Store, limits: Limits, now: datetime, *, dry_run: bool = False) -> Standing:
     """Everything that restrains an owner's cycle."""
     lately = store.ledger.removals_since(now - limits.window)
-    rehearsed = store.ledger.rehearsed_since(owner, now - limits.window) if dry_run else {}
+    rehearsed = store.ledger.rehearsed_since(now - limits.window) if dry_run else {}
     under_way = sum(intent.action == Remove.__name__ for intent in store.journal.unsettled(owner))
     allowed = store.freezes.allowed_until(owner)
     states = store.quarantine.states(owner)

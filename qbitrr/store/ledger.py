@@ -130,9 +130,9 @@ class Ledger:
         sizes = [int(size) for (size,) in once.tuples().execute(self._database)]
         return Removals(len(sizes), sum(sizes))
 
-    def rehearsed_since(self, owner: str, when: datetime) -> dict[tuple[str, str], int]:
+    def rehearsed_since(self, when: datetime) -> dict[tuple[str, str], int]:
         """The sizes of the torrents that a dry run has taken away since a moment, by client and hash."""
-        taken = (LedgerRow.at >= when) & (LedgerRow.owner == owner) & _named(REMOVAL)
+        taken = (LedgerRow.at >= when) & _named(REMOVAL)
         taken &= LedgerRow.outcome.in_(_TAKEN_AWAY) & (LedgerRow.dry_run == True)  # noqa: E712 -- SQL, not Python
         found = LedgerRow.select(LedgerRow.client, LedgerRow.hash, LedgerRow.size).where(taken).tuples()
         return {(client, torrent): int(size) for client, torrent, size in found.execute(self._database)}

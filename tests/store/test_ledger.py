@@ -103,7 +103,7 @@ def test_removals_of_a_window_of_a_client_and_of_a_dry_run(store, now):
 
 def test_the_ledger_offers_nothing_but_appending_reading_and_expiry():
     offered = {name for name in vars(Ledger) if not name.startswith("_")}
-    assert offered == {"append", "recent", "removals_since", "expire"}
+    assert offered == {"append", "recent", "removals_since", "rehearsed_since", "expire"}
 
 
 def test_the_database_itself_refuses_to_change_an_entry(store):
