@@ -12,6 +12,7 @@ from types import FrameType
 
 from ..config.configuration import Configuration
 from ..config.environment import UNSET, flat, variables
+from ..config.problems import ConfigError
 from ..config.read import read
 from ..config.template import example
 from ..config.template import init as write_example
@@ -46,11 +47,12 @@ def ready(place: Place, environ: Mapping[str, str] = os.environ) -> bool:
     if not place.config_file.exists() and not place.config_file.is_symlink():
         _write_elsewhere(place)
         warn(f"This is the first start: wrote {place.config_file}.")
-    lacking = missing(place, environ)
+    in_container = bool(environ.get("QBITRR_DOCKER_RUNNING"))
+    lacking = (lacking_or_broken if in_container else missing)(place, environ)
     if not lacking:
         return True
     warn("There is nothing to look after yet:", *(f"  {sentence}" for sentence in lacking))
-    if not environ.get("QBITRR_DOCKER_RUNNING"):
+    if not in_container:
         warn(f"Fill it in (edit {place.config_file}, or set the environment variables named there), then start again.")
         return False
     _wait(place, environ)
@@ -77,6 +79,14 @@ def missing(place: Place, environ: Mapping[str, str] = os.environ) -> tuple[str,
     return tuple(f"[{name}] {', '.join(keys)}" for name, keys in unfilled.items())
 
 
+def lacking_or_broken(place: Place, environ: Mapping[str, str]) -> tuple[str, ...]:
+    """As ``missing``, but a file that cannot be read, perhaps because it is just being edited, is lacking too."""
+    try:
+        return missing(place, environ)
+    except ConfigError as error:
+        return (str(error),)
+
+
 def _unfilled(document: Mapping[str, object], environ: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
     """The sections with keys that the file leaves open and the environment does not set."""
     known = variables(environ)
@@ -95,16 +105,21 @@ def _wait(place: Place, environ: Mapping[str, str]) -> None:
     """Look at the file whenever it changes. Ends by SystemExit when told to end."""
     before = {number: signal.signal(number, _end) for number in (signal.SIGTERM, signal.SIGINT)}
     warn("qbitrr waits until it is filled in, and then starts by itself.")
-    seen = place.config_file.stat().st_mtime_ns
+    seen = _changed_at(place)
     lacking: tuple[str, ...] = ("",)
     while lacking:
         time.sleep(LOOK_EVERY)
-        if place.config_file.stat().st_mtime_ns != seen:
-            seen = place.config_file.stat().st_mtime_ns
-            lacking = missing(place, environ)
+        if _changed_at(place) != seen:
+            seen = _changed_at(place)
+            lacking = lacking_or_broken(place, environ)
             warn(*lacking)
     for number, handler in before.items():
         signal.signal(number, handler)
+
+
+def _changed_at(place: Place) -> int:
+    """When the file was written last; 0 while an editor has it away."""
+    return place.config_file.stat().st_mtime_ns if place.config_file.exists() else 0
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:

@@ -114,7 +114,7 @@ def test_a_container_waits_until_it_is_configured(world):
 def test_a_container_that_waits_ends_when_told(household):
     process = household.begin("run", QBITRR_DOCKER_RUNNING="1")
     household.until(household.config.exists)
-    household.until(lambda: "waits" in process.stderr.readline())
+    household.until(lambda: "qbitrr waits" in process.stderr.readline())
     process.send_signal(signal.SIGTERM)
     assert process.wait(10) == 0
 
@@ -132,3 +132,13 @@ def test_the_environment_alone_can_be_the_configuration(world):
     }
     world.daemon()
     assert world.config.exists()
+
+
+def test_a_container_waits_while_the_file_is_broken(world):
+    text = world.config.read_text()
+    world.configure("[qBit\n")
+    process = world.begin("run", QBITRR_DOCKER_RUNNING="1")
+    world.until(lambda: "qbitrr waits" in process.stderr.readline())
+    world.config.write_text(text)
+    os.utime(world.config, (time.time() + 5, time.time() + 5))
+    world.until(lambda: running.read(world.folder / "run"))
