@@ -21,8 +21,9 @@ from ..config.settings import QbitConfig, Settings
 from ..config.validation import prepared, validate
 from ..config.write import plain
 from .installed import entries, imported
-from .output import emit, heading, show_table, warn
+from .output import emit, heading, show_table
 from .place import Place
+from .sentences import warn
 
 type Table = Mapping[str, object]
 

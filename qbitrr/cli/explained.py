@@ -10,8 +10,9 @@ from ..domain import Decision
 from ..pipeline import ALL_AT_LEAST, ASK_AGAIN
 from ..store.quarantine import HELD
 from . import words
-from .output import heading, lines, say, show_pairs, show_table, warn
+from .output import heading, lines, say, show_pairs, show_table
 from .past import show_entries
+from .sentences import warn
 
 if TYPE_CHECKING:
     from .explaining import Explanation, Rule

@@ -17,8 +17,8 @@ from ..config.read import read
 from ..config.template import example
 from ..config.template import init as write_example
 from .installed import models
-from .output import say, warn
 from .place import Place
+from .sentences import warn
 from .trouble import Trouble
 
 LOOK_EVERY = 2.0
@@ -27,6 +27,8 @@ LOOK_EVERY = 2.0
 
 def init(place: Place) -> int:
     """Write the file unless there is one; the exit status. Raises ConfigError."""
+    from .output import say  # noqa: PLC0415 -- the supervisor passes here, and needs no tables
+
     asked = write_example(place.config_file, models())
     if asked is None:
         warn(f"{place.config_file} is there already and stays as it is. See it with: qbitrr config show")

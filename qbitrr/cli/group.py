@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..errors import QbitrrError
+from .sentences import warn
 from .trouble import Misuse
 
 if TYPE_CHECKING:
@@ -40,7 +41,5 @@ class Root(TyperGroup):
 
 
 def _end(sentence: str, status: int) -> NoReturn:
-    from .output import warn  # noqa: PLC0415 -- it brings rich
-
     warn(sentence)
     raise typer.Exit(status)

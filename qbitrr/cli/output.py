@@ -1,4 +1,4 @@
-"""What commands print: tables for people, JSON for scripts, sentences and progress on standard error."""
+"""What commands print: tables for people, JSON for scripts, progress on standard error."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..domain import Action
-from ..logs import FORGERY
+from .sentences import harmless
 
 SHORT = 10
 """Digits of a hash that a table shows; as many are enough to name it."""
@@ -39,11 +39,6 @@ STYLES = {
 """The colour of a word that stands alone in a cell."""
 
 
-def harmless(text: object) -> str:
-    """Text from outside without what could end a line, speak to the terminal, or not be written at all."""
-    return FORGERY.sub(lambda found: found[0].encode("unicode_escape").decode(), str(text))
-
-
 def console() -> Console:
     """Standard output, on which square brackets are just that."""
     return Console(markup=False, emoji=False, highlight=False)
@@ -54,12 +49,6 @@ def say(*sentences: object) -> None:
     out = console()
     for sentence in sentences:
         out.print(harmless(sentence), soft_wrap=not out.is_terminal)
-
-
-def warn(*sentences: object) -> None:
-    """Print lines on standard error."""
-    for sentence in sentences:
-        sys.stderr.write(f"{harmless(sentence)}\n")
 
 
 def show_table(*headings: str, rows: Iterable[Iterable[object]], title: str = "", narrow: int = 1) -> None:

@@ -10,8 +10,9 @@ from ..intents import torrent_of
 from ..plugins import Status
 from ..steps import steps_of
 from .looking import Look, looked, managed
-from .output import SHORT, emit, lines, say, show_table, warn
+from .output import SHORT, emit, lines, say, show_table
 from .place import Place
+from .sentences import warn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,9 @@ from ..section import load_plugins
 from ..store.schema import StoreNotReady
 from . import words
 from .installed import entries
-from .output import emit, lines, show_table, warn
+from .output import emit, lines, show_table
 from .place import Place
+from .sentences import warn
 from .stores import opened
 
 

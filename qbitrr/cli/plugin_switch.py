@@ -8,9 +8,10 @@ import signal
 from ..config.environment import variable
 from ..config.sections import kind_of
 from ..config.write import set_option
-from .output import say, warn
+from .output import say
 from .place import Place
 from .plugin_page import entry_of
+from .sentences import warn
 from .trouble import Misuse
 
 

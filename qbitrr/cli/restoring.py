@@ -20,8 +20,9 @@ from . import words
 from .candidates import Candidate, chosen
 from .clients import reached
 from .notify import wake
-from .output import SHORT, emit, lines, progress, say, show_table, warn
+from .output import SHORT, emit, lines, progress, say, show_table
 from .place import Place
+from .sentences import warn
 from .stores import opened
 from .trouble import Misuse, Trouble
 

@@ -18,8 +18,9 @@ from ..store.freezes import Freeze
 from ..store.journal import Intent
 from ..store.schema import StoreNotReady
 from . import words
-from .output import emit, harmless, heading, lines, say, show_pairs, show_table
+from .output import emit, heading, lines, say, show_pairs, show_table
 from .place import Place
+from .sentences import harmless
 from .stores import opened
 
 if TYPE_CHECKING:
