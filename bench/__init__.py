@@ -1,0 +1,1 @@
+"""The project's budgets beside what is measured: ``python -m bench``."""
