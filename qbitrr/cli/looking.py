@@ -65,13 +65,9 @@ def looked(place: Place) -> Iterator[Look]:
             store = ends.enter_context(private_copy(place))  # afterwards: it explains what is seen
             sections = ends.enter_context(prepared(managed(configuration), settings, {}, seen, store))
             moment = words.now()
-            look = Look(
-                at=moment,
-                configuration=configuration,
-                clients=seen,
-                sections=tuple(_turn(one, moment) for one in sections),
-                store=store,
-            )
+            with store.transaction():  # of thousands of torrents, and nobody else writes to the copy
+                turned = tuple(_turn(one, moment) for one in sections)
+            look = Look(at=moment, configuration=configuration, clients=seen, sections=turned, store=store)
         yield look
 
 
