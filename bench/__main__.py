@@ -19,7 +19,6 @@ from .world import World
 
 
 def measure(folder: Path, *, quick: bool) -> Iterator[Row]:
-    (folder / "few").mkdir()
     with World(folder / "few", torrents=500) as world:
         yield from starting.start(world)
         yield from idle.rows(world, 10 if quick else 60)
@@ -32,8 +31,7 @@ def measure(folder: Path, *, quick: bool) -> Iterator[Row]:
         yield from starting.stop(world)
         if not quick:
             yield from trouble.away_at_start(world, 8)
-    (folder / "many").mkdir()
-    with World(folder / "many", torrents=20_000) as world:
+    with World(folder / "many", torrents=20_000, files=False) as world:
         yield from starting.start(world)
         yield from idle.rows(world, 10 if quick else 30)
 

@@ -26,7 +26,7 @@ _seen: list[Seen] = []
 """One process serves one server."""
 
 
-def make_client(folder: Path) -> SimulatedQbittorrent:
+def make_client(folder: Path | None) -> SimulatedQbittorrent:
     client = SimulatedQbittorrent(folder=folder, username=USER, password=PASSWORD)
     client.observers.append(_note)
     return client

@@ -47,16 +47,21 @@ Category = "{category}"
 
 
 class World:
-    """One household in a folder. Use it as a context manager; ``start`` begins qbitrr in it."""
+    """One household in a folder. Use it as a context manager; ``start`` begins qbitrr in it.
 
-    def __init__(self, folder: Path, *, torrents: int) -> None:
+    Without ``files`` it is made sooner, and nothing can be imported.
+    """
+
+    def __init__(self, folder: Path, *, torrents: int, files: bool = True) -> None:
         self.folder = folder
         self.data = folder / "data"
         self.torrents = torrents
         self.titles = 0
-        for part in ("data", "downloads"):
-            (folder / part).mkdir()
-        self.client: Remote[SimulatedQbittorrent] = Remote(servers.make_client, folder / "downloads")
+        for part in (self.data, folder / "downloads"):
+            part.mkdir(parents=True)
+        self.client: Remote[SimulatedQbittorrent] = Remote(
+            servers.make_client, folder / "downloads" if files else None
+        )
         self.port = self.client(servers.address)[1]
         self.arrs: dict[str, Remote[SimulatedRadarr]] = {}
         self.written = HEAD.format(port=self.port, user=servers.USER, password=servers.PASSWORD)
