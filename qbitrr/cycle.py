@@ -64,10 +64,13 @@ class Cycling:
         hooks.cycle_start(now)
         facts = pipeline.believe(hooks.fetch(now), now)
         self.missing = facts.missing
-        self._resume(facts, now)
+        settled = self._resume(facts, now)
         standing = self._standing(now)
+        standing = replace(standing, held=standing.held | settled)
         cycle = pipeline.run(facts, now, standing)
         self._freeze(cycle.freeze, now)
+        for key in settled:
+            pipeline.look_again_at(key, now)
         for decision in cycle.decisions:
             self._beat()
             self._act(decision, now)
@@ -80,18 +83,23 @@ class Cycling:
     def _standing(self, now: datetime) -> Standing:
         return standing_of(self.section.name, self.store, self.section.limits, now, dry_run=self.executor.dry_run)
 
-    def _resume(self, facts: Facts, now: datetime) -> None:
-        """Take up unfinished actions."""
-        if self.executor.dry_run or not self.store.journal.unsettled(self.section.name):
-            return
+    def _resume(self, facts: Facts, now: datetime) -> frozenset[Key]:
+        """Take up unfinished actions. Returns the torrents whose action is over: what was seen of them is old."""
+        before = frozenset() if self.executor.dry_run else self._under_way()
+        if not before:
+            return before
         pipeline = self.section.pipeline
         bench = pipeline.bench(facts, now, self._standing(now))
         for download in self.executor.resume(views_of(facts), pipeline.downloads, bench):
             pipeline.downloads[download.key] = download
+        return before - self._under_way()
+
+    def _under_way(self) -> frozenset[Key]:
+        return frozenset((one.client, one.hash) for one in self.store.journal.unsettled(self.section.name))
 
     def _act(self, decision: Decision, now: datetime) -> None:
         if decision.action is None:
-            if decision.refused:
+            if decision.refused and decision.download and not decision.download.protected:
                 self.executor.refused(decision, now)
             return
         after = self.executor.carry_out(decision, now)

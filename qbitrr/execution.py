@@ -14,7 +14,7 @@ from .judging import Bench
 from .lifecycle import Stage
 from .ports import Client, View
 from .reconsider import reconsider
-from .steps import NO_EFFECT, STAGE_AFTER, STEPS, NotDone, Step, Unsettled, Work, end_quarantine, steps_of
+from .steps import NO_EFFECT, STAGE_AFTER, STEPS, DecideAnew, NotDone, Step, Unsettled, Work, end_quarantine, steps_of
 from .store.journal import BEGUN, DONE, AlreadyInFlight, Intent
 from .store.quarantine import RESTORED
 from .store.store import Store
@@ -46,6 +46,7 @@ class Executor:
     retention: timedelta
     dry_run: bool = False
     steps: Mapping[str, Step] = field(default_factory=lambda: STEPS)
+    stopped_at: dict[Key, datetime] = field(default_factory=dict)
     _pauses: dict[Key, tuple[int, datetime]] = field(default_factory=dict)
     _recorded: dict[Key, tuple[object, ...]] = field(default_factory=dict)
 
@@ -117,6 +118,9 @@ class Executor:
             try:
                 said.append(self.steps[name](work))
             except NotDone as error:
+                if isinstance(error, DecideAnew):
+                    self._drop(work, str(error))
+                    return None
                 if not _has_effect(work.intent, name):
                     self._pause(work.torrent.key, work.now)
                     self._drop(work, str(error), outcome="failed")
@@ -124,6 +128,8 @@ class Executor:
                 return self._wait(work, name, str(error), download)
             except Unsettled as error:
                 return self._wait(work, name, str(error), download)
+            if name == "stop":
+                self.stopped_at[work.torrent.key] = work.now
             download = _staged(download, work, name)
             with self.store.transaction():
                 self.store.journal.step_done(work.intent.id, name, work.now)

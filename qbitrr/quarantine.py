@@ -58,7 +58,8 @@ class Sweep:
     def _present(self, held: Held) -> Torrent | None:
         """The held torrent as its client shows it; None when that is not known, or when its quarantine has ended."""
         view = self.views.get(held.client)
-        if view is None or not view.complete or self.bench.now - held.held_at < SETTLING:
+        stopped_at = self.executor.stopped_at.get((held.client, held.hash), held.held_at)
+        if view is None or not view.complete or self.bench.now - stopped_at < SETTLING:
             return None
         torrent = view.torrents.get(held.hash)
         if torrent is None:

@@ -13,7 +13,7 @@ from .safety import objection
 class Reconsidered:
     """How it was judged anew, and why it must stay now (empty: it need not).
 
-    ``unsure`` says that it must stay only because somebody could not answer: another time they may.
+    ``unsure`` says that this may pass: somebody could not answer, or objects in this cycle.
     """
 
     judged: Decision
@@ -25,9 +25,9 @@ def reconsider(torrent: Torrent, bench: Bench) -> Reconsidered:
     """Whether the removal of a torrent may go on: an obligation, an objection or a missing answer keeps it."""
     judged = judge(torrent, None, replace(bench, protected={}))
     owner, download = judged.classification, judged.download
-    for plugin, said in judged.proposals:
-        if isinstance(said, Keep):
-            return Reconsidered(judged, f"{plugin} keeps it: {said.reason}")
+    keeps = [(plugin, said) for plugin, said in judged.proposals if isinstance(said, Keep)]
+    for plugin, keep in sorted(keeps, key=lambda said: not said[1].obligation):
+        return Reconsidered(judged, f"{plugin} keeps it: {keep.reason}", unsure=not keep.obligation)
     for failure in judged.failures:
         return Reconsidered(judged, f"{failure.plugin} could not answer and might have objected", unsure=True)
     if owner is None or download is None:

@@ -34,6 +34,10 @@ class NotDone(Exception):  # noqa: N818 -- a result
     """The step had no effect; the sentence says why."""
 
 
+class DecideAnew(NotDone):
+    """The step is not repeated: its torrent stays in quarantine, whose end decides."""
+
+
 class GoneAlready(NotDone):
     """The client has no such torrent any more."""
 
@@ -150,7 +154,7 @@ def _tag(work: Work) -> Said:
 def _delete(work: Work) -> Said:
     """Delete for good. A torrent that is gone needs no deleting; one still there after a try is judged anew."""
     if work.tried_at and _asked(lambda: work.client.exists(work.torrent.hash)):
-        raise NotDone("it is still there after an interrupted deletion: decided anew")
+        raise DecideAnew("it is still there after an interrupted deletion: decided anew")
     try:
         _changed(lambda: work.client.delete(work.torrent.hash))
     except GoneAlready:
