@@ -16,7 +16,7 @@ from qbitrr.ports import ServerState
 from qbitrr.safety import Limits
 from qbitrr.steps import QUARANTINE_TAG, STOPPED_BY_US
 from qbitrr.store.journal import BEGUN
-from qbitrr.testing.builders import NOW, Owner, make_facts, make_hooks, make_torrent
+from qbitrr.testing.builders import NOW, Owner, make_download, make_facts, make_hooks, make_torrent
 from qbitrr.testing.fake_client import FakeClient
 from tests.section_world import (
     DAY,
@@ -101,7 +101,7 @@ def test_a_loss_that_changes_or_passes_is_doubted_from_the_start_again(world):
     everything = dict(one.client.torrents)
     for listed in ({}, dict(list(everything.items())[:3]), {}, everything, {}):
         one.client.torrents = dict(listed)
-        one.turns(9)
+        assert [one.turn(60).gone for _ in range(9)] == [()] * 9
     assert len(one.pipeline.downloads) == 10
 
 
@@ -157,6 +157,12 @@ def test_another_client_is_believed_meanwhile(world):
     seedbox.lose()
     one.turn(1)
     assert {client for client, _ in one.pipeline.downloads} == {"qBit"}
+
+
+def test_the_pipeline_doubts_a_loss_by_itself():
+    torrents = list(map(stalled, range(10)))
+    pipeline = Pipeline(make_hooks(owner=Owner()), {one.key: make_download(one) for one in torrents})
+    assert pipeline.run(make_facts(torrents[0]), NOW, Standing()).gone == ()
 
 
 # 2. A judge that cannot answer protects
@@ -343,6 +349,12 @@ def test_removals_one_after_the_other_freeze_too(world):
     assert "more than the 20% allowed" in one.store.freezes.current("Radarr").reason
 
 
+def test_a_freeze_is_not_lifted_by_a_cycle_in_which_nothing_is_judged(world):
+    one = world(*map(stalled, range(30)), rule=Says(FAILED, REMOVE), limits=FEW)
+    one.turns(20, apart=1)
+    assert one.store.freezes.current("Radarr")
+
+
 def test_a_freeze_survives_a_restart(world):
     one = world(*map(stalled, range(30)), rule=Says(FAILED, REMOVE), limits=FEW)
     one.turn()
@@ -431,6 +443,16 @@ def test_with_no_retention_the_data_goes_at_once(world):
     assert one.held() == []
 
 
+def test_a_removal_that_waits_for_the_owner_is_not_taken_for_started_by_a_person(world):
+    one = world(stalled(), rule=Says(FAILED, REMOVE))
+    one.arr.trouble = {"blocklist": Unavailable("no answer")}
+    one.turns(5)
+    one.arr.trouble = {}
+    one.turns(3, apart=1800)
+    assert [held.state for held in one.store.quarantine.find("Film")] == ["held"]
+    assert one.client.torrents[stalled().hash].state is State.STOPPED
+
+
 # 7. Every action is journalled before it is done
 
 
@@ -511,6 +533,17 @@ def test_a_dry_run_does_not_take_up_what_was_left(world):
     one.begin()
     one.turns(3, apart=600)
     assert ("search", stalled().hash) not in one.arr.done
+
+
+def test_a_rehearsed_removal_counts_once_and_lastingly(world):
+    wanted = {stalled(number).hash for number in range(8)}
+    rule = Says(action=lambda torrent: REMOVE if torrent.hash in wanted else None)
+    one = world(*map(stalled, range(100)), dry_run=True, limits=Limits(removals=10), rule=rule)
+    one.turns(3)
+    assert one.store.freezes.current("Radarr") is None
+    wanted = {stalled(number).hash for number in range(8, 12)}
+    one.turns(3)
+    assert one.store.freezes.current("Radarr")
 
 
 def test_a_dry_run_over_time_freezes_no_sooner_than_a_real_run(world):
@@ -697,22 +730,28 @@ def test_an_action_of_another_version_in_the_journal_does_not_stop_the_section(w
 
 # All of the first five together
 
+
+def mostly(usual, *others):
+    """Mostly the usual, so that a removal is often near."""
+    return st.one_of(st.just(usual), st.just(usual), st.just(usual), st.sampled_from(others))
+
+
 HASHES = st.integers(0, 7).map("{:040x}".format)
 TORRENTS = st.builds(
     make_torrent,
     hash=HASHES,
-    state=st.sampled_from(State),
-    progress=st.sampled_from([0.0, 0.5, 1.0]),
-    tags=st.sampled_from([frozenset(), frozenset({"qbitrr-keep"}), frozenset({"other"})]),
-    age=st.sampled_from([timedelta(seconds=10), timedelta(hours=6)]),
-    category=st.sampled_from(["movies", "movies", "contested"]),
+    state=mostly(State.STALLED, *State),
+    progress=mostly(0.5, 0.0, 1.0),
+    tags=mostly(frozenset(), frozenset({"qbitrr-keep"}), frozenset({"other"})),
+    age=mostly(timedelta(hours=6), timedelta(seconds=10)),
+    category=mostly("movies", "contested"),
 )
-PROPOSALS = st.sampled_from(
-    [None, REMOVE, REMOVE, SEEDED, KEPT, Keep("seeding"), Import("done"), Recheck("odd"), Stop("enough"), Start("go"),
-     Delete("a step"), Blocklist("a step"), Search("a step"), RuntimeError("broken"), Unavailable("away"), "remove it"]
+PROPOSALS = mostly(
+    REMOVE, None, SEEDED, KEPT, Keep("seeding"), Import("done"), Recheck("odd"), Stop("enough"), Start("go"),
+    Delete("a step"), Blocklist("a step"), Search("a step"), RuntimeError("broken"), Unavailable("away"), "remove it"
 )  # fmt: skip
-REPORTS = st.sampled_from([None, FAILED, HealthReport(Verdict.HEALTHY, "fine"), RuntimeError("broken"), 3])
-JUDGES = st.lists(st.tuples(REPORTS, PROPOSALS, st.sampled_from([None, Unavailable("away")])), min_size=1, max_size=3)
+REPORTS = mostly(FAILED, None, HealthReport(Verdict.HEALTHY, "fine"), RuntimeError("broken"), 3)
+JUDGES = st.lists(st.tuples(REPORTS, PROPOSALS, mostly(None, Unavailable("away"))), min_size=1, max_size=3)
 LIMITS = Limits(removals=4, share=0.9, size=1 << 60, few=3)
 
 
@@ -720,12 +759,12 @@ LIMITS = Limits(removals=4, share=0.9, size=1 << 60, few=3)
 @given(
     torrents=st.lists(TORRENTS, max_size=8, unique_by=lambda torrent: torrent.hash),
     judges=JUDGES,
-    complete_list=st.booleans(),
-    connected=st.sampled_from(["connected", "disconnected"]),
-    history=st.sampled_from(["missing", "incomplete", "nothing", "all imported"]),
-    restored=st.sets(HASHES),
+    complete_list=mostly(True, False),
+    connected=mostly("connected", "disconnected"),
+    history=mostly("nothing", "missing", "incomplete", "all imported"),
+    restored=mostly(frozenset(), frozenset({f"{0:040x}", f"{1:040x}"})),
     ours=st.sets(HASHES),
-    removed=st.integers(0, 5),
+    removed=mostly(0, 3, 4, 5),
 )
 def test_never_a_removal_in_a_forbidden_situation(
     torrents, judges, complete_list, connected, history, restored, ours, removed
