@@ -45,7 +45,8 @@ class Facts:
                 return f"{source} could not say: {self.missing[source]}"
             for seen in self.observations.values():
                 if seen.source == source and not seen.complete:
-                    return f"{seen.kind} of {source} are incomplete: {seen.why_incomplete or 'no reason given'}"
+                    why = seen.why_incomplete or "no reason given"
+                    return f"what {source} says of its {seen.kind} is incomplete: {why}"
         return ""
 
 

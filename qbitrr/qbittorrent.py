@@ -69,6 +69,9 @@ class Gateway:
         self._no_entry = ""
 
     def close(self) -> None:
+        """Give the session back, for a client keeps only so many, and hang up. Takes a second at the most."""
+        if self._signed_in and self._config.user_name:
+            self._api.sign_out()
         self._api.close()
 
     def alive(self) -> bool:

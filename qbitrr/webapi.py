@@ -7,6 +7,7 @@ version before half of its calls. Here one call is one request.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ from .errors import NotAuthorized, QbitrrError, Unavailable
 from .ports import Refused, Unsure
 
 CONNECT_WITHIN = 5.0
+SIGN_OUT_WITHIN = 1.0
 PROBE_WITHIN = 1.5
 
 
@@ -86,6 +88,11 @@ class WebApi(Client):
             raise NotAuthorized("the user name or the password is wrong")
         if said not in ("", "Ok."):
             raise api.APIError("its answer to the sign-in is not that of qBittorrent")
+
+    def sign_out(self) -> None:
+        """End the session, if the client is there to hear of it."""
+        with suppress(api.APIError, requests.RequestException):
+            self.auth_log_out(requests_args={"timeout": SIGN_OUT_WITHIN})
 
     def app_web_api_version(self, **kwargs: Any) -> str:
         """Asked once a session; the library asks before every start and stop."""

@@ -1,5 +1,6 @@
 """What the gateway asks of a qBittorrent of each version, and what its failures are called."""
 
+import time
 from contextlib import closing
 from datetime import timedelta
 from hashlib import sha1
@@ -389,3 +390,20 @@ def test_a_connection_that_the_client_may_have_closed_costs_no_full_read(newest,
         newest.cut()
         clock.tick(8)
         assert not gateway.sync().full
+
+
+def test_a_session_is_given_back(newest):
+    """5.3 keeps fifteen; one more ends somebody else's."""
+    gateway = Gateway("qBit", config_for(newest))
+    gateway.sync()
+    gateway.close()
+    assert sent(newest, "auth/logout") == 1
+
+
+def test_closing_does_not_wait_for_a_client_that_hangs(newest):
+    gateway = Gateway("qBit", config_for(newest))
+    gateway.sync()
+    newest.fail(Fault(path="auth/logout", delay=3))
+    began = time.monotonic()
+    gateway.close()
+    assert time.monotonic() - began < 2
