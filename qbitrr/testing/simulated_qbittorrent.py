@@ -9,19 +9,19 @@ from pathlib import Path
 from types import MappingProxyType
 
 from .http import Reply, Request, SimulatedServer
-from .simulated_adding import add
-from .simulated_app_calls import ACTING, READING
-from .simulated_call import Call, Refused, as_reply, read_parameters
-from .simulated_changing import CHANGING, START, STOP
-from .simulated_client import SimulatedClient
-from .simulated_details import DETAILS
-from .simulated_dialect import DIALECTS
-from .simulated_evolution import Script
-from .simulated_labels import LABELLING, LABELS
-from .simulated_listing import info
-from .simulated_making import GIB, make_torrent
-from .simulated_sessions import Sessions, from_elsewhere
-from .simulated_torrents import SimulatedTracker
+from .qbittorrent.adding import add
+from .qbittorrent.app_calls import ACTING, READING
+from .qbittorrent.call import Call, Refused, as_reply, read_parameters
+from .qbittorrent.changing import CHANGING, START, STOP
+from .qbittorrent.client import SimulatedClient
+from .qbittorrent.details import DETAILS
+from .qbittorrent.dialect import DIALECTS
+from .qbittorrent.evolution import Script
+from .qbittorrent.labels import LABELLING, LABELS
+from .qbittorrent.listing import info
+from .qbittorrent.making import GIB, make_torrent
+from .qbittorrent.sessions import Sessions, from_elsewhere
+from .qbittorrent.torrents import SimulatedTracker
 
 _API = "/api/v2/"
 _TEXT = "text/plain; charset=UTF-8"

@@ -8,30 +8,30 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
-from qbitrr.testing.http import Reply, Request, SimulatedServer
-from qbitrr.testing.simulated_arr_blocklist import Blocklist, BlocklistEndpoints
-from qbitrr.testing.simulated_arr_client import DownloadClient
-from qbitrr.testing.simulated_arr_command import Command, Kind
-from qbitrr.testing.simulated_arr_command_routes import CommandEndpoints
-from qbitrr.testing.simulated_arr_commands import Commands
-from qbitrr.testing.simulated_arr_configuration import Configuration
-from qbitrr.testing.simulated_arr_downloads import Downloads
-from qbitrr.testing.simulated_arr_failures import Failures
-from qbitrr.testing.simulated_arr_grabs import Grabs
-from qbitrr.testing.simulated_arr_history import RADARR_EVENTS, History, HistoryEndpoints, HistoryRow, Item
-from qbitrr.testing.simulated_arr_imports import Imports
-from qbitrr.testing.simulated_arr_movie import Movie
-from qbitrr.testing.simulated_arr_movie_routes import MovieEndpoints
-from qbitrr.testing.simulated_arr_movie_searches import MovieSearches
-from qbitrr.testing.simulated_arr_movies import Movies
-from qbitrr.testing.simulated_arr_queue import QueueEndpoints
-from qbitrr.testing.simulated_arr_releases import Release, info_hash_of
-from qbitrr.testing.simulated_arr_routes import Call, Front, Route
-from qbitrr.testing.simulated_arr_schedule import Heartbeat, Schedule
-from qbitrr.testing.simulated_arr_settings import Settings
-from qbitrr.testing.simulated_arr_system import system_status
-from qbitrr.testing.simulated_arr_tracked import Block
-from qbitrr.testing.simulated_arr_wire import json_reply, model_not_found
+from .arr.blocklist import Blocklist, BlocklistEndpoints
+from .arr.client import DownloadClient
+from .arr.command import Command, Kind
+from .arr.command_routes import CommandEndpoints
+from .arr.commands import Commands
+from .arr.configuration import Configuration
+from .arr.downloads import Downloads
+from .arr.failures import Failures
+from .arr.grabs import Grabs
+from .arr.history import RADARR_EVENTS, History, HistoryEndpoints, HistoryRow, Item
+from .arr.imports import Imports
+from .arr.movie import Movie
+from .arr.movie_routes import MovieEndpoints
+from .arr.movie_searches import MovieSearches
+from .arr.movies import Movies
+from .arr.queue import QueueEndpoints
+from .arr.releases import Release, info_hash_of
+from .arr.routes import Call, Front, Route
+from .arr.schedule import Heartbeat, Schedule
+from .arr.settings import Settings
+from .arr.system import system_status
+from .arr.tracked import Block
+from .arr.wire import json_reply, model_not_found
+from .http import Reply, Request, SimulatedServer
 
 PREFIX = "/api/v3"
 VERSION = "6.1.1.10360"

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from qbitrr.testing.simulated_arr_settings import Settings
+from qbitrr.testing.arr.settings import Settings
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
 from tests.lab.swarm import until
 from tests.lab.torrents import torrent_of

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from qbitrr.testing.simulated_arr_settings import Settings
+from qbitrr.testing.arr.settings import Settings
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
 from tests.testing.openapi import Contract
 from tests.testing.watched_qbittorrent import WatchedQbittorrent

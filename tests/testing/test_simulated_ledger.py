@@ -5,7 +5,7 @@ import copy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbitrr.testing.simulated_ledger import Ledger
+from qbitrr.testing.qbittorrent.ledger import Ledger
 
 KEYS = st.sampled_from(["a", "b", "c"])
 VALUES = st.integers(0, 2)

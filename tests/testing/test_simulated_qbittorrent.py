@@ -7,10 +7,10 @@ import qbittorrentapi
 import requests
 
 from qbitrr.testing.http import HTML, Fault
-from qbitrr.testing.simulated_evolution import downloading, stalls_after
-from qbitrr.testing.simulated_metainfo import read_torrent, write_torrent
+from qbitrr.testing.qbittorrent.evolution import downloading, stalls_after
+from qbitrr.testing.qbittorrent.metainfo import read_torrent, write_torrent
+from qbitrr.testing.qbittorrent.torrents import SimulatedTracker
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
-from qbitrr.testing.simulated_torrents import SimulatedTracker
 
 VERSIONS = ("4.5.2", "5.1.0", "5.3.0")
 NOW = 1_760_000_000.0

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from qbitrr.testing.simulated_arr_settings import PathMapping
+from qbitrr.testing.arr.settings import PathMapping
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
 
 DAY = 86_400

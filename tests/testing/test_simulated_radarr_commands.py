@@ -5,7 +5,7 @@ import time
 import httpx
 import pytest
 
-from qbitrr.testing.simulated_arr_settings import Settings
+from qbitrr.testing.arr.settings import Settings
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
 
 HASH = "A" * 40

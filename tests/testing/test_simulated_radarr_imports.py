@@ -2,7 +2,7 @@
 
 import pytest
 
-from qbitrr.testing.simulated_arr_settings import PathMapping
+from qbitrr.testing.arr.settings import PathMapping
 
 HASH = "A" * 40
 TITLE = "Big.Movie.2020.1080p.WEB-DL-GRP"

@@ -7,7 +7,7 @@ import pytest
 
 from qbitrr import Import, Keep, Stage, State, Unavailable, Verdict
 from qbitrr.testing.http import Reply
-from qbitrr.testing.simulated_arr_settings import PathMapping
+from qbitrr.testing.arr.settings import PathMapping
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The parts that simulated Arr apps are made of."""

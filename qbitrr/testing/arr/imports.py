@@ -1,0 +1,155 @@
+"""Completed download handling of a simulated Arr, and the import commands that a client may send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from .client import ClientError
+from .command import Command, CommandError
+from .downloads import Downloads
+from .files import delete_if_emptied, video_files
+from .history import Item
+from .states import Tracked
+from .tracked import Imported, TrackedDownload
+
+MODES = {"0": "auto", "1": "move", "2": "copy"}
+
+
+class Imports:
+    """``event`` is what the app calls an import in its history."""
+
+    def __init__(self, downloads: Downloads, event: str) -> None:
+        self.downloads, self.event = downloads, event
+        self._alternating: set[str] = set()
+
+    def process(self, _command: Command | None = None) -> Iterator[float]:
+        """Import what is pending, then remove what was imported and has seeded enough."""
+        with self.downloads.lock:
+            present = [download for download in self.downloads.tracked.values() if download.in_client]
+        for download in present:
+            if self.downloads.settings.completed_handling and download.state is Tracked.IMPORT_PENDING:
+                yield from self._import_pending(download)
+        for download in present:
+            if download.in_client and download.state is Tracked.IMPORTED:
+                self._remove_if_done(download)
+
+    def scan(self, command: Command) -> Iterator[float]:
+        """Downloaded*Scan: without a tracked download, mode auto MOVES the files."""
+        path = Path(str(command.body.get("path") or ""))
+        download_id = str(command.body.get("downloadClientId") or "")
+        mode = _mode(command.body.get("importMode"))
+        if not command.body.get("path"):
+            raise CommandError("A path must be provided")
+        yield self.downloads.settings.import_takes
+        command.result = "unsuccessful"
+        if not path.exists():
+            return
+        download = self.downloads.find(download_id)
+        if download and not download.items:
+            raise CommandError("Object reference not set to an instance of an object.")
+        may_move = download is None or self._may_move(download)
+        move = mode == "move" or (mode == "auto" and may_move)
+        items = download.items if download else self.downloads.library.identify(path.name)
+        if self._import(items, path, download, move=move):
+            command.result = "successful"
+            if download:
+                self._imported(download)
+
+    def manual(self, command: Command) -> Iterator[float]:
+        """ManualImport: takes the files it is told to, whatever the app thinks of them."""
+        files = command.body.get("files")
+        if not isinstance(files, list):
+            raise CommandError("Value cannot be null. (Parameter 'files')")
+        mode = _mode(command.body.get("importMode"))
+        for file in files:
+            if not isinstance(file, dict):
+                raise CommandError("Value cannot be null. (Parameter 'file')")
+            yield self.downloads.settings.import_takes
+            item = {key: number for key, number in file.items() if key.endswith("Id") and isinstance(number, int)}
+            download = self.downloads.find(str(file.get("downloadId", "")))
+            move = mode == "move" or (mode == "auto" and (download is None or self._may_move(download)))
+            if self._import((item,), Path(str(file["path"])), download, move=move) and download:
+                self._imported(download)
+
+    def _import_pending(self, download: TrackedDownload) -> Iterator[float]:
+        block = self.downloads.blocks.get(download.download_id)
+        if block:
+            return self._refuse(download, block.message, blocked=block.rejected_files > 1)
+        path = self.downloads.local_path(download.torrent)
+        if not path.exists():
+            return self._refuse(download, f"Import failed, path does not exist or is not accessible: {path}")
+        if not video_files(path):
+            return self._refuse(download, f"No files found are eligible for import in {path}")
+        download.state = Tracked.IMPORTING
+        return self._finish(download, path)
+
+    def _finish(self, download: TrackedDownload, path: Path) -> Iterator[float]:
+        yield self.downloads.settings.import_takes
+        if self.downloads.find(download.download_id) is not download:
+            return  # removed, or forgotten by a restart, meanwhile
+        if self._import(download.items, path, download, move=self._may_move(download)):
+            self._imported(download)
+            return
+        with self.downloads.lock:
+            download.state = Tracked.IMPORT_PENDING
+            download.warnings = [(download.torrent.name, ["Import failed"])]
+
+    def _refuse(self, download: TrackedDownload, message: str, *, blocked: bool = False) -> Iterator[float]:
+        """Warn. A blocked import is tried at every refresh: so that a poll meets both words, they take turns."""
+        with self.downloads.lock:
+            download.warnings = [(download.torrent.name, [message])]
+            turn = download.download_id not in self._alternating
+            if blocked and turn:
+                download.state = Tracked.IMPORT_BLOCKED
+                self._alternating.add(download.download_id)
+            else:
+                self._alternating.discard(download.download_id)
+        return iter(())
+
+    def _may_move(self, download: TrackedDownload) -> bool:
+        return self.downloads.settings.remove_completed and download.torrent.finished_seeding
+
+    def _import(
+        self, items: tuple[Item, ...], path: Path, download: TrackedDownload | None, *, move: bool
+    ) -> list[Imported]:
+        title = download.torrent.name if download else path.stem if path.is_file() else path.name
+        taken = self.downloads.library.accept(items, path, title, move=move)
+        with self.downloads.lock:
+            for file in taken:
+                details = {
+                    "fileId": str(file.file_id),
+                    "droppedPath": str(file.source),
+                    "importedPath": str(file.destination),
+                    "downloadClient": "QBittorrent",
+                    "downloadClientName": "qBittorrent",
+                    "size": str(file.size),
+                    "customFormatScore": "0",
+                }
+                self.downloads.history.add(
+                    self.event, file.item, title, download.download_id if download else None, details
+                )
+        if move and taken:
+            delete_if_emptied(path)
+        return taken
+
+    def _imported(self, download: TrackedDownload) -> None:
+        client = self.downloads.client
+        with self.downloads.lock:
+            download.state, download.warnings = Tracked.IMPORTED, []
+            self.downloads.history.outcomes[download.download_id] = Tracked.IMPORTED
+        if client.imported_category and client.imported_category != download.torrent.category:
+            with suppress(ClientError):  # the app only logs it
+                client.set_category(download.torrent.hash, client.imported_category)
+        self._remove_if_done(download)
+
+    def _remove_if_done(self, download: TrackedDownload) -> None:
+        if self._may_move(download):
+            with suppress(ClientError):  # tried again at the next refresh
+                self.downloads.client.remove(download.torrent.hash)
+                download.in_client = False
+
+
+def _mode(value: object) -> str:
+    return MODES.get(str(value), str(value or "auto").lower())

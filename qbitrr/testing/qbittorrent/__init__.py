@@ -1,0 +1,1 @@
+"""The parts that the simulated qBittorrent is made of."""
