@@ -11,7 +11,7 @@ import pytest
 from qbitrr import running
 from qbitrr.reporting import reports
 from qbitrr.store.database import open_store
-from qbitrr.testing.simulated_evolution import downloading
+from qbitrr.testing.qbittorrent.evolution import downloading
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
 
@@ -45,6 +45,7 @@ class Program:
             client_password="adminadmin",
             refresh_every=600,
         ).start()
+        self.radarr.settings.grab_shows_after = 600  # it looks at its downloads only when it is told to
         self.radarr.started_at -= 600
         self.process = None
         self.pids = set()
@@ -149,6 +150,10 @@ Category = "radarr"
         self.qbittorrent.change(torrent, last_activity=long_ago)
         return movie, torrent
 
+    def finish(self, torrent):
+        """Let its last byte come in."""
+        self.qbittorrent.change(torrent, progress=1.0, state="stalledUP", completion_on=int(time.time()))
+
     def is_stopped(self, torrent):
         return self.qbittorrent.torrents[torrent]["state"] == "stoppedDL"
 
@@ -190,7 +195,7 @@ def test_a_finished_download_is_imported_within_seconds(program):
     program.start()
     program.ready()
     _, torrent = program.film("A Film", state="downloading", progress=0.5)
-    program.qbittorrent.evolve(torrent, downloading(0.5))
+    program.finish(torrent)
     assert program.until(program.imports) < 6
     assert [one.json()["name"] for one in program.orders()] == ["RefreshMonitoredDownloads"]
     assert program.stop() < 1.5
@@ -234,7 +239,7 @@ def test_a_restarted_client_costs_no_torrent(program):
     program.until(lambda: len(program.asked(lambda store: store.downloads.known("Radarr"))) == 6)
     program.qbittorrent.restart(2.0)
     time_of_change = time.monotonic()
-    program.qbittorrent.evolve(hashes[0], downloading(0.5))
+    program.finish(hashes[0])
     program.until(program.imports)
     assert time.monotonic() - time_of_change < 20
     assert len(program.asked(lambda store: store.downloads.known("Radarr"))) == 6
@@ -248,7 +253,7 @@ def test_a_killed_process_is_back_and_works(program, name):
     program.ready()
     program.kill(name)
     _, torrent = program.film("A Film", state="downloading", progress=0.5)
-    program.qbittorrent.evolve(torrent, downloading(0.5))
+    program.finish(torrent)
     program.until(program.imports)
 
 
@@ -274,7 +279,7 @@ def test_a_broken_section_leaves_the_other_at_work(program):
     program.start()
     program.ready()
     _, torrent = program.film("A Film", state="downloading", progress=0.5)
-    program.qbittorrent.evolve(torrent, downloading(0.5))
+    program.finish(torrent)
     program.until(program.imports)
     assert "Radarr-4K" in program.console()
 
