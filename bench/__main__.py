@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import idle, imports, memory, starting, trouble
+from . import calls, cycles, idle, imports, memory, starting, trouble
 from .table import Row, lines
 from .world import World
 
 
 def measure(folder: Path, *, quick: bool) -> Iterator[Row]:
+    yield from calls.rows()
     with World(folder / "few", torrents=500) as world:
+        yield from cycles.rows(world)
         yield from starting.start(world)
         yield from idle.rows(world, 10 if quick else 60)
         yield from imports.rows(world, 8 if quick else 20)

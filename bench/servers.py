@@ -6,8 +6,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from qbitrr.testing.arr.history import HistoryRow
 from qbitrr.testing.http import HTML, Fault, Reply, Request, SimulatedServer
-from qbitrr.testing.simulated_arr_history import HistoryRow
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
 
@@ -96,6 +96,11 @@ def begin(client: SimulatedQbittorrent, category: str, title: str) -> str:
     """List a torrent that downloads."""
     files = [(f"{title}/{title}.mkv", 1 << 20)]
     return client.add(name=title, category=category, size=1 << 20, files=files, state="downloading", progress=0.9)
+
+
+def expect_all(radarr: SimulatedRadarr, torrents: Sequence[tuple[str, str]]) -> None:
+    for torrent, title in torrents:
+        expect(radarr, torrent, title)
 
 
 def expect(radarr: SimulatedRadarr, torrent: str, title: str) -> None:

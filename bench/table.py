@@ -20,6 +20,11 @@ class Row:
         said = f"{number(measured)} {unit}" + (f" ({more})" if more else "")
         return cls(what, f"≤ {limit:g} {unit}", said, measured <= limit)
 
+    @classmethod
+    def only(cls, what: str, measured: float, unit: str) -> Row:
+        """A figure without a budget."""
+        return cls(what, "", f"{number(measured)} {unit}", None)
+
 
 def number(value: float) -> str:
     """Three digits that count."""

@@ -59,9 +59,7 @@ class World:
         self.titles = 0
         for part in (self.data, folder / "downloads"):
             part.mkdir(parents=True)
-        self.client: Remote[SimulatedQbittorrent] = Remote(
-            servers.make_client, folder / "downloads" if files else None
-        )
+        self.client: Remote[SimulatedQbittorrent] = Remote(servers.make_client, folder / "downloads" if files else None)
         self.port = self.client(servers.address)[1]
         self.arrs: dict[str, Remote[SimulatedRadarr]] = {}
         self.written = HEAD.format(port=self.port, user=servers.USER, password=servers.PASSWORD)
