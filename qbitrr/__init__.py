@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from .backoff import Outage
 from .domain import (
     Action,
     Blocklist,
@@ -59,6 +60,7 @@ __all__ = [
     "NotAuthorized",
     "Notes",
     "Observation",
+    "Outage",
     "Outcome",
     "Patience",
     "PluginConfig",

@@ -6,8 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from qbitrr import NotAuthorized, Unavailable
-from qbitrr.backoff import Outage
+from qbitrr import NotAuthorized, Outage, Unavailable
 
 from .errors import Refused
 

@@ -1,0 +1,1 @@
+"""The contract with plugins, and what may import what."""

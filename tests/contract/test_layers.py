@@ -1,0 +1,136 @@
+"""What may import what: the pure core, the light package, the one edge to each outside."""
+
+import ast
+import subprocess
+import sys
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CORE = ROOT / "qbitrr"
+PLUGINS = ROOT / "plugins"
+
+PURE = {
+    "backoff",
+    "children",
+    "decide",
+    "domain",
+    "errors",
+    "facts",
+    "lifecycle",
+    "maindata",
+    "mirror",
+    "ports",
+    "restart",
+    "rows",
+    "safety",
+    "states",
+    "strikes",
+    "tracking",
+}
+SUPERVISING = ["children", "launch", "life", "preload", "running", "supervised", "supervisor"]
+HEAVY = ("httpx", "peewee", "pluggy", "pydantic", "qbittorrentapi", "requests", "stevedore", "typer")
+
+OWN_MODULES_IN_PLUGIN_TESTS = {"qbitrr.hooks", "qbitrr.judging", "qbitrr.plugins", "qbitrr.states"}
+"""Exemptions: private modules that the tests of bundled plugins reach into; the plugins themselves have none."""
+
+
+def imports(path):
+    """The absolute name of every module that a file imports, wherever in it. Those for types only are left out."""
+    package = (*path.relative_to(ROOT).with_suffix("").parts,)[:-1]
+    tree = ast.parse(path.read_text())
+    for_types = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    found = set()
+    for node in ast.walk(tree):
+        if id(node) in for_types:
+            continue
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found.add(node.module)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1]
+            found |= (
+                {".".join((*base, node.module))} if node.module else {".".join((*base, a.name)) for a in node.names}
+            )
+    return found
+
+
+def top(module):
+    return module.partition(".")[0]
+
+
+def modules(folder):
+    return sorted(folder.rglob("*.py"))
+
+
+def named(path):
+    return str(path.relative_to(ROOT))
+
+
+def brought_in_by(statement):
+    """The top-level modules that are loaded after ``statement`` in a fresh interpreter."""
+    code = f"{statement}; import sys; print(*sorted({{name.partition('.')[0] for name in sys.modules}}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("module", sorted(PURE))
+def test_a_pure_module_imports_only_the_standard_library_and_its_like(module):
+    ours = {f"qbitrr.{name}" for name in PURE}
+    assert {name for name in imports(CORE / f"{module}.py") if top(name) not in sys.stdlib_module_names} <= ours
+
+
+def test_importing_the_package_brings_in_nothing_heavy():
+    assert brought_in_by("import qbitrr").isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("path", modules(CORE), ids=named)
+def test_the_core_imports_no_plugin(path):
+    assert not {name for name in imports(path) if name.startswith("qbitrr_")}
+
+
+def test_only_the_edge_knows_the_clients_library():
+    users = {path.stem for path in modules(CORE) if "qbittorrentapi" in map(top, imports(path))}
+    assert users == {"qbittorrent", "webapi"}
+
+
+@pytest.mark.parametrize("module", SUPERVISING)
+def test_the_supervisor_knows_neither_tables_nor_options_nor_plugins(module):
+    brought = brought_in_by(f"import qbitrr.{module}")
+    assert brought.isdisjoint({"peewee", "pydantic", "stevedore"})
+    assert not {name for name in brought if name.startswith("qbitrr_")}
+
+
+@pytest.mark.parametrize("path", [path for path in modules(PLUGINS) if "tests" not in path.parts], ids=named)
+def test_a_bundled_plugin_imports_only_what_every_plugin_may(path):
+    package = path.relative_to(PLUGINS).parts[1]
+    allowed = declared(package.replace("_", "-")) | {package} | sys.stdlib_module_names
+    for name in imports_of_plugin(path, package):
+        assert name == "qbitrr" or (top(name) in allowed and top(name) != "qbitrr"), f"{name} is not for plugins"
+
+
+@pytest.mark.parametrize("path", [path for path in modules(PLUGINS) if "tests" in path.parts], ids=named)
+def test_the_tests_of_a_bundled_plugin_use_the_test_kit(path):
+    ours = {name for name in imports(path) if top(name) == "qbitrr"}
+    assert {
+        one for one in ours if one != "qbitrr" and not one.startswith("qbitrr.testing")
+    } <= OWN_MODULES_IN_PLUGIN_TESTS
+
+
+def imports_of_plugin(path, package):
+    """Like ``imports``, with the plugin's relative imports left out: a plugin may import all of itself."""
+    return {name for name in imports(path) if f".{package}" not in name and not name.startswith("plugins.")}
+
+
+def declared(name):
+    """The import names of what a distribution requires, and of what the core gives every plugin."""
+    required = {one.split(";")[0].split(">")[0].split("=")[0].strip() for one in distribution(name).requires or ()}
+    return {one.lower().replace("-", "_") for one in required} | {"pydantic", "typer"}
