@@ -45,7 +45,8 @@ def judge(torrent: Torrent, before: Download | None, bench: Bench) -> Decision:
     ((_, owner),) = claims.given
     imported = _imported(torrent, owner, bench.facts)
     seen = tracking.look(before or tracking.first_sight(torrent, owner, bench.now), torrent, owner, imported, bench.now)
-    seen = replace(seen, protected=bench.protected.get(torrent.key, ""))
+    if (protected := bench.protected.get(torrent.key, "")) != seen.protected:
+        seen = replace(seen, protected=protected)
 
     opinions = bench.hooks.health_check(torrent, owner, seen, bench.facts, bench.now)
     reports, counted = _believed(opinions.given, seen, bench, torrent)

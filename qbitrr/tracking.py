@@ -51,7 +51,10 @@ def look(
     before: Download, torrent: Torrent, owner: Classification, imported: datetime | None, now: datetime
 ) -> Download:
     """Bring what is remembered up to what the client and the Arr's history say now."""
-    after = replace(before, name=torrent.name, media_id=owner.media_id or before.media_id)
+    after = before
+    media_id = owner.media_id or before.media_id
+    if (torrent.name, media_id) != (before.name, before.media_id):
+        after = replace(after, name=torrent.name, media_id=media_id)
     if torrent.state is not before.state:
         after = replace(after, state=torrent.state, state_since=now)
     let_run = before.state not in RUNNING and torrent.state in RUNNING
