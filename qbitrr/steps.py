@@ -153,8 +153,11 @@ def _tag(work: Work) -> Said:
 
 def _delete(work: Work) -> Said:
     """Delete for good. A torrent that is gone needs no deleting; one still there after a try is judged anew."""
-    if work.tried_at and _asked(lambda: work.client.exists(work.torrent.hash)):
-        raise DecideAnew("it is still there after an interrupted deletion: decided anew")
+    if work.tried_at:
+        if _asked(lambda: work.client.exists(work.torrent.hash)):
+            raise DecideAnew("it is still there after an interrupted deletion: decided anew")
+        end_quarantine(work, "expired")
+        return "deleted with its data"
     try:
         _changed(lambda: work.client.delete(work.torrent.hash))
     except GoneAlready:
