@@ -1,0 +1,205 @@
+"""Which torrents a cycle asks about, what it remembers of them, and when it looks again."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from qbitrr import Classification, HealthReport, Observation, Stage, State, Unavailable, Verdict
+from qbitrr.errors import SkipTorrent
+from qbitrr.hookspecs import hookimpl
+from qbitrr.pipeline import ALL_AT_LEAST, ASK_AGAIN, Pipeline, Standing
+from qbitrr.testing.builders import NOW, Owner, make_download, make_facts, make_hooks
+from tests.section_world import FAILED, MANY, REMOVE, Says, stalled
+
+SECOND = timedelta(seconds=1)
+QUIET = {"changed": frozenset()}
+
+
+class Asked:
+    """Notes whom it was asked about."""
+
+    def __init__(self, answer=None):
+        self.answer, self.hashes = answer, []
+
+    @hookimpl
+    def qbitrr_health_check(self, torrent):
+        self.hashes.append(torrent.hash)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+    def since(self):
+        hashes, self.hashes = self.hashes, []
+        return sorted(hashes)
+
+
+def a_pipeline(*torrents, **plugins):
+    """A pipeline that has judged these once."""
+    asked = plugins.setdefault("asked", Asked())
+    pipeline = Pipeline(make_hooks(owner=plugins.pop("owner", Owner()), **plugins), {}, limits=MANY)
+    pipeline.run(make_facts(*torrents), NOW, Standing())
+    asked.since()
+    return pipeline, asked
+
+
+TWO = stalled(0), stalled(1)
+
+
+def test_a_cycle_without_news_asks_nobody():
+    pipeline, asked = a_pipeline(*TWO)
+    cycle = pipeline.run(make_facts(*TWO, **QUIET), NOW + SECOND, Standing())
+    assert asked.since() == []
+    assert (cycle.decisions, cycle.gone) == ((), ())
+
+
+def test_only_what_has_changed_is_judged():
+    pipeline, asked = a_pipeline(*TWO)
+    pipeline.run(make_facts(*TWO, changed=frozenset({TWO[1].hash})), NOW + SECOND, Standing())
+    assert asked.since() == [TWO[1].hash]
+
+
+def test_everything_is_judged_now_and_then():
+    pipeline, asked = a_pipeline(*TWO)
+    cycle = pipeline.run(make_facts(*TWO, **QUIET), NOW + SECOND, Standing())
+    assert cycle.next_look >= NOW + ALL_AT_LEAST
+    pipeline.run(make_facts(*TWO, **QUIET), cycle.next_look, Standing())
+    assert asked.since() == [one.hash for one in TWO]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"others": [Observation(kind="disk", source="disk", at=NOW, value=7)]},
+        {"complete": False, "why_incomplete": "restarted"},
+    ],
+    ids=["another fact", "less complete"],
+)
+def test_everything_is_judged_when_something_else_is_known_differently(change):
+    pipeline, asked = a_pipeline(*TWO)
+    pipeline.run(make_facts(*TWO, **QUIET, **change), NOW + SECOND, Standing())
+    assert asked.since() == [one.hash for one in TWO]
+
+
+def test_everything_is_judged_when_somebody_can_say_no_more():
+    pipeline, asked = a_pipeline(*TWO)
+    facts = replace(make_facts(*TWO, **QUIET), missing={"Radarr": "away"})
+    pipeline.run(facts, NOW + SECOND, Standing())
+    assert len(asked.since()) == 2
+    pipeline.run(facts, NOW + 2 * SECOND, Standing())
+    assert asked.since() == []
+
+
+def test_the_same_facts_read_again_are_no_news():
+    pipeline, asked = a_pipeline(*TWO)
+    for second in (1, 2):
+        disk = Observation(kind="disk", source="disk", at=NOW + second * SECOND, value=[7])
+        pipeline.run(make_facts(*TWO, **QUIET, others=[disk]), NOW + second * SECOND, Standing())
+    assert len(asked.since()) == 2
+
+
+def test_a_torrent_is_looked_at_again_when_a_report_says_so():
+    again = NOW + timedelta(seconds=20)
+    report = HealthReport(Verdict.HEALTHY, "young", look_again=again)
+    pipeline, asked = a_pipeline(*TWO, asked=Asked(report))
+    assert pipeline.run(make_facts(*TWO, **QUIET), NOW + SECOND, Standing()).next_look == again
+    asked.since()
+    pipeline.run(make_facts(*TWO, **QUIET), again - SECOND, Standing())
+    assert asked.since() == []
+    pipeline.run(make_facts(*TWO, **QUIET), again, Standing())
+    assert len(asked.since()) == 2
+
+
+def test_a_caller_may_have_a_torrent_looked_at_again():
+    pipeline, asked = a_pipeline(*TWO)
+    pipeline.look_again_at(TWO[0].key, NOW + SECOND)
+    pipeline.run(make_facts(*TWO, **QUIET), NOW + SECOND, Standing())
+    assert asked.since() == [TWO[0].hash]
+
+
+@pytest.mark.parametrize("answer", [Unavailable("away"), RuntimeError("broken")])
+def test_who_could_not_answer_is_asked_again_soon(answer):
+    pipeline, _ = a_pipeline(stalled(), asked=Asked(answer))
+    assert pipeline.run(make_facts(stalled(), **QUIET), NOW + SECOND, Standing()).next_look == NOW + ASK_AGAIN
+
+
+def test_a_refused_removal_is_judged_again_soon():
+    young = stalled(state=State.CHECKING)
+    pipeline, _ = a_pipeline(young, rule=Says(FAILED, REMOVE))
+    assert pipeline.run(make_facts(young, **QUIET), NOW + SECOND, Standing()).next_look == NOW + ASK_AGAIN
+
+
+def test_what_is_held_is_not_judged():
+    pipeline, asked = a_pipeline(*TWO)
+    pipeline.run(make_facts(*TWO), NOW + SECOND, Standing(held=frozenset({TWO[0].key})))
+    assert asked.since() == [TWO[1].hash]
+
+
+def test_what_a_complete_list_no_longer_has_is_forgotten():
+    pipeline, _ = a_pipeline(*TWO)
+    cycle = pipeline.run(make_facts(TWO[0], **QUIET), NOW + SECOND, Standing())
+    assert [(gone.hash, gone.stage) for gone in cycle.gone] == [(TWO[1].hash, Stage.DELETED)]
+    assert set(pipeline.downloads) == set(pipeline.latest) == {TWO[0].key}
+
+
+def test_nothing_is_forgotten_because_of_an_incomplete_list():
+    pipeline, _ = a_pipeline(*TWO)
+    cycle = pipeline.run(make_facts(TWO[0], complete=False), NOW + SECOND, Standing())
+    assert cycle.gone == ()
+    assert len(pipeline.downloads) == 2
+
+
+def test_only_the_client_that_lists_it_no_more_is_asked_about_its_torrents():
+    other = stalled(1, client="seedbox")
+    pipeline, _ = a_pipeline(stalled(), other)
+    cycle = pipeline.run(make_facts(stalled(), **QUIET), NOW + SECOND, Standing())
+    assert cycle.gone == ()
+    assert other.key in pipeline.downloads
+
+
+def test_what_was_remembered_goes_on():
+    before = make_download(stalled(), first_seen=NOW - timedelta(days=9))
+    pipeline = Pipeline(make_hooks(owner=Owner()), {before.key: before})
+    pipeline.run(make_facts(stalled()), NOW, Standing())
+    assert pipeline.downloads[before.key].first_seen == before.first_seen
+
+
+@pytest.mark.parametrize(
+    ("owner", "view", "why"),
+    [
+        (Says(), {}, "nobody claims it"),
+        (Owner(), {"contested": frozenset({"movies"})}, "two sections are configured for its category 'movies'"),
+    ],
+)
+def test_an_unowned_torrent_is_left_alone_and_the_reason_is_known(owner, view, why):
+    pipeline = Pipeline(make_hooks(owner=owner, rule=Says(FAILED, REMOVE)), {})
+    (decision,) = pipeline.run(make_facts(stalled(), **view), NOW, Standing()).decisions
+    assert decision.action is None
+    assert why in decision.why
+
+
+def test_a_torrent_that_two_claim_is_left_alone():
+    hooks = make_hooks(one=Owner("Radarr"), two=Owner("Radarr-4K"), rule=Says(FAILED, REMOVE))
+    (decision,) = Pipeline(hooks, {}).run(make_facts(stalled()), NOW, Standing()).decisions
+    assert (decision.action, decision.why) == (None, "claimed by Radarr-4K and Radarr: left alone")
+
+
+def test_an_impossible_stage_costs_only_its_torrent(monkeypatch):
+    def look(before, torrent, *_):
+        if torrent.hash == TWO[0].hash:
+            raise SkipTorrent("a download cannot go from here to there")
+        return before
+
+    monkeypatch.setattr("qbitrr.tracking.look", look)
+    decisions = Pipeline(make_hooks(owner=Owner()), {}).run(make_facts(*TWO), NOW, Standing()).decisions
+    assert {one.torrent.hash: one.classification for one in decisions} == {
+        TWO[0].hash: None,
+        TWO[1].hash: Classification("Radarr", 7),
+    }
+
+
+def test_an_observation_of_torrents_that_is_no_view_is_not_one():
+    odd = Observation(kind="torrents", source="odd", at=NOW, value=[stalled()])
+    pipeline = Pipeline(make_hooks(owner=Owner()), {})
+    cycle = pipeline.run(make_facts(stalled(), others=[odd]), NOW, Standing())
+    assert [one.torrent for one in cycle.decisions] == [stalled()]
