@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,12 +12,11 @@ from importlib.metadata import EntryPoint, entry_points
 
 import pluggy
 from stevedore import NamedExtensionManager
-from stevedore.exception import MultipleMatches
-from stevedore.extension import error_on_conflict
 
 from . import hookspecs
 from .config.options import PluginConfig
 from .config.problems import Problem
+from .errors import Shutdown
 
 GROUP = "qbitrr.plugins"
 HOOK_PREFIX = "qbitrr_"
@@ -87,6 +87,8 @@ def load(wanted: Iterable[Wanted], validate: Validate, now: datetime) -> Loaded:
         fresh = PluginRecord(one.name, one.plugin, Status.ENABLED, now)
         try:
             cls, distribution = _import(one.plugin)
+        except Shutdown:
+            raise
         except (Exception, SystemExit) as error:  # noqa: BLE001 -- foreign code is imported here
             records.append(replace(fresh, status=Status.LOAD_ERROR, reason=_reason(error)))
             continue
@@ -110,40 +112,48 @@ def import_class(plugin: str) -> type:
 
 
 def _import(plugin: str) -> tuple[type, str]:
+    """A plugin's class and its distribution. Nothing is imported when it is not clear whose it is."""
+    distribution = _named_properly(_only(plugin))
     errors: list[BaseException] = []
 
     def keep(_: object, __: EntryPoint, error: BaseException) -> None:
         errors.append(error)
 
+    found: NamedExtensionManager[type] = NamedExtensionManager(
+        GROUP, [plugin], on_load_failure_callback=keep, on_missing_entrypoints_callback=lambda _: None
+    )
+    if errors:
+        raise errors[0]
     try:
-        found: NamedExtensionManager[type] = NamedExtensionManager(
-            GROUP,
-            [plugin],
-            on_load_failure_callback=keep,
-            on_missing_entrypoints_callback=lambda _: None,
-            conflict_resolver=error_on_conflict,
-        )
-        extensions = {extension.name: extension for extension in found}
-        if errors:
-            raise errors[0]
-        extension = extensions[plugin]
-    except MultipleMatches as error:
-        raise LookupError(f"more than one installed distribution provides a plugin named {plugin}") from error
+        return found[plugin].plugin, distribution
     except KeyError as error:
-        raise LookupError(f"no installed distribution provides a plugin named {plugin}") from error
-    return extension.plugin, _named_properly(plugin)
+        raise NotInstalledError(
+            f"the plugin {plugin} was installed after this process began: start it again"
+        ) from error
+
+
+def _only(plugin: str) -> EntryPoint:
+    entries = [entry for entry in installed() if entry.name == plugin]
+    if not entries:
+        raise NotInstalledError(f"no installed distribution provides a plugin named {plugin}")
+    if len(entries) > 1:
+        raise NotInstalledError(f"more than one installed distribution provides a plugin named {plugin}")
+    return entries[0]
+
+
+class NotInstalledError(LookupError):
+    """There is no plugin of a name, or not just one."""
 
 
 class MisnamedError(Exception):
     """A distribution and a package that do not follow the one naming rule."""
 
 
-def _named_properly(plugin: str) -> str:
+def _named_properly(entry: EntryPoint) -> str:
     """The distribution of an installed plugin. One called ``qbitrr-x`` has the package ``qbitrr_x``."""
-    entry = next(entry for entry in installed() if entry.name == plugin)
     distribution = entry.dist.name if entry.dist else ""
     package = entry.module.partition(".")[0]
-    expected = distribution.lower().replace("-", "_")
+    expected = re.sub(r"[-_.]+", "_", distribution).lower()
     if package != expected or not expected.startswith("qbitrr_"):
         raise MisnamedError(f"distribution {distribution!r} must be named qbitrr-x, its package {package!r} qbitrr_x")
     return distribution
@@ -158,21 +168,26 @@ def _register(
         return replace(record, status=Status.INCOMPATIBLE, reason=reason), ()
     if faults := _faults_of(cls):
         return replace(record, status=Status.INCOMPATIBLE, reason="; ".join(faults)), ()
-    config, problems = validate(getattr(cls, "Config", PluginConfig), wanted)
-    if config is None:
-        reason = "; ".join(str(problem) for problem in problems if problem.fatal)
-        return replace(record, status=Status.CONFIG_ERROR, reason=reason), problems
+    problems: tuple[Problem, ...] = ()
     try:
-        manager.register(cls(config), name=record.name)
+        config, problems = validate(getattr(cls, "Config", PluginConfig), wanted)
+        if config is not None:
+            manager.register(cls(config), name=record.name)
+            return record, problems
+    except Shutdown:
+        raise
     except (Exception, SystemExit) as error:  # noqa: BLE001 -- foreign code is called here
         return replace(record, status=Status.LOAD_ERROR, reason=_reason(error)), problems
-    return record, problems
+    reason = "; ".join(str(problem) for problem in problems if problem.fatal)
+    return replace(record, status=Status.CONFIG_ERROR, reason=reason), problems
 
 
 def _faults_of(cls: type) -> list[str]:
     """What pluggy accepts in silence, or refuses without a record."""
     known = {name: hook.spec for name, hook in vars(new_manager().hook).items() if isinstance(hook, pluggy.HookCaller)}
-    faults = []
+    options_model = getattr(cls, "Config", PluginConfig)
+    fits = isinstance(options_model, type) and issubclass(options_model, PluginConfig)
+    faults = [] if fits else ["its Config is no PluginConfig"]
     for name in sorted(name for name in dir(cls) if name.startswith(HOOK_PREFIX)):
         options = getattr(getattr(cls, name), f"{hookspecs.NAMESPACE}_impl", None)
         spec = known.get(name)
@@ -196,4 +211,4 @@ def _argument_faults(cls: type, name: str, allowed: tuple[str, ...]) -> list[str
 
 
 def _reason(error: BaseException) -> str:
-    return str(error) if isinstance(error, LookupError | MisnamedError) else f"{type(error).__name__}: {error}"
+    return str(error) if isinstance(error, NotInstalledError | MisnamedError) else f"{type(error).__name__}: {error}"
