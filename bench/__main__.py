@@ -21,11 +21,10 @@ from .world import World
 def measure(folder: Path, *, quick: bool) -> Iterator[Row]:
     yield from calls.rows()
     with World(folder / "few", torrents=500) as world:
-        yield from cycles.rows(world)
-        yield from starting.start(world)
-        yield from idle.rows(world, 10 if quick else 60)
-        yield from imports.rows(world, 8 if quick else 20)
-        yield from trouble.sick(world, 3 if quick else 9)
+        yield from starting.start(world, settled=6 if quick else 15)
+        yield from idle.rows(world, 8 if quick else 60)
+        yield from imports.rows(world, 4 if quick else 20)
+        yield from trouble.sick(world, 1 if quick else 9)
         yield from trouble.killed(world)
         if not quick:
             yield from trouble.away(world, 30)
@@ -33,9 +32,12 @@ def measure(folder: Path, *, quick: bool) -> Iterator[Row]:
         yield from starting.stop(world)
         if not quick:
             yield from trouble.away_at_start(world, 8)
+        yield from cycles.rows(world)
+    if quick:
+        return
     with World(folder / "many", torrents=20_000, files=False) as world:
-        yield from starting.start(world)
-        yield from idle.rows(world, 10 if quick else 30)
+        yield from starting.start(world, settled=20)
+        yield from idle.rows(world, 30)
 
 
 def main() -> int:

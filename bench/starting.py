@@ -8,17 +8,14 @@ from collections.abc import Iterator
 from .table import Row
 from .world import World, until
 
-SETTLED = 15.0
-"""Seconds after which qbitrr believes its client's list, and has read what it wants to know."""
 
-
-def start(world: World) -> Iterator[Row]:
-    """Start it, and let it settle."""
+def start(world: World, *, settled: float) -> Iterator[Row]:
+    """Start it, and let it settle for so many seconds: believe its client's list, read what it wants to know."""
     began = world.start()
     until(lambda: world.known() >= world.torrents, every=0.01)
     first = time.monotonic() - began
     yield Row.at_most(f"start to first cycle, {world.torrents:,} torrents judged and stored", 2, first, "s")
-    time.sleep(SETTLED)
+    time.sleep(settled)
 
 
 def stop(world: World) -> Iterator[Row]:
