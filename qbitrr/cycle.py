@@ -62,8 +62,9 @@ class Cycling:
         """Run one cycle."""
         hooks, pipeline = self.section.hooks, self.section.pipeline
         hooks.cycle_start(now)
-        facts = pipeline.believe(hooks.fetch(now), now)
-        self.missing = facts.missing
+        fetched = hooks.fetch(now)
+        facts = pipeline.believe(fetched, now)
+        self.missing = {**facts.missing, **_doubted(fetched, facts)}
         settled = self._resume(facts, now)
         standing = self._standing(now)
         standing = replace(standing, held=standing.held | settled)
@@ -188,3 +189,9 @@ class Cycling:
         if rows:
             self.store.downloads.save_all(rows)
             self._saved |= {download.key: download for download in rows}
+
+
+def _doubted(fetched: Facts, believed: Facts) -> dict[str, str]:
+    """Who said something that is not believed, and why."""
+    seen = believed.observations.items()
+    return {one.source: one.why_incomplete for key, one in seen if one is not fetched.observations[key]}

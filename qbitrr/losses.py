@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from .facts import Facts, Observation
 from .ports import View
+
+log = logging.getLogger(__name__)
 
 FEW = 5
 """Of fewer remembered torrents than this, any number may be gone."""
@@ -54,14 +57,15 @@ class Losses:
             self._losses.pop(seen.source, None)
             return seen
         loss = self._losses.get(seen.source)
-        if loss is None or loss.missing != missing:
-            loss = self._losses[seen.source] = _Loss(missing, now)
-        if now - loss.since >= BELIEVED_AFTER:
-            return seen
         why = (
             f"{len(missing)} of {len(remembered)} remembered torrents are missing at once; "
             f"this is believed after {BELIEVED_AFTER.total_seconds() / 60:.0f} min"
         )
+        if loss is None or loss.missing != missing:
+            loss = self._losses[seen.source] = _Loss(missing, now)
+            log.warning("%s: %s. Nothing is removed meanwhile.", seen.source, why)
+        if now - loss.since >= BELIEVED_AFTER:
+            return seen
         return replace(
             seen, value=replace(view, complete=False, why_incomplete=why), complete=False, why_incomplete=why
         )

@@ -95,6 +95,17 @@ def test_a_list_that_has_lost_most_torrents_is_not_believed_before_it_was_so_for
     assert len(one.store.downloads.known("Radarr")) == left
 
 
+def test_a_loss_that_is_not_believed_is_said_once_and_shown(world, caplog):
+    one = world(*map(stalled, range(10)))
+    one.turn()
+    assert one.cycling.missing == {}
+    one.client.lose()
+    one.turns(3)
+    why = "10 of 10 remembered torrents are missing at once; this is believed after 10 min"
+    assert one.cycling.missing == {"qBit": why}
+    assert caplog.messages.count(f"qBit: {why}. Nothing is removed meanwhile.") == 1
+
+
 def test_a_loss_that_changes_or_passes_is_doubted_from_the_start_again(world):
     one = world(*map(stalled, range(10)))
     one.turn()
