@@ -110,7 +110,9 @@ class Settings(PluginConfig):
 class QbitConfig(PluginConfig):
     """[qBit] or [qBit-NAME]: one qBittorrent."""
 
-    not_used_yet: ClassVar[frozenset[str]] = frozenset({"CategorySeeding", "MatchSubcategories", "Trackers"})
+    not_used_yet: ClassVar[frozenset[str]] = frozenset(
+        {"CategorySeeding", "ManagedCategories", "MatchSubcategories", "Trackers"}
+    )
 
     disabled: bool = Field(default=False, description="Leave this qBittorrent alone.")
     host: str = Field(
@@ -133,7 +135,4 @@ class QbitConfig(PluginConfig):
     poll_interval: Duration = Field(
         default=timedelta(seconds=1),
         description="How often it is asked what has changed; less often when it answers slowly.",
-    )
-    managed_categories: tuple[str, ...] = Field(
-        default=(), description="Categories that belong to no Arr and are looked after nevertheless."
     )
