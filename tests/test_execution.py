@@ -253,3 +253,13 @@ def test_only_one_action_at_a_time_is_under_way_for_a_torrent(world):
     rule.action = Stop("enough")
     one.turns(2, apart=10)
     assert [intent.action for intent in one.store.journal.unsettled()] == ["Remove"]
+
+
+def test_with_no_retention_a_deletion_that_was_not_done_is_decided_anew_at_once(world):
+    one = world(rule=Says(FAILED, REMOVE), retention=timedelta(0))
+    one.client.before = no_answer("delete")
+    one.turn()
+    one.client.before = lambda call, _hash: None
+    one.turns(3)
+    assert one.client.torrents == {}
+    assert one.ledger() == [("remove", "dropped"), ("delete", "done")]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qbitrr.store.database import open_store, prepare
-from qbitrr.testing.http import Fault
+from qbitrr.testing.http import HTML, Fault, Reply
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
 from tests.killed import FINISHED, SharedClock
@@ -275,3 +275,29 @@ def test_a_deletion_whose_answer_is_lost_is_looked_at_before_it_is_repeated(sect
     assert one.run("deleted") == FINISHED
     assert one.row is None
     assert len(one.sent("torrents/delete")) == 1  # a request that was dropped is not among them
+
+
+@pytest.mark.parametrize(
+    ("where", "fault"),
+    [
+        ("radarr", {"reply": HTML}),
+        ("radarr", {"reply": Reply(503, b"")}),
+        ("radarr", {"drop": True}),
+        ("radarr", {"path": "history", "reply": HTML}),
+        ("qbittorrent", {"path": "sync/maindata", "reply": Reply(200, b"{}", "application/json")}),
+        ("qbittorrent", {"path": "sync/maindata", "reply": HTML}),
+        ("qbittorrent", {"path": "sync/maindata", "drop": True}),
+    ],
+    ids=["HTML", "503", "no answer", "HTML for a history", "empty list", "HTML for a list", "no list"],
+)
+def test_nothing_is_removed_while_one_of_them_does_not_answer(section, where, fault):
+    one = section()
+    stalled(one)
+    getattr(one, where).fail(Fault(**fault))
+    assert one.run("removed", turns=30) == FINISHED
+    assert one.sent("torrents/stop") == one.sent("torrents/delete") == []
+    assert [request for request in one.radarr.requests if request.method == "DELETE"] == []
+    assert one.row["state"] == "stalledDL"
+    getattr(one, where).heal()
+    assert one.run("removed") == FINISHED
+    removed(one)
