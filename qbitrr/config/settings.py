@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Annotated, ClassVar, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 
 from .options import FILL_IN, PluginConfig
 from .types import Duration, Size
@@ -23,6 +24,21 @@ def _read_level(value: object) -> object:
 
 
 Level = Annotated[Literal["CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG"], BeforeValidator(_read_level)]
+
+
+def _check_host(host: str) -> str:
+    """Refuse a host that no URL can be made of: its process could never start."""
+    try:
+        split = urlsplit(host if "://" in host else f"http://{host}")
+        usable = bool(split.hostname) and split.scheme in ("http", "https") and split.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ValueError('a host name, an address, or a URL such as "https://seedbox:8080"')
+    return host
+
+
+Host = Annotated[str, AfterValidator(_check_host)]
 
 
 class Safety(PluginConfig):
@@ -115,7 +131,7 @@ class QbitConfig(PluginConfig):
     )
 
     disabled: bool = Field(default=False, description="Leave this qBittorrent alone.")
-    host: str = Field(
+    host: Host = Field(
         default="localhost",
         min_length=1,
         description="Host name, address, or URL with scheme.",
