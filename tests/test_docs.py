@@ -1,0 +1,122 @@
+"""The examples in the documentation are tried: Python runs and registers, TOML is a configuration without problems."""
+
+import inspect
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from qbitrr import HOOK_API, PluginConfig
+from qbitrr.config import load
+from qbitrr.domain import Action
+from qbitrr.plugins import HOOK_PREFIX, Status, Wanted, new_manager
+from qbitrr.plugins import load as load_plugins
+from qbitrr.testing.builders import NOW, make_hooks
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+READMES = sorted((ROOT / "plugins").glob("*/README.md"))
+
+
+def blocks(language, pages):
+    """Every fenced block of a language, named by its page and line."""
+    return [
+        pytest.param(found[1], id=f"{page.relative_to(ROOT)}:{page.read_text().count('\n', 0, found.start()) + 1}")
+        for page in pages
+        for found in re.finditer(rf"^```{language}\n(.*?)^```", page.read_text(), re.DOTALL | re.MULTILINE)
+    ]
+
+
+EXAMPLES = blocks("python", PAGES)
+TABLES = blocks("toml", PAGES + READMES)
+PROJECTS = [one for one in TABLES if one.values[0].startswith("[project")]
+CONFIGURATIONS = [one for one in TABLES if one not in PROJECTS]
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path, monkeypatch):
+    """Examples whose first line names a file can be imported by the others."""
+    packages = []
+    for source in (one.values[0] for one in EXAMPLES):
+        if named := re.match(r"# (\w+)/__init__\.py\n", source):
+            packages.append(named[1])
+            (tmp_path / named[1]).mkdir()
+            (tmp_path / named[1] / "__init__.py").write_text(source)
+    monkeypatch.syspath_prepend(tmp_path)
+    yield
+    for package in packages:
+        sys.modules.pop(package, None)
+
+
+def run(source):
+    """Execute an example and its tests; return its names."""
+    names = {"__name__": "example"}
+    exec(compile(source, "<example>", "exec"), names)
+    for name, tried in list(names.items()):
+        if name.startswith("test_"):
+            tried()
+    return names
+
+
+def plugins_in(names):
+    return [
+        one
+        for one in names.values()
+        if inspect.isclass(one) and one.__module__ == "example" and any(map(is_hook, dir(one)))
+    ]
+
+
+def is_hook(name):
+    return name.startswith(HOOK_PREFIX)
+
+
+@pytest.mark.parametrize("source", EXAMPLES)
+def test_a_python_example_runs_and_its_plugins_register(source):
+    for plugin in plugins_in(run(source)):
+        assert plugin.hook_api == HOOK_API
+        options = getattr(plugin, "Config", PluginConfig)
+        assert "example" in make_hooks(example=plugin(options())).plugins
+
+
+@pytest.mark.parametrize("source", EXAMPLES)
+def test_a_python_example_passes_the_checks_at_load(source, monkeypatch):
+    for plugin in plugins_in(run(source)):
+        monkeypatch.setattr("qbitrr.plugins._import", lambda _, found=plugin: (found, "qbitrr-example"))
+        loaded = load_plugins([Wanted("example", "example", {})], lambda model, _: (model(), ()), NOW)
+        assert [(one.status, one.reason) for one in loaded.records] == [(Status.ENABLED, "")]
+
+
+@pytest.mark.parametrize("text", CONFIGURATIONS)
+def test_a_toml_example_is_a_configuration_without_problems(tmp_path, text):
+    path = tmp_path / "config.toml"
+    path.write_text(text)
+    assert load(path, {}, installed=lambda: ("echo", "lonely", "radarr", "stalled")).problems == ()
+
+
+@pytest.mark.parametrize("text", PROJECTS)
+def test_an_example_of_packaging_follows_the_naming_rule(text):
+    project = tomllib.loads(text)["project"]
+    for name, where in project["entry-points"]["qbitrr.plugins"].items():
+        assert project["name"] == f"qbitrr-{name}"
+        assert where.startswith(f"qbitrr_{name}:")
+
+
+@pytest.mark.parametrize("hook", sorted(name for name in vars(new_manager().hook) if is_hook(name)))
+def test_each_hook_has_an_example_that_implements_it(hook):
+    page = (ROOT / "docs/hooks.md").read_text()
+    sections = page.split("\n### ")
+    own = next(section for section in sections if section.startswith(f"`{hook}("))
+    examples = re.findall(r"```python\n(.*?)```", own, re.DOTALL)
+    assert any(hook in dir(plugin) for source in examples for plugin in plugins_in(run(source)))
+
+
+@pytest.mark.parametrize("status", Status)
+def test_each_status_of_a_plugin_is_explained(status):
+    assert f"| `{status}` |" in (ROOT / "docs/plugins.md").read_text()
+
+
+@pytest.mark.parametrize("action", Action.__subclasses__())
+def test_each_action_is_explained(action):
+    assert f"| `{action.__name__}` |" in (ROOT / "docs/plugins.md").read_text()
