@@ -37,9 +37,6 @@ HEAVY = ("httpx", "peewee", "pluggy", "pydantic", "qbittorrentapi", "requests", 
 OFFERED_TO_PLUGINS = {"pydantic", "typer"}
 """Libraries of the core that are part of the contract: a plugin's options, a plugin's commands."""
 
-PRIVATE_IN_PLUGIN_TESTS = {"qbitrr.hooks", "qbitrr.judging", "qbitrr.plugins", "qbitrr.states"}
-"""Exemptions: private modules that the tests of bundled plugins reach into; the plugins themselves have none."""
-
 
 def imports(path):
     """The absolute name of every module that a file imports, wherever in it. Those for types only are left out."""
@@ -121,12 +118,6 @@ def test_a_bundled_plugin_imports_only_what_every_plugin_may(path):
     )  # its own modules
     others = imports(path) - {"qbitrr"}
     assert {name for name in others if top(name) not in allowed} == set()
-
-
-@pytest.mark.parametrize("path", [path for path in modules(PLUGINS) if "tests" in path.parts], ids=named)
-def test_the_tests_of_a_bundled_plugin_use_the_test_kit(path):
-    ours = {name for name in imports(path) if top(name) == "qbitrr"} - {"qbitrr"}
-    assert {name for name in ours if not name.startswith("qbitrr.testing")} <= PRIVATE_IN_PLUGIN_TESTS
 
 
 def declared(name):
