@@ -1,0 +1,96 @@
+"""``qbitrr demo``: the demonstration in a folder of its own, and nothing left of it afterwards."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from ..demo.films import PLUGINS
+from ..demo.program import Program
+from ..demo.screen import Screen
+from ..demo.stage import SimulatedStage, Stage
+from ..demo.story import DidNotHappen, Story
+from ..plugins import installed
+from .trouble import Misuse, Trouble
+from .words import listed
+
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+INTERRUPTED = 130
+"""The exit status of what was ended with Ctrl-C."""
+
+KEEP_FOLDER = "--keep"
+
+
+def main(arguments: Sequence[str], stage: Callable[[Path], Stage] = SimulatedStage) -> int:
+    """The exit status. Raises Misuse and Trouble."""
+    if set(arguments) - {KEEP_FOLDER}:
+        raise Misuse(f"qbitrr demo knows only {KEEP_FOLDER}, which leaves its folder where it is.")
+    return demo(keep=KEEP_FOLDER in arguments, stage=stage)
+
+
+def demo(*, keep: bool, stage: Callable[[Path], Stage] = SimulatedStage) -> int:
+    """Show it; the exit status, 1 when a scene did not happen. ``keep`` leaves the folder. Raises Trouble."""
+    missing = sorted(PLUGINS - {entry.name for entry in installed()})
+    if missing:
+        raise Trouble(f"The demonstration needs the plugins {listed(sorted(PLUGINS))}; missing: {listed(missing)}.")
+    folder = Path(tempfile.mkdtemp(prefix="qbitrr-demo-"))
+    with interruptible(), Screen() as screen:
+        try:
+            status, program = _told(folder, screen, stage)
+        finally:
+            if not keep:
+                shutil.rmtree(folder, ignore_errors=True)
+        left = program.left()
+        what = f"The folder is kept: {folder}" if keep else "its folder is gone"
+        if left:
+            screen.result(f"Processes that should have ended still run: {listed(sorted(map(str, left)))}.", good=False)
+            return status or 1
+        screen.heading(f"{screen.seconds:.0f} s. Everything is stopped, nothing is left running; {what}.")
+        return status
+
+
+def _told(folder: Path, screen: Screen, stage: Callable[[Path], Stage]) -> tuple[int, Program]:
+    """The exit status, and the processes that were started, which have been told to end."""
+    program = Program(folder / "data", width=screen.width - 2)
+    try:
+        with stage(folder) as place, Story(place, folder, screen, program) as story:
+            try:
+                story.tell()
+            except DidNotHappen as error:
+                screen.result(f"This did not happen: {error}.", good=False)
+                screen.plain(program.console())
+                return 1, program
+            finally:
+                deafen()
+                screen.clear()
+    except KeyboardInterrupt:
+        screen.heading("Interrupted.")
+        return INTERRUPTED, program
+    return 0, program
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let whatever asks this process to end raise KeyboardInterrupt, once: what follows is the ending."""
+    before = {number: signal.signal(number, _interrupt) for number in ENDS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def deafen() -> None:
+    """From here on the demonstration ends by itself, and is not to be disturbed."""
+    for number in ENDS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    deafen()
+    raise KeyboardInterrupt

@@ -1,0 +1,79 @@
+"""The films of the demonstration, what becomes of each download, and the configuration it runs with. Only data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+CATEGORY = "radarr"
+LABEL = "classics"
+"""A tag that a person gives: what is put back must have it again."""
+
+KEEP = "qbitrr-keep"
+"""One of the tags with which, by default, a torrent is never touched."""
+
+PLUGINS = frozenset({"radarr", "stalled"})
+"""What must be installed."""
+
+SECONDS_TO_COMPLETE = 6.0
+
+
+class Fate(Enum):
+    """What becomes of a download."""
+
+    COMPLETES = "completes"
+    STARVES = "never gets any data"
+    IS_KEPT = "never gets any data either, but a person wants it kept"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """A film that Radarr wants, and the release of it that its indexer offers."""
+
+    title: str
+    year: int
+    source: str
+    fate: Fate
+
+    @property
+    def release(self) -> str:
+        return f"{self.title.replace(' ', '.')}.{self.year}.1080p.{self.source}.x264-GRP"
+
+
+DONE = Film(title="Nosferatu", year=1922, source="WEB", fate=Fate.COMPLETES)
+DEAD = Film(title="Metropolis", year=1927, source="WEB", fate=Fate.STARVES)
+KEPT = Film(title="The Kid", year=1921, source="WEB", fate=Fate.IS_KEPT)
+REPLACEMENT = Film(title=DEAD.title, year=DEAD.year, source="BluRay", fate=Fate.COMPLETES)
+
+WANTED = (DONE, DEAD, KEPT)
+OFFERED = (*WANTED, REPLACEMENT)
+"""In the order in which the indexer lists them: of two releases the first is taken."""
+
+RULE = """\
+[Plugins.stalled]
+StallTimeout = "5s"
+Grace = 0
+Strikes = 2
+StrikeInterval = "2s"
+"""
+
+CONFIGURATION = """\
+# Written by qbitrr demo. Real configurations are more patient: by default a download is left
+# alone for 15 minutes, may stand still for 30, and fails at the third strike.
+
+[Settings]
+IgnoreTorrentsYoungerThan = 0
+QuarantineFor = "1h"
+
+[qBit]
+Host = "127.0.0.1"
+Port = {port}
+UserName = "{username}"
+Password = "{password}"
+
+[Radarr]
+URI = "{radarr}"
+APIKey = "{api_key}"
+Category = "{category}"
+
+{rule}"""

@@ -1,0 +1,116 @@
+"""What the demonstration looks like: a narration that scrolls, and on a terminal the downloads below it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from rich.console import Console, Group
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from ..cli.sentences import harmless
+
+WIDEST = 100
+COLOURS = {"qbitrr": "bold cyan", "Radarr": "yellow", "client": "blue", "you": "magenta", "demo": "dim"}
+NAMES = {"client": "qBittorrent"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One download in the picture below the narration. ``progress`` from 0 to 1."""
+
+    title: str
+    progress: float
+    state: str
+    stage: str
+    remark: str = ""
+
+
+class Screen:
+    """Standard output. Use it as a context manager."""
+
+    def __init__(self) -> None:
+        self._console = Console(markup=False, emoji=False, highlight=False, file=sys.stdout)
+        self._console.width = min(WIDEST, self._console.width)
+        self._began = time.monotonic()
+        live = self._console.is_terminal
+        self._live = Live(console=self._console, refresh_per_second=8, transient=True) if live else None
+
+    @property
+    def width(self) -> int:
+        return self._console.width
+
+    @property
+    def seconds(self) -> float:
+        """Since the start."""
+        return time.monotonic() - self._began
+
+    def heading(self, text: str) -> None:
+        self._console.print()
+        self._console.print(Text(harmless(text), style="bold"))
+
+    def pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
+        for name, content in pairs:
+            self._hang(Text(f"{name:<12}", "dim"), content)
+
+    def line(self, who: str, what: str) -> None:
+        """One line of the narration, with the seconds since the start."""
+        when = Text(f"{self.seconds:5.1f} s ", "dim")
+        self._hang(when.append(f" {NAMES.get(who, who):<12}", COLOURS.get(who, "")), what)
+
+    def result(self, text: str, *, good: bool) -> None:
+        """What a scene has come to."""
+        self._hang(Text("  OK    " if good else "  FAILED  ", "bold green" if good else "bold red"), text, "bold")
+
+    def quote(self, command: str, text: str) -> None:
+        """A command and what it printed."""
+        self._console.print()
+        self._console.print(Text(f"$ {command}", style="bold"))
+        self.plain(text)
+
+    def plain(self, text: str) -> None:
+        for line in text.splitlines():
+            self._hang(Text("  "), line)
+
+    def _hang(self, before: Text, content: str, style: str = "") -> None:
+        """Print a text whose further lines begin below its first one."""
+        wrapped = Text(harmless(content), style).wrap(self._console, self.width - len(before))
+        for number, line in enumerate(wrapped or [Text()]):
+            line.rstrip()
+            self._console.print((before if number == 0 else Text(" " * len(before))) + line)
+
+    def show(self, rows: Iterable[Row]) -> None:
+        """The downloads as they are now, on a terminal."""
+        if self._live:
+            self._live.update(Group(Rule(style="dim"), _picture(rows)))
+
+    def clear(self) -> None:
+        """Take the picture away; the narration stays."""
+        if self._live:
+            self._live.update(Text())
+            self._live.stop()
+
+    def __enter__(self) -> Self:
+        if self._live:
+            self._live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
+
+
+def _picture(rows: Iterable[Row]) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    for row in rows:
+        bar = ProgressBar(total=1.0, completed=row.progress, width=14)
+        grid.add_row(
+            row.title, bar, f"{row.progress:4.0%}", row.state, Text(row.stage, "bold"), Text(row.remark, "dim")
+        )
+    return grid

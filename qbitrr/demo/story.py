@@ -1,0 +1,293 @@
+"""The scenes of the demonstration, in order: each waits for what qbitrr does, and says what it came to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import Self
+
+from pydantic import SecretStr
+
+from ..cli.words import listed
+from ..client import LocalClient
+from ..config.settings import QbitConfig
+from ..domain import State, Torrent
+from ..errors import QbitrrError
+from ..qbittorrent import Gateway
+from ..testing.arr.history import HistoryRow
+from ..testing.simulated_radarr import SimulatedRadarr
+from .films import CATEGORY, CONFIGURATION, DEAD, DONE, KEEP, KEPT, LABEL, OFFERED, REPLACEMENT, RULE, WANTED, Film
+from .program import Program
+from .screen import Row, Screen
+from .stage import Stage
+from .watch import Watch
+
+LOOK_EVERY = 0.04
+PATIENCE = 25.0
+"""Seconds to wait for one thing to happen."""
+
+SETTLED_FOR = 600
+"""Seconds that Radarr has run for: the queue of one that has just started is not believed."""
+
+STAYS_FOR = 2.5
+"""Seconds in which a restored torrent must not be removed again."""
+
+
+class DidNotHappen(QbitrrError):  # noqa: N818 -- an answer for a person
+    """A scene did not come to its end."""
+
+
+class Story:
+    """One performance in an empty folder. Use it as a context manager, inside that of its stage."""
+
+    def __init__(self, stage: Stage, folder: Path, screen: Screen, program: Program) -> None:
+        self._stage, self._screen, self._program = stage, screen, program
+        self._library = folder / "movies"
+        self._ends = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._library.mkdir()
+        self._program.folder.mkdir()
+        self._radarr = SimulatedRadarr(
+            client_port=self._stage.port,
+            client_username=self._stage.username,
+            client_password=self._stage.password,
+            root_folder=self._library,
+            category=CATEGORY,
+        )
+        self._radarr.started_at -= SETTLED_FOR
+        self._ends.enter_context(self._radarr)
+        gateway = Gateway("the demonstration's qBittorrent", self._address())
+        self._client = LocalClient(self._ends.enter_context(closing(gateway)), settle=0)
+        self._watch = Watch(self._client, self._radarr, self._program)
+        self._ends.callback(self._program.stop)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ends.close()
+
+    def tell(self) -> None:
+        """All scenes. Raises DidNotHappen."""
+        self._introduce()
+        self._grab()
+        self._imported()
+        self._replaced()
+        self._left_alone()
+        self._restored()
+        self._quote("history")
+
+    def _address(self) -> QbitConfig:
+        return QbitConfig(
+            host="127.0.0.1",
+            port=self._stage.port,
+            user_name=self._stage.username,
+            password=SecretStr(self._stage.password),
+        )
+
+    def _introduce(self) -> None:
+        configuration = CONFIGURATION.format(
+            port=self._stage.port,
+            username=self._stage.username,
+            password=self._stage.password,
+            radarr=self._radarr.url,
+            api_key=self._radarr.api_key,
+            category=CATEGORY,
+            rule=RULE,
+        )
+        (self._program.folder / "config.toml").write_text(configuration, encoding="utf-8")
+        screen = self._screen
+        screen.heading("qbitrr demo")
+        screen.pairs(
+            (
+                ("client", self._stage.client),
+                ("real", self._stage.real),
+                ("simulated", self._stage.simulated),
+                ("folder", str(self._program.folder.parent)),
+                ("in a hurry", "a download may stand still for 5 s, and fails at the second strike (30 min, third)"),
+            )
+        )
+        screen.heading("What happens")
+        screen.line("demo", "$ qbitrr run")
+        self._program.start()
+        self._until(lambda: self._watch.remembered.ready, "qbitrr has read what it needs")
+
+    def _grab(self) -> None:
+        movies: dict[str, int] = {}
+        for film in OFFERED:
+            movie = movies.get(film.title) or self._radarr.add_movie(film.title, year=film.year)
+            movies[film.title] = movie
+            self._radarr.add_release(movie, film.release, torrent=self._stage.release(film))
+        self._dead_movie = movies[DEAD.title]
+        self._screen.line("you", f"tell Radarr to search for {listed([film.title for film in WANTED])}")
+        self._radarr.commands.push("MoviesSearch", {"movieIds": [movies[film.title] for film in WANTED]})
+        for film in WANTED:
+            self._arrives(film)
+        self._tag(KEPT, KEEP)
+        self._tag(DEAD, LABEL)
+
+    def _imported(self) -> None:
+        took = self._import_of(DONE)
+        self._screen.result(f"{DONE.title} is imported: {took}.", good=True)
+
+    def _replaced(self) -> None:
+        watch, radarr = self._watch, self._radarr
+        self._until(lambda: DEAD.release in {one.name for one in watch.remembered.held}, f"{DEAD.title} is set aside")
+        self._until(
+            lambda: DEAD.release in {entry.source_title for entry in radarr.blocklist.entries},
+            f"{DEAD.release} is on Radarr's blocklist",
+        )
+        self._until(lambda: radarr.searches.count(self._dead_movie) > 1, f"{DEAD.title} is searched for again")
+        self._arrives(REPLACEMENT)
+        self._require(
+            radarr.searches.count(self._dead_movie) == 2, f"{DEAD.title} is searched for again once, and not more often"
+        )
+        self._screen.result(
+            f"{DEAD.title} got no data: failed, blocklisted, searched for once more, and replaced. Its torrent is "
+            "stopped in quarantine, and nothing of it is deleted.",
+            good=True,
+        )
+        took = self._import_of(REPLACEMENT)
+        self._screen.result(f"Its replacement is imported: {took}.", good=True)
+
+    def _left_alone(self) -> None:
+        said = self._quote("why", KEPT.title.replace(" ", "."))
+        self._require(KEEP in said, f"qbitrr why names the tag {KEEP}")
+        torrent = self._here(KEPT)
+        self._require(
+            torrent.state is not State.STOPPED and torrent.category == CATEGORY, f"{KEPT.title} is left alone"
+        )
+        self._screen.result(f"{KEPT.title} met the same fate and is left alone, because a person said so.", good=True)
+
+    def _restored(self) -> None:
+        self._quote("restore", DEAD.release)
+        whole = f"{DEAD.title} is back, running, with its category and its tag"
+        self._until(lambda: _as_it_was(self._watch.torrent(DEAD.release)), whole)
+        deadline = time.monotonic() + STAYS_FOR
+        self._until(lambda: time.monotonic() > deadline, "")
+        self._require(_as_it_was(self._watch.torrent(DEAD.release)), f"{whole}, and stays so")
+        self._require(self._radarr.searches.count(self._dead_movie) == 2, f"{DEAD.title} is not searched for again")
+        self._screen.result(
+            f"{whole} ({LABEL}); off Radarr's blocklist; and it stays, for a person wanted it.", good=True
+        )
+
+    def _arrives(self, film: Film) -> None:
+        """Wait until the client lists a film."""
+        self._until(lambda: self._watch.torrent(film.release) is not None, f"Radarr adds {film.release}")
+        self._stage.added(film, self._here(film).hash)
+
+    def _import_of(self, film: Film) -> str:
+        """Wait until a film is in the library as it should be; how long each step took."""
+        torrent = self._here(film).hash
+        self._until(lambda: torrent in self._watch.complete_at, f"{film.title} completes")
+        complete = self._watch.complete_at[torrent]
+        order = self._told(lambda: self._order_after(complete), "Radarr is told to import")
+        row = self._told(lambda: self._row(torrent), f"Radarr imports {film.title}")
+        confirmed = self._told(
+            lambda: known.imported_at if (known := self._watch.download(film.release)) else None,
+            f"qbitrr has Radarr's word for the import of {film.title}",
+        )
+        here = self._here(film)
+        source, file = Path(row.details["droppedPath"]), Path(row.details["importedPath"])
+        self._require(file.is_file() and file.samefile(source), f"{file} is a hard link to what seeds")
+        self._require(here.state in (State.SEEDING, State.STALLED), f"{film.title} seeds on")
+        return (
+            f"complete, {_after(order, complete)} to the order, {_after(row.date, complete)} to the file in the "
+            f"library, {_after(confirmed.timestamp(), complete)} until Radarr's history confirmed it. "
+            f"{file.relative_to(self._library)} is a hard link, and the torrent seeds on"
+        )
+
+    def _order_after(self, moment: float) -> float | None:
+        """When qbitrr told Radarr to look at its downloads, after a moment or just before it was noticed here."""
+        return next(
+            (
+                command.queued
+                for command in self._radarr.commands.memory
+                if command.name == "RefreshMonitoredDownloads"
+                and command.trigger == "manual"
+                and command.queued > moment - 4 * LOOK_EVERY
+            ),
+            None,
+        )
+
+    def _row(self, torrent: str) -> HistoryRow | None:
+        rows = self._radarr.history.of(torrent.upper())
+        return next((row for row in rows if row.event == "downloadFolderImported"), None)
+
+    def _tag(self, film: Film, tag: str) -> None:
+        self._screen.line("you", f"tag {film.release}: {tag}")
+        self._client.add_tags(self._here(film).hash, frozenset({tag}))
+
+    def _here(self, film: Film) -> Torrent:
+        torrent = self._watch.torrent(film.release)
+        if torrent is None:
+            raise DidNotHappen(f"{film.release} is not in the client any more")
+        return torrent
+
+    def _quote(self, *words: str) -> str:
+        """Run a command of qbitrr's and show what it prints."""
+        with self._program.answer(*words) as answer:
+            self._until(lambda: answer.ready, f"qbitrr {words[0]} answers")
+            text = answer.text()
+            self._screen.quote(" ".join(("qbitrr", *words)), text)
+            self._require(answer.status == 0, f"qbitrr {words[0]} ends well")
+        return text
+
+    def _require(self, holds: object, meaning: str) -> None:
+        if not holds:
+            raise DidNotHappen(meaning)
+
+    def _until(self, condition: Callable[[], bool], meaning: str) -> None:
+        """Narrate what happens until the condition holds. Raises DidNotHappen."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            for happening in self._watch.look():
+                self._screen.line(happening.who, happening.what)
+            self._screen.show(self._rows())
+            if condition():
+                return
+            if self._program.ended():
+                raise DidNotHappen(f"{meaning}; qbitrr has ended by itself")
+            if time.monotonic() > deadline:
+                raise DidNotHappen(f"{meaning}, within {PATIENCE:g} s")
+            time.sleep(LOOK_EVERY)
+
+    def _told[T](self, question: Callable[[], T | None], meaning: str) -> T:
+        """The first answer. Raises DidNotHappen."""
+        answer: T | None = None
+
+        def answered() -> bool:
+            nonlocal answer
+            answer = question()
+            return answer is not None
+
+        self._until(answered, meaning)
+        assert answer is not None, "it was waited for"
+        return answer
+
+    def _rows(self) -> Iterator[Row]:
+        for film in OFFERED:
+            torrent, download = self._watch.torrent(film.release), self._watch.download(film.release)
+            if torrent:
+                strikes = self._watch.strikes(film.release)
+                yield Row(
+                    title=film.title,
+                    progress=torrent.progress,
+                    state=torrent.state,
+                    stage=download.stage if download else "",
+                    remark=", ".join([*sorted(torrent.tags), *([f"strike {strikes}"] if strikes else [])]),
+                )
+
+
+def _as_it_was(torrent: Torrent | None) -> bool:
+    return (
+        torrent is not None
+        and torrent.state is not State.STOPPED
+        and torrent.category == CATEGORY
+        and torrent.tags == {LABEL}
+    )
+
+
+def _after(moment: float, start: float) -> str:
+    return f"{max(0.0, moment - start):.1f} s"

@@ -1,0 +1,121 @@
+"""``qbitrr demo`` as a person starts it: its story, and that nothing is left when it is over."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+
+ROOT = Path(__file__).parents[1]
+INTERRUPTED = 130
+STORY = (
+    "Import done",
+    "strike 2",
+    "Remove done",
+    "blocklists Metropolis",
+    "grabs Metropolis.1927.1080p.BluRay",
+    "has imported Metropolis.1927.1080p.BluRay",
+    "$ qbitrr why",
+    "qbitrr-keep",
+    "$ qbitrr restore",
+    "is restored:",
+    "$ qbitrr history",
+)
+
+
+class Demo:
+    """The command in a process of its own, which can be told from all others by a mark in its environment."""
+
+    def __init__(self, folder, *command):
+        self.folder, self.mark, self.command = folder, uuid4().hex, command
+        self.process = None
+
+    def begin(self, *words):
+        self.process = subprocess.Popen(
+            [sys.executable, "-W", "error", "-m", *self.command, *words],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=os.environ | {"DEMO_MARK": self.mark, "TMPDIR": str(self.folder), "COLUMNS": "80"},
+        )
+        return self
+
+    def until(self, words):
+        """What it prints up to the line that has these words."""
+        told = ""
+        while words not in told:
+            line = self.process.stdout.readline()
+            assert line, told
+            told += line
+        return told
+
+    def told(self):
+        """All that it printed, once it has ended."""
+        return self.process.communicate(timeout=150)[0]
+
+    def running(self):
+        """The ids of its processes, children of children too."""
+        found = set()
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                environ, state = (process / "environ").read_bytes(), (process / "stat").read_text()
+            except OSError:  # it has ended, or is somebody else's
+                continue
+            if self.mark.encode() in environ and state.rpartition(")")[2].split()[0] != "Z":
+                found.add(int(process.name))
+        return found
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.terminate()
+        if not self.process.stdout.closed:
+            self.process.communicate(timeout=10)
+
+
+@pytest.fixture
+def demo(tmp_path):
+    with Demo(tmp_path, "qbitrr", "demo") as demo:
+        yield demo
+
+
+def test_the_story_is_told_and_nothing_is_left(demo):
+    told = demo.begin().told()
+    assert demo.process.returncode == 0, told
+    assert [part for part in STORY if part not in told] == [], told
+    assert demo.running() == set()
+    assert list(demo.folder.iterdir()) == []
+    assert max(map(len, told.splitlines())) <= 80
+    assert "\x1b" not in told
+
+
+@pytest.mark.parametrize("moment", ["simulated", "qbitrr run", "grabs", "strike 2", "$ qbitrr why", "$ qbitrr restore"])
+def test_ctrl_c_ends_it_at_any_moment(demo, moment):
+    demo.begin()
+    demo.until(moment)
+    demo.process.send_signal(signal.SIGINT)
+    begun = time.monotonic()
+    told = demo.told()
+    assert time.monotonic() - begun < 2.5
+    assert "Traceback" not in told
+    assert demo.process.returncode == INTERRUPTED
+    assert demo.running() == set()
+    assert list(demo.folder.iterdir()) == []
+
+
+def test_what_it_made_can_be_kept(demo):
+    demo.begin("--keep").until("grabs")
+    demo.process.send_signal(signal.SIGTERM)
+    demo.told()
+    assert demo.running() == set()
+    assert list(demo.folder.glob("*/**/config.toml"))
