@@ -21,8 +21,8 @@ from .world import World
 def measure(folder: Path, *, quick: bool) -> Iterator[Row]:
     yield from calls.rows()
     with World(folder / "few", torrents=500) as world:
-        yield from starting.start(world, settled=6 if quick else 15)
-        yield from idle.rows(world, 8 if quick else 60)
+        yield from starting.start(world, settled=5 if quick else 15)
+        yield from idle.rows(world, 6 if quick else 60)
         yield from imports.rows(world, 4 if quick else 20)
         yield from trouble.sick(world, 1 if quick else 9)
         yield from trouble.killed(world)

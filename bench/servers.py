@@ -33,13 +33,14 @@ def make_client(folder: Path | None) -> SimulatedQbittorrent:
 
 
 def make_radarr(client_port: int, library: Path, category: str) -> SimulatedRadarr:
-    """A Radarr that has been up for a while."""
+    """A Radarr that has been up for a while, and looks at its downloads only on command: else it may be first."""
     radarr = SimulatedRadarr(
         client_port=client_port,
         root_folder=library,
         client_username=USER,
         client_password=PASSWORD,
         category=category,
+        refresh_every=None,
     )
     radarr.started_at -= 600
     radarr.observers.append(_note)
