@@ -4,20 +4,24 @@ import inspect
 import re
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from qbitrr import HOOK_API, PluginConfig
 from qbitrr.config import load
+from qbitrr.config.configuration import validate
 from qbitrr.domain import Action
-from qbitrr.plugins import HOOK_PREFIX, Status, Wanted, new_manager
+from qbitrr.plugins import HOOK_PREFIX, Status, Wanted, import_class, installed, new_manager
 from qbitrr.plugins import load as load_plugins
 from qbitrr.testing.builders import NOW, make_hooks
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 READMES = sorted((ROOT / "plugins").glob("*/README.md"))
+
+PLUGINS = [entry.name for entry in installed()]
 
 
 def blocks(language, pages):
@@ -91,8 +95,26 @@ def test_a_python_example_passes_the_checks_at_load(source, monkeypatch):
 @pytest.mark.parametrize("text", CONFIGURATIONS)
 def test_a_toml_example_is_a_configuration_without_problems(tmp_path, text):
     path = tmp_path / "config.toml"
-    path.write_text(text)
-    assert load(path, {}, installed=lambda: ("echo", "lonely", "radarr", "stalled")).problems == ()
+    path.write_text(re.sub("CHANGE_ME|…", "0123456789abcdef0123456789abcdef", text))
+    configuration = load(path, {}, installed=lambda: [*PLUGINS, "lonely"])
+    assert configuration.problems == ()
+    for where, plugin, options in named_in(configuration):
+        assert validate(options_model(plugin), where, options, {})[1] == ()
+
+
+def named_in(configuration):
+    """Each plugin's table, as (section, plugin, options). A section that is there for its rules alone is left out."""
+    for section in configuration.instances.values():
+        if section.options:
+            yield section.name, section.kind, section.options
+        for rule, options in section.rules.items():
+            yield f"{section.name}.Plugins.{rule}", rule, options
+    for rule, options in configuration.plugins.items():
+        yield f"Plugins.{rule}", rule, options
+
+
+def options_model(plugin):
+    return import_module("qbitrr_lonely").Options if plugin == "lonely" else import_class(plugin).Config
 
 
 @pytest.mark.parametrize("text", PROJECTS)
