@@ -51,8 +51,11 @@ class Cycling:
         self.missing: Mapping[str, str] = {}
 
     def start(self) -> None:
+        """Tell the plugins. One that cannot start may well have objected to a removal."""
         dry_run = self.section.settings.dry_run
-        self.section.hooks.worker_start(hosts(self.section.name, self.store, dry_run=dry_run))
+        told = self.section.hooks.worker_start(hosts(self.section.name, self.store, dry_run=dry_run))
+        failed = (f"{failure.plugin} could not start ({failure.error})" for failure in told.failed)
+        self.section.pipeline.distrust(" and ".join(failed))
 
     def stop(self) -> None:
         self.section.hooks.worker_stop()

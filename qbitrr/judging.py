@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from . import strikes, tracking
 from .decide import decide
-from .domain import Classification, Decision, Download, HealthReport, Remove, Said, Strikes, Torrent
+from .domain import Classification, Decision, Download, HealthReport, Import, Remove, Said, Strikes, Torrent
 from .facts import Facts, ImportHistory
 from .hooks import Hooks
-from .safety import Circumstances, objection
+from .safety import Circumstances, objection, protection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +77,19 @@ def judge(torrent: Torrent, before: Download | None, bench: Bench) -> Decision:
 
 
 def refuse(decision: Decision, reason: str) -> Decision:
-    """The same decision with its removal refused."""
+    """The same decision with its action refused."""
     return replace(decision, action=None, refused=reason, why=reason)
 
 
 def _gated(decision: Decision, seen: Download, owner: Classification, bench: Bench) -> Decision:
-    if not isinstance(decision.action, Remove):
+    torrent, action = decision.torrent, decision.action
+    if action is None or isinstance(action, Import):
         return decision
-    by_us = decision.torrent.key in bench.stopped_by_us
-    reason = objection(decision.torrent, seen, circumstances(decision.torrent, owner, bench, stopped_by_us=by_us))
+    if isinstance(action, Remove):
+        by_us = torrent.key in bench.stopped_by_us
+        reason = objection(torrent, seen, circumstances(torrent, owner, bench, stopped_by_us=by_us))
+    else:
+        reason = protection(torrent, seen, bench.protection_tags)
     return refuse(decision, reason) if reason else decision
 
 

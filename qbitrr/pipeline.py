@@ -85,6 +85,10 @@ class Pipeline:
         self._frozen: dict[Key, Torrent] = {}
         self._all_due = datetime.min.replace(tzinfo=UTC)
 
+    def distrust(self, broken: str) -> None:
+        """Remove nothing from now on: these plugins do not run, and might have objected."""
+        self._broken = " and ".join(filter(None, (self._broken, broken)))
+
     @property
     def frozen(self) -> bool:
         """Whether removals wait for the cause of a mass event to pass."""

@@ -28,12 +28,17 @@ class Circumstances:
     stopped_by_us: bool = False
 
 
+def protection(torrent: Torrent, download: Download, tags: frozenset[str]) -> str:
+    """Why a person does not want this torrent touched, or an empty string. An import touches nothing of it."""
+    if given := torrent.tags & tags:
+        return f"it is protected by its tag {min(given)}"
+    return f"it is protected: {download.protected}" if download.protected else ""
+
+
 def objection(torrent: Torrent, download: Download, seen: Circumstances) -> str:
     """Why this torrent must not be removed now, or an empty string when nothing speaks against it."""
-    if tags := torrent.tags & seen.protection_tags:
-        return f"it is protected by its tag {min(tags)}"
-    if download.protected:
-        return f"it is protected: {download.protected}"
+    if protected := protection(torrent, download, seen.protection_tags):
+        return protected
     if seen.broken:
         return f"{seen.broken} and might have objected"
     if seen.doubt:

@@ -617,6 +617,20 @@ def test_a_tag_of_a_person_protects(world, tag):
     assert one.changed == ([], [])
 
 
+@pytest.mark.parametrize("action", [Stop("enough"), Recheck("look"), Tag("seen", add=frozenset({"seen"}))])
+def test_a_protected_torrent_is_never_touched(world, action):
+    one = world(stalled(tags=frozenset({"qbitrr-keep"})), rule=Says(action=action))
+    one.turns(3)
+    assert one.changed == ([], [])
+    assert "protected by its tag" in one.pipeline.latest[stalled().key].refused
+
+
+def test_a_protected_torrent_is_imported_all_the_same(world):
+    one = world(complete(tags=frozenset({"qbitrr-keep"})), rule=Says(action=Import("done")))
+    one.turn()
+    assert one.changed == ([], ["import"])
+
+
 def test_a_tag_given_in_quarantine_protects_the_data(world):
     one = world(stalled(), rule=Says(FAILED, REMOVE))
     one.turn()
@@ -655,6 +669,26 @@ def test_a_held_torrent_that_a_person_starts_is_let_go_and_protected(world):
 
 
 # 10. One broken part breaks only itself
+
+
+class CannotStart:
+    """A guard that fails at its start and knows nothing afterwards."""
+
+    @hookimpl
+    def qbitrr_worker_start(self):
+        raise RuntimeError("no such folder")
+
+    @hookimpl
+    def qbitrr_health_check(self):
+        return None
+
+
+def test_a_plugin_that_could_not_start_protects(world):
+    one = world(stalled(), rule=Says(FAILED, REMOVE), guard=CannotStart())
+    one.cycling.start()
+    one.turns(3)
+    assert one.changed == ([], [])
+    assert "guard could not start (RuntimeError: no such folder)" in one.pipeline.latest[stalled().key].refused
 
 
 class Crashes:

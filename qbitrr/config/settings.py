@@ -93,7 +93,8 @@ class Settings(PluginConfig):
         default=timedelta(seconds=180), description="A torrent added more recently than this is left alone."
     )
     protection_tags: tuple[str, ...] = Field(
-        default=("qbitrr-keep", "qBitrr-ignored"), description="A torrent with one of these tags is never touched."
+        default=("qbitrr-keep", "qBitrr-ignored"),
+        description="A torrent with one of these tags is never touched; it is imported all the same.",
     )
     dry_run: bool = Field(default=False, description="Decide and say what would be done, but do nothing.")
     quarantine_for: Duration = Field(
