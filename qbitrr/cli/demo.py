@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import signal
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import FrameType
 
 from ..demo.films import PLUGINS
+from ..demo.interrupts import deafen, interruptible
 from ..demo.program import Program
 from ..demo.screen import Screen
 from ..demo.stage import SimulatedStage, Stage
@@ -19,7 +17,6 @@ from ..plugins import installed
 from .trouble import Misuse, Trouble
 from .words import listed
 
-ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 INTERRUPTED = 130
 """The exit status of what was ended with Ctrl-C."""
 
@@ -72,25 +69,3 @@ def _told(folder: Path, screen: Screen, stage: Callable[[Path], Stage]) -> tuple
         screen.heading("Interrupted.")
         return INTERRUPTED, program
     return 0, program
-
-
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """Let whatever asks this process to end raise KeyboardInterrupt, once: what follows is the ending."""
-    before = {number: signal.signal(number, _interrupt) for number in ENDS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def deafen() -> None:
-    """From here on the demonstration ends by itself, and is not to be disturbed."""
-    for number in ENDS:
-        signal.signal(number, signal.SIG_IGN)
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    deafen()
-    raise KeyboardInterrupt

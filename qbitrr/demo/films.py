@@ -15,7 +15,8 @@ KEEP = "qbitrr-keep"
 PLUGINS = frozenset({"radarr", "stalled"})
 """What must be installed."""
 
-SECONDS_TO_COMPLETE = 6.0
+SECONDS_TO_COMPLETE = 8.0
+"""More than the 5 s after which Radarr looks by itself at what it has grabbed: what it imports is by qbitrr's word."""
 
 
 class Fate(Enum):

@@ -14,6 +14,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from .. import running
+from .interrupts import uninterrupted
 
 POLITE = 1.2
 """Seconds to end when asked. An idle qbitrr ends in less."""
@@ -30,6 +31,7 @@ class Program:
         self._environ.pop("FORCE_COLOR", None)
         self._console = folder / "console.txt"
         self._run: subprocess.Popen[bytes] | None = None
+        self._answer: Answer | None = None
         self._read = 0
 
     @property
@@ -37,13 +39,15 @@ class Program:
         return self.folder / "qbitrr.db"
 
     def start(self) -> None:
-        with self._console.open("ab") as console:
+        with uninterrupted(), self._console.open("ab") as console:
             self._run = self._begin("run", output=console)
 
     def answer(self, *words: str) -> Answer:
         """Begin a command; what it prints is there when it has ended."""
-        output = TemporaryFile()  # noqa: SIM115 -- the answer closes it
-        return Answer(self._begin(*words, output=output), output)
+        with uninterrupted():
+            output = TemporaryFile()  # noqa: SIM115 -- the answer closes it
+            self._answer = Answer(self._begin(*words, output=output), output)
+        return self._answer
 
     def ended(self) -> bool:
         """``qbitrr run`` has ended, which it should not by itself."""
@@ -73,6 +77,8 @@ class Program:
 
     def stop(self) -> None:
         """End it: politely, and if that takes too long, with everything that it has started."""
+        if self._answer is not None:
+            self._answer.end()
         if self._run is None:
             return
         self.notice_processes()
@@ -126,6 +132,9 @@ class Answer:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
         if self._command.poll() is None:
             self._command.kill()
             self._command.wait()

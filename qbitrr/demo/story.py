@@ -140,6 +140,10 @@ class Story:
         )
         self._until(lambda: radarr.searches.count(self._dead_movie) > 1, f"{DEAD.title} is searched for again")
         self._arrives(REPLACEMENT)
+        self._until(
+            lambda: (torrent := watch.torrent(DEAD.release)) is not None and torrent.state is State.STOPPED,
+            f"{DEAD.title} is stopped in the client",
+        )
         self._require(
             radarr.searches.count(self._dead_movie) == 2, f"{DEAD.title} is searched for again once, and not more often"
         )
@@ -164,6 +168,10 @@ class Story:
         self._quote("restore", DEAD.release)
         whole = f"{DEAD.title} is back, running, with its category and its tag"
         self._until(lambda: _as_it_was(self._watch.torrent(DEAD.release)), whole)
+        self._require(
+            DEAD.release not in {entry.source_title for entry in self._radarr.blocklist.entries},
+            f"{DEAD.release} is off Radarr's blocklist",
+        )
         deadline = time.monotonic() + STAYS_FOR
         self._until(lambda: time.monotonic() > deadline, "")
         self._require(_as_it_was(self._watch.torrent(DEAD.release)), f"{whole}, and stays so")
@@ -184,17 +192,18 @@ class Story:
         complete = self._watch.complete_at[torrent]
         order = self._told(lambda: self._order_after(complete), "Radarr is told to import")
         row = self._told(lambda: self._row(torrent), f"Radarr imports {film.title}")
-        confirmed = self._told(
+        self._told(
             lambda: known.imported_at if (known := self._watch.download(film.release)) else None,
             f"qbitrr has Radarr's word for the import of {film.title}",
         )
+        confirmed = time.time()
         here = self._here(film)
         source, file = Path(row.details["droppedPath"]), Path(row.details["importedPath"])
         self._require(file.is_file() and file.samefile(source), f"{file} is a hard link to what seeds")
         self._require(here.state in (State.SEEDING, State.STALLED), f"{film.title} seeds on")
         return (
-            f"complete, {_after(order, complete)} to the order, {_after(row.date, complete)} to the file in the "
-            f"library, {_after(confirmed.timestamp(), complete)} until Radarr's history confirmed it. "
+            f"from complete {_after(order, complete)} to the order, {_after(row.date, complete)} to the file in the "
+            f"library, {_after(confirmed, complete)} until qbitrr saw it confirmed in Radarr's history. "
             f"{file.relative_to(self._library)} is a hard link, and the torrent seeds on"
         )
 

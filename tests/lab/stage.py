@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from qbitrr.demo.films import SECONDS_TO_COMPLETE, Fate, Film
+from qbitrr.demo.interrupts import uninterrupted
 from tests.lab.clients import Qbittorrent
 from tests.lab.world import LabWorld
 
@@ -33,7 +34,8 @@ class LabStage:
         """Nothing to do: the client announces itself, and finds the seed or does not."""
 
     def __enter__(self) -> Self:
-        self._world.__enter__()
+        with uninterrupted():
+            self._world.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from tests.lab.presence import require_lab
-from tests.test_demo import STORY, Demo
+from tests.test_demo import Demo, untold
 
 pytestmark = [pytest.mark.lab, pytest.mark.slow, pytest.mark.timeout(180)]
 
@@ -23,7 +23,7 @@ def demo(tmp_path):
 def test_the_story_is_told_with_a_real_client_and_nothing_is_left(demo):
     told = demo.begin().told()
     assert demo.process.returncode == 0, told
-    assert [part for part in STORY if part not in told] == [], told
+    assert untold(told) == [], told
     assert demo.running() == set()
     assert list(demo.folder.iterdir()) == []
 
@@ -39,7 +39,6 @@ def test_ctrl_c_ends_the_real_client_too(demo):
     assert list(demo.folder.iterdir()) == []
 
 
-def test_without_a_real_client_it_says_so_and_simulates_one(demo, monkeypatch, tmp_path):
-    monkeypatch.setenv("PATH", str(tmp_path))  # no ffmpeg there
-    told = demo.begin().until("simulated")
-    assert "no ffmpeg here" in told
+def test_without_a_real_part_it_says_so_and_simulates_the_client(demo, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "no ffmpeg here" in demo.begin().until("simulated")
