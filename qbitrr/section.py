@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from .config.configuration import InstanceSection, validate
@@ -110,6 +110,22 @@ def limits_of(safety: Safety) -> Limits:
 def hosts(section: str, store: Store, *, dry_run: bool) -> Callable[[str], Host]:
     """Make each plugin's own host."""
     return lambda plugin: Host(name=plugin, worker=section, notes=store.notes(f"{section}/{plugin}"), dry_run=dry_run)
+
+
+def availability(
+    records: Sequence[PluginRecord], missing: Mapping[str, str], now: datetime
+) -> tuple[PluginRecord, ...]:
+    """The records after a cycle in which the ``missing`` could not say what they know of the outside."""
+
+    def after(one: PluginRecord) -> PluginRecord:
+        away = one.name in missing
+        if away and one.status is Status.ENABLED:
+            return replace(one, status=Status.UNAVAILABLE, since=now, reason=missing[one.name])
+        if not away and one.status is Status.UNAVAILABLE:
+            return replace(one, status=Status.ENABLED, since=now, reason="")
+        return one
+
+    return tuple(map(after, records))
 
 
 def faulty(records: Sequence[PluginRecord], failure: Failure, now: datetime) -> tuple[PluginRecord, ...]:

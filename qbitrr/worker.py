@@ -21,7 +21,7 @@ from .cycle import Cycling
 from .domain import Failure
 from .life import Life
 from .plugins import PluginRecord, Status
-from .section import Section, assemble, faulty
+from .section import Section, assemble, availability, faulty
 from .store.database import open_store
 from .store.store import Store
 
@@ -87,6 +87,7 @@ class Worker:
         now = self._clock()
         try:
             cycle = self._cycling.turn(now)
+            self.records = availability(self.records, self._cycling.missing, now)
             self._report.tell(self.records, self.section, self._cycling.missing, cycle, now)
             self._housekeeping(now)
         except PeeweeException as error:

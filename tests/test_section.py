@@ -1,0 +1,42 @@
+"""How the plugins of a section are, as its records say."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from qbitrr import Failure
+from qbitrr.plugins import PluginRecord, Status
+from qbitrr.section import availability, faulty
+from qbitrr.testing.builders import NOW
+
+LATER = NOW + timedelta(minutes=1)
+RADARR = PluginRecord("Radarr-4K", "radarr", Status.ENABLED, NOW)
+AWAY = replace(RADARR, status=Status.UNAVAILABLE, reason="connection refused")
+
+
+def test_a_plugin_that_cannot_say_is_unavailable_since_then_and_why():
+    (record,) = availability([RADARR], {"Radarr-4K": "connection refused"}, LATER)
+    assert record == replace(AWAY, since=LATER)
+
+
+def test_it_stays_unavailable_since_the_first_time():
+    assert availability([AWAY], {"Radarr-4K": "timed out"}, LATER) == (AWAY,)
+
+
+def test_it_is_enabled_again_when_it_can_say():
+    assert availability([AWAY], {}, LATER) == (replace(RADARR, since=LATER),)
+
+
+@pytest.mark.parametrize("status", [Status.DISABLED, Status.LOAD_ERROR, Status.CONFIG_ERROR, Status.FAULTY])
+def test_what_is_otherwise_wrong_stays_so(status):
+    record = replace(RADARR, status=status)
+    assert availability([record], {}, LATER) == (record,)
+    assert availability([record], {"Radarr-4K": "refused"}, LATER) == (record,)
+
+
+def test_a_plugin_that_failed_is_faulty_since_the_first_time():
+    failure = Failure("Radarr-4K", "qbitrr_action", "ZeroDivisionError: boom")
+    (once,) = faulty([RADARR], failure, LATER)
+    assert (once.status, once.since, once.reason) == (Status.FAULTY, LATER, "qbitrr_action: ZeroDivisionError: boom")
+    assert faulty([once], failure, LATER + timedelta(hours=1)) == (once,)
