@@ -28,3 +28,11 @@ class SkipTorrent(QbitrrError):  # noqa: N818 -- control flow: leave this torren
 
 class Shutdown(SystemExit):
     """This process was asked to end. Unlike a plugin's own ``sys.exit`` it passes through every isolation."""
+
+
+def described(error: BaseException) -> str:
+    """An error of foreign code: in its own words when they are for users, else with its type before them."""
+    try:
+        return str(error) if isinstance(error, QbitrrError) else f"{type(error).__name__}: {error}"
+    except Exception:  # noqa: BLE001 -- foreign code: its words may fail as well
+        return type(error).__name__

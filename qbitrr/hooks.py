@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
+from .answers import an, nothing, observations
 from .domain import (
     Action,
     Classification,
@@ -21,8 +22,8 @@ from .domain import (
     Torrent,
     Veto,
 )
-from .errors import Shutdown, SkipTorrent, Unavailable
-from .facts import Facts, Observation
+from .errors import Shutdown, SkipTorrent, Unavailable, described
+from .facts import Facts
 from .host import Host
 
 if TYPE_CHECKING:
@@ -72,25 +73,25 @@ class Hooks:
     def commands(self) -> Answers[Typer]:
         from typer import Typer  # noqa: PLC0415 -- only the command line needs it
 
-        return self._ask("qbitrr_commands", _a(Typer), {})
+        return self._ask("qbitrr_commands", an(Typer), {})
 
     def worker_start(self, host_of: Callable[[str], Host]) -> Answers[None]:
         """Tell every plugin, each with a host of its own."""
-        return self._ask("qbitrr_worker_start", _nothing, lambda plugin: {"host": host_of(plugin)})
+        return self._ask("qbitrr_worker_start", nothing, lambda plugin: {"host": host_of(plugin)})
 
     def worker_stop(self) -> Answers[None]:
-        return self._ask("qbitrr_worker_stop", _nothing, {})
+        return self._ask("qbitrr_worker_stop", nothing, {})
 
     def cycle_start(self, now: datetime) -> Answers[None]:
-        return self._ask("qbitrr_cycle_start", _nothing, {"now": now})
+        return self._ask("qbitrr_cycle_start", nothing, {"now": now})
 
     def cycle_end(self, decisions: Sequence[Decision], now: datetime) -> Answers[None]:
-        return self._ask("qbitrr_cycle_end", _nothing, {"decisions": decisions, "now": now})
+        return self._ask("qbitrr_cycle_end", nothing, {"decisions": decisions, "now": now})
 
     def fetch(self, now: datetime) -> Facts:
         """Gather what everybody knows; who could not say is in ``missing``."""
-        given = self._ask("qbitrr_fetch", _observations, {"now": now})
-        seen = {(one.kind, one.source): one for observations in given.values for one in observations}
+        given = self._ask("qbitrr_fetch", observations, {"now": now})
+        seen = {(one.kind, one.source): one for told in given.values for one in told}
         return Facts(seen, {failure.plugin: failure.error for failure in given.failed})
 
     def classify(self, torrent: Torrent, facts: Facts) -> Answers[Classification]:
@@ -150,7 +151,7 @@ class Hooks:
         )
 
     def post_action(self, outcome: Outcome, torrent: Torrent) -> Answers[None]:
-        return self._ask("qbitrr_post_action", _nothing, {"outcome": outcome, "torrent": torrent})
+        return self._ask("qbitrr_post_action", nothing, {"outcome": outcome, "torrent": torrent})
 
     def _ask[T](
         self,
@@ -170,9 +171,9 @@ class Hooks:
                 if answer is None:
                     continue
                 checked = check(answer)
-            except Shutdown:
+            except (Shutdown, KeyboardInterrupt):
                 raise
-            except (Exception, SystemExit) as error:  # noqa: BLE001 -- foreign code: whatever it does costs its answer only
+            except BaseException as error:  # noqa: BLE001 -- foreign code: whatever it does costs its answer only
                 failed.append(self._failure(impl.plugin, hook, error))
             else:
                 given.append((impl.plugin, checked))
@@ -181,37 +182,14 @@ class Hooks:
         return Answers(tuple(given), tuple(failed))
 
     def _failure(self, plugin: str, hook: str, error: BaseException) -> Failure:
-        expected = isinstance(error, Unavailable | SkipTorrent)
-        said = str(error) if expected else f"{type(error).__name__}: {error}"
-        failure = Failure(plugin, hook, said)
-        if not expected:
+        failure = Failure(plugin, hook, described(error))
+        if not isinstance(error, Unavailable | SkipTorrent):
             self._failed(failure)
         return failure
 
 
-def _a[T](expect: type[T]) -> Callable[[object], T]:
-    """Make the check that an answer is of the type that the contract promises."""
-
-    def check(answer: object) -> T:
-        if isinstance(answer, expect):
-            return answer
-        raise TypeError(f"must return {expect.__name__} or None, not {type(answer).__name__}")
-
-    return check
-
-
-def _nothing(answer: object) -> None:
-    raise TypeError(f"must return None, not {type(answer).__name__}")
-
-
-def _observations(answer: object) -> Sequence[Observation]:
-    if isinstance(answer, list | tuple) and all(isinstance(one, Observation) for one in answer):
-        return answer
-    raise TypeError("must return a sequence of Observation or None")
-
-
-_classification = _a(Classification)
-_report = _a(HealthReport)
-_action = _a(Action)
-_veto = _a(Veto)
-_outcome = _a(Outcome)
+_classification = an(Classification)
+_report = an(HealthReport)
+_action = an(Action)
+_veto = an(Veto)
+_outcome = an(Outcome)

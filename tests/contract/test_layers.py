@@ -14,6 +14,7 @@ CORE = ROOT / "qbitrr"
 PLUGINS = ROOT / "plugins"
 
 PURE = {
+    "answers",
     "backoff",
     "children",
     "decide",
