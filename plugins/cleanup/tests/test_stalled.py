@@ -57,6 +57,14 @@ def test_time_alone_makes_it_stalled_and_then_it_is_looked_at_again():
     assert report.look_again == NOW + 20 * MINUTE
 
 
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0, "0 s"), (59, "59 s"), (61, "1 min 1 s"), (3600, "1 h"), (86400 + 61, "1 d 1 min")]
+)
+def test_it_speaks_of_time_as_people_do(seconds, said):
+    torrent = make_torrent(idle=seconds * SECOND, age=100 * HOUR)
+    assert judge(torrent).reason == f"no progress for {said}, 30 min allowed"
+
+
 def test_stalling_can_be_allowed():
     report = judge(make_torrent(idle=9 * HOUR, age=10 * HOUR), stall_timeout=None)
     assert (report.verdict, report.look_again) == (Verdict.HEALTHY, None)
