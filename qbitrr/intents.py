@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -40,8 +41,10 @@ def context_of(decision: Decision) -> dict[str, object]:
 
 
 def evidence_of(decision: Decision) -> dict[str, object]:
-    """What each plugin saw, by plugin."""
-    return {plugin: dict(report.evidence) for plugin, report in decision.reports if report.evidence}
+    """What each plugin saw, by plugin, as plain JSON: what is not plain is kept as its text."""
+    seen = {plugin: dict(report.evidence) for plugin, report in decision.reports if report.evidence}
+    plain: dict[str, object] = json.loads(json.dumps(seen, default=str, skipkeys=True))
+    return plain
 
 
 def rule_of(decision: Decision) -> str:
