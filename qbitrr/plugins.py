@@ -16,7 +16,7 @@ from stevedore import NamedExtensionManager
 from . import hookspecs
 from .config.options import PluginConfig
 from .config.problems import Problem
-from .errors import Shutdown
+from .errors import QbitrrError, Shutdown, described
 
 GROUP = "qbitrr.plugins"
 HOOK_PREFIX = "qbitrr_"
@@ -87,10 +87,10 @@ def load(wanted: Iterable[Wanted], validate: Validate, now: datetime) -> Loaded:
         fresh = PluginRecord(one.name, one.plugin, Status.ENABLED, now)
         try:
             cls, distribution = _import(one.plugin)
-        except Shutdown:
+        except (Shutdown, KeyboardInterrupt):
             raise
-        except (Exception, SystemExit) as error:  # noqa: BLE001 -- foreign code is imported here
-            records.append(replace(fresh, status=Status.LOAD_ERROR, reason=_reason(error)))
+        except BaseException as error:  # noqa: BLE001 -- foreign code is imported here
+            records.append(replace(fresh, status=Status.LOAD_ERROR, reason=described(error)))
             continue
         fresh = replace(fresh, distribution=distribution)
         record, found = _register(manager, fresh, cls, one, validate)
@@ -141,11 +141,11 @@ def _only(plugin: str) -> EntryPoint:
     return entries[0]
 
 
-class NotInstalledError(LookupError):
+class NotInstalledError(QbitrrError, LookupError):
     """There is no plugin of a name, or not just one."""
 
 
-class MisnamedError(Exception):
+class MisnamedError(QbitrrError):
     """A distribution and a package that do not follow the one naming rule."""
 
 
@@ -174,10 +174,10 @@ def _register(
         if config is not None:
             manager.register(cls(config), name=record.name)
             return record, problems
-    except Shutdown:
+    except (Shutdown, KeyboardInterrupt):
         raise
-    except (Exception, SystemExit) as error:  # noqa: BLE001 -- foreign code is called here
-        return replace(record, status=Status.LOAD_ERROR, reason=_reason(error)), problems
+    except BaseException as error:  # noqa: BLE001 -- foreign code is called here
+        return replace(record, status=Status.LOAD_ERROR, reason=described(error)), problems
     reason = "; ".join(str(problem) for problem in problems if problem.fatal)
     return replace(record, status=Status.CONFIG_ERROR, reason=reason), problems
 
@@ -208,7 +208,3 @@ def _argument_faults(cls: type, name: str, allowed: tuple[str, ...]) -> list[str
     unknown = [f"{name} has no argument {one.name!r}" for one in parameters if one.name not in allowed]
     defaults = [one.name for one in parameters if one.default is not one.empty]
     return unknown + [f"{name}: argument {argument} must not have a default" for argument in defaults]
-
-
-def _reason(error: BaseException) -> str:
-    return str(error) if isinstance(error, NotInstalledError | MisnamedError) else f"{type(error).__name__}: {error}"

@@ -160,11 +160,19 @@ def test_one_that_cannot_be_imported_is_a_load_error(install, source, reason):
     assert record.reason.startswith(reason)
 
 
-@pytest.mark.parametrize("error", ["RuntimeError", "SystemExit"])
+@pytest.mark.parametrize("error", ["RuntimeError", "SystemExit", "BaseException"])
 def test_one_that_cannot_be_made_is_a_load_error(install, error):
     install("xbad", f"class Plugin:\n    hook_api = 1\n    def __init__(self, config): raise {error}('no disk')\n")
     record = record_of("xbad")
     assert (record.status, record.reason) == (Status.LOAD_ERROR, f"{error}: no disk")
+
+
+@pytest.mark.parametrize("where", ["", "class Plugin:\n    hook_api = 1\n    def __init__(self, config): "])
+def test_an_error_that_cannot_be_shown_is_named_at_least(install, where):
+    mute = "class Mute(BaseException):\n    def __str__(self): return 1 / 0\n"
+    install("xbad", f"{mute}{where}raise Mute")
+    record = record_of("xbad")
+    assert (record.status, record.reason) == (Status.LOAD_ERROR, "Mute")
 
 
 def test_one_that_is_not_installed_is_a_load_error():
