@@ -12,7 +12,8 @@ from ..demo.interrupts import deafen, interruptible
 from ..demo.program import Program
 from ..demo.screen import Screen
 from ..demo.stage import SimulatedStage, Stage
-from ..demo.story import DidNotHappen, Story
+from ..demo.story import Story
+from ..errors import QbitrrError
 from ..plugins import installed
 from .trouble import Misuse, Trouble
 from .words import listed
@@ -58,7 +59,7 @@ def _told(folder: Path, screen: Screen, stage: Callable[[Path], Stage]) -> tuple
         with stage(folder) as place, Story(place, folder, screen, program) as story:
             try:
                 story.tell()
-            except DidNotHappen as error:
+            except QbitrrError as error:
                 screen.result(f"This did not happen: {error}.", good=False)
                 screen.plain(program.console())
                 return 1, program

@@ -38,7 +38,7 @@ class Film:
 
     @property
     def release(self) -> str:
-        return f"{self.title.replace(' ', '.')}.{self.year}.1080p.{self.source}.x264-GRP"
+        return f"{self.title.replace(' ', '.')}.{self.year}.1080p.{self.source}-GRP"
 
 
 DONE = Film(title="Nosferatu", year=1922, source="WEB", fate=Fate.COMPLETES)
@@ -50,17 +50,26 @@ WANTED = (DONE, DEAD, KEPT)
 OFFERED = (*WANTED, REPLACEMENT)
 """In the order in which the indexer lists them: of two releases the first is taken."""
 
-RULE = """\
+STALL_TIMEOUT = 10
+"""Seconds: enough for qbitrr to trust the list of a client that it has just met, some 10 s after the first look."""
+
+STRIKES = 2
+
+HURRY = (
+    f"a download may stand still for {STALL_TIMEOUT} s and fails at strike {STRIKES}; by default it is not judged for "
+    "15 min, may stand still for 30 min, and fails at strike 3"
+)
+
+RULE = f"""\
 [Plugins.stalled]
-StallTimeout = "5s"
+StallTimeout = "{STALL_TIMEOUT}s"
 Grace = 0
-Strikes = 2
+Strikes = {STRIKES}
 StrikeInterval = "2s"
 """
 
 CONFIGURATION = """\
-# Written by qbitrr demo. Real configurations are more patient: by default a download is left
-# alone for 15 minutes, may stand still for 30, and fails at the third strike.
+# Written by qbitrr demo, which is in a hurry. Real configurations are more patient.
 
 [Settings]
 IgnoreTorrentsYoungerThan = 0

@@ -54,7 +54,7 @@ class Program:
         return self._run is not None and self._run.poll() is not None
 
     def said(self) -> Iterator[str]:
-        """The lines that ``qbitrr run`` has written since the last call, without their time and level."""
+        """The lines that ``qbitrr run`` has written since the last call, without their time, level and process."""
         if not self._console.exists():
             return
         with self._console.open("rb") as console:
@@ -63,7 +63,7 @@ class Program:
         self._read += len(whole + end)
         for line in whole.decode(errors="replace").splitlines():
             parts = line.split(maxsplit=2)
-            yield parts[2] if len(parts) == 3 else line
+            yield parts[2].partition("  ")[2] or parts[2] if len(parts) == 3 else line
 
     def console(self, lines: int = 15) -> str:
         """The last of what ``qbitrr run`` has written."""

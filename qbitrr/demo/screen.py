@@ -18,7 +18,7 @@ from rich.text import Text
 from ..cli.sentences import harmless
 
 WIDEST = 100
-COLOURS = {"qbitrr": "bold cyan", "Radarr": "yellow", "client": "blue", "you": "magenta", "demo": "dim"}
+COLOURS = {"qbitrr": "bold cyan", "Radarr": "yellow", "client": "blue", "you": "magenta"}
 NAMES = {"client": "qBittorrent"}
 
 
@@ -67,13 +67,12 @@ class Screen:
 
     def result(self, text: str, *, good: bool) -> None:
         """What a scene has come to."""
-        self._hang(Text("  OK    " if good else "  FAILED  ", "bold green" if good else "bold red"), text, "bold")
+        self._hang(Text("    OK  " if good else "FAILED  ", "bold green" if good else "bold red"), text, "bold")
 
-    def quote(self, command: str, text: str) -> None:
-        """A command and what it printed."""
+    def command(self, command: str) -> None:
+        """A command that is run."""
         self._console.print()
         self._console.print(Text(f"$ {command}", style="bold"))
-        self.plain(text)
 
     def plain(self, text: str) -> None:
         for line in text.splitlines():
@@ -83,8 +82,9 @@ class Screen:
         """Print a text whose further lines begin below its first one."""
         wrapped = Text(harmless(content), style).wrap(self._console, self.width - len(before))
         for number, line in enumerate(wrapped or [Text()]):
-            line.rstrip()
-            self._console.print((before if number == 0 else Text(" " * len(before))) + line)
+            whole = (before if number == 0 else Text(" " * len(before))) + line
+            whole.rstrip()
+            self._console.print(whole)
 
     def show(self, rows: Iterable[Row]) -> None:
         """The downloads as they are now, on a terminal."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Self
@@ -17,12 +17,27 @@ from ..domain import State, Torrent
 from ..errors import QbitrrError
 from ..qbittorrent import Gateway
 from ..testing.arr.history import HistoryRow
+from ..testing.arr.settings import Settings
 from ..testing.simulated_radarr import SimulatedRadarr
-from .films import CATEGORY, CONFIGURATION, DEAD, DONE, KEEP, KEPT, LABEL, OFFERED, REPLACEMENT, RULE, WANTED, Film
+from .films import (
+    CATEGORY,
+    CONFIGURATION,
+    DEAD,
+    DONE,
+    HURRY,
+    KEEP,
+    KEPT,
+    LABEL,
+    OFFERED,
+    REPLACEMENT,
+    RULE,
+    WANTED,
+    Film,
+)
 from .program import Program
 from .screen import Row, Screen
 from .stage import Stage
-from .watch import Watch
+from .watch import Happening, Watch
 
 LOOK_EVERY = 0.04
 PATIENCE = 25.0
@@ -56,6 +71,7 @@ class Story:
             client_password=self._stage.password,
             root_folder=self._library,
             category=CATEGORY,
+            settings=Settings(remove_completed=False),
         )
         self._radarr.started_at -= SETTLED_FOR
         self._ends.enter_context(self._radarr)
@@ -105,11 +121,11 @@ class Story:
                 ("real", self._stage.real),
                 ("simulated", self._stage.simulated),
                 ("folder", str(self._program.folder.parent)),
-                ("in a hurry", "a download may stand still for 5 s, and fails at the second strike (30 min, third)"),
+                ("in a hurry", HURRY),
             )
         )
         screen.heading("What happens")
-        screen.line("demo", "$ qbitrr run")
+        screen.line("you", "start qbitrr run")
         self._program.start()
         self._until(lambda: self._watch.remembered.ready, "qbitrr has read what it needs")
 
@@ -129,7 +145,7 @@ class Story:
 
     def _imported(self) -> None:
         took = self._import_of(DONE)
-        self._screen.result(f"{DONE.title} is imported: {took}.", good=True)
+        self._screen.result(f"{DONE.title} is imported. {took}.", good=True)
 
     def _replaced(self) -> None:
         watch, radarr = self._watch, self._radarr
@@ -148,16 +164,16 @@ class Story:
             radarr.searches.count(self._dead_movie) == 2, f"{DEAD.title} is searched for again once, and not more often"
         )
         self._screen.result(
-            f"{DEAD.title} got no data: failed, blocklisted, searched for once more, and replaced. Its torrent is "
-            "stopped in quarantine, and nothing of it is deleted.",
+            f"{DEAD.title} got no data: it has failed, is blocklisted, was searched for once more, and is replaced. "
+            "Its torrent is stopped and in quarantine; nothing of it is deleted.",
             good=True,
         )
         took = self._import_of(REPLACEMENT)
-        self._screen.result(f"Its replacement is imported: {took}.", good=True)
+        self._screen.result(f"Its replacement is imported. {took}.", good=True)
 
     def _left_alone(self) -> None:
         said = self._quote("why", KEPT.title.replace(" ", "."))
-        self._require(KEEP in said, f"qbitrr why names the tag {KEEP}")
+        self._require(f"protected by its tag {KEEP}" in said, f"qbitrr why names the tag {KEEP}")
         torrent = self._here(KEPT)
         self._require(
             torrent.state is not State.STOPPED and torrent.category == CATEGORY, f"{KEPT.title} is left alone"
@@ -177,7 +193,8 @@ class Story:
         self._require(_as_it_was(self._watch.torrent(DEAD.release)), f"{whole}, and stays so")
         self._require(self._radarr.searches.count(self._dead_movie) == 2, f"{DEAD.title} is not searched for again")
         self._screen.result(
-            f"{whole} ({LABEL}); off Radarr's blocklist; and it stays, for a person wanted it.", good=True
+            f"{whole} ({LABEL}), and off Radarr's blocklist. It stays, though it still gets no data.",
+            good=True,
         )
 
     def _arrives(self, film: Film) -> None:
@@ -192,19 +209,15 @@ class Story:
         complete = self._watch.complete_at[torrent]
         order = self._told(lambda: self._order_after(complete), "Radarr is told to import")
         row = self._told(lambda: self._row(torrent), f"Radarr imports {film.title}")
-        self._told(
-            lambda: known.imported_at if (known := self._watch.download(film.release)) else None,
-            f"qbitrr has Radarr's word for the import of {film.title}",
-        )
-        confirmed = time.time()
+        confirmed = self._told(lambda: self._watch.confirmed_at.get(torrent), f"qbitrr sees {film.title} imported")
         here = self._here(film)
         source, file = Path(row.details["droppedPath"]), Path(row.details["importedPath"])
         self._require(file.is_file() and file.samefile(source), f"{file} is a hard link to what seeds")
         self._require(here.state in (State.SEEDING, State.STALLED), f"{film.title} seeds on")
         return (
-            f"from complete {_after(order, complete)} to the order, {_after(row.date, complete)} to the file in the "
-            f"library, {_after(confirmed, complete)} until qbitrr saw it confirmed in Radarr's history. "
-            f"{file.relative_to(self._library)} is a hard link, and the torrent seeds on"
+            f"From its last byte it took {_after(order, complete)} to qbitrr's order, {_after(row.date, complete)} to "
+            f"the file in the library, {_after(confirmed, complete)} to qbitrr's knowing so from Radarr's history. "
+            f"The file is a hard link, and the torrent seeds on: {file.relative_to(self._library)}"
         )
 
     def _order_after(self, moment: float) -> float | None:
@@ -235,11 +248,13 @@ class Story:
         return torrent
 
     def _quote(self, *words: str) -> str:
-        """Run a command of qbitrr's and show what it prints."""
+        """Run a command of qbitrr's and show what it prints, and then what happened meanwhile."""
+        self._screen.command(" ".join(("qbitrr", *words)))
         with self._program.answer(*words) as answer:
-            self._until(lambda: answer.ready, f"qbitrr {words[0]} answers")
+            meanwhile = self._until(lambda: answer.ready, f"qbitrr {words[0]} answers", quietly=True)
             text = answer.text()
-            self._screen.quote(" ".join(("qbitrr", *words)), text)
+            self._screen.plain(text)
+            self._narrate(meanwhile)
             self._require(answer.status == 0, f"qbitrr {words[0]} ends well")
         return text
 
@@ -247,20 +262,27 @@ class Story:
         if not holds:
             raise DidNotHappen(meaning)
 
-    def _until(self, condition: Callable[[], bool], meaning: str) -> None:
-        """Narrate what happens until the condition holds. Raises DidNotHappen."""
+    def _until(self, condition: Callable[[], bool], meaning: str, *, quietly: bool = False) -> list[Happening]:
+        """Narrate what happens until the condition holds, or ``quietly`` give it back. Raises DidNotHappen."""
         deadline = time.monotonic() + PATIENCE
+        seen: list[Happening] = []
         while True:
-            for happening in self._watch.look():
-                self._screen.line(happening.who, happening.what)
+            seen += self._watch.look()
+            if not quietly:
+                self._narrate(seen)
+                seen = []
             self._screen.show(self._rows())
             if condition():
-                return
+                return seen
             if self._program.ended():
                 raise DidNotHappen(f"{meaning}; qbitrr has ended by itself")
             if time.monotonic() > deadline:
                 raise DidNotHappen(f"{meaning}, within {PATIENCE:g} s")
             time.sleep(LOOK_EVERY)
+
+    def _narrate(self, happenings: Iterable[Happening]) -> None:
+        for happening in happenings:
+            self._screen.line(happening.who, happening.what)
 
     def _told[T](self, question: Callable[[], T | None], meaning: str) -> T:
         """The first answer. Raises DidNotHappen."""

@@ -14,10 +14,9 @@ from ..store.database import open_store
 from ..store.quarantine import Held
 from ..store.schema import StoreNotReady
 from ..testing.simulated_radarr import SimulatedRadarr
-from .films import OFFERED
 from .program import Program
 
-READ_STORE_EVERY = 0.2
+READ_STORE_EVERY = 0.1
 
 RADARR_SAYS = MappingProxyType(
     {
@@ -53,20 +52,21 @@ class Watch:
         self.torrents: dict[str, Torrent] = {}
         self.remembered = Remembered()
         self.complete_at: dict[str, float] = {}
+        self.confirmed_at: dict[str, float] = {}
         self._client, self._radarr, self._program = client, radarr, program
         self._rows = self._searches = self._blocked = 0
-        self._strikes: dict[str, int] = {}
+        self._strikes: dict[tuple[str, str], int] = {}
         self._read_at = 0.0
 
     def look(self) -> Iterator[Happening]:
         """What happened since the last look."""
         self._program.notice_processes()
-        yield from self._in_client()
         yield from self._in_radarr()
-        yield from (Happening("qbitrr", line) for line in self._program.said())
+        yield from self._in_client()
         if time.monotonic() >= self._read_at + READ_STORE_EVERY:
             self._read_at = time.monotonic()
             yield from self._in_store()
+        yield from (Happening("qbitrr", line) for line in self._program.said())
 
     def torrent(self, name: str) -> Torrent | None:
         return next((one for one in self.torrents.values() if one.name == name), None)
@@ -93,25 +93,28 @@ class Watch:
     def _in_radarr(self) -> Iterator[Happening]:
         radarr = self._radarr
         with radarr.lock:
-            rows, searches = radarr.history.rows[self._rows :], radarr.searches[self._searches :]
+            rows = radarr.history.rows[self._rows :]
+            searches = [radarr.movie(movie) for movie in radarr.searches[self._searches :]]
             blocked = radarr.blocklist.entries[self._blocked :]
             self._rows, self._searches = len(radarr.history.rows), len(radarr.searches)
             self._blocked = len(radarr.blocklist.entries)
-        for movie in searches:
-            yield Happening("Radarr", f"searches for {radarr.movie(movie).title}")
-        for row in rows:
-            if row.event in RADARR_SAYS:
-                yield Happening("Radarr", RADARR_SAYS[row.event].format(row.source_title))
-        for entry in blocked:
-            yield Happening("Radarr", f"blocklists {entry.source_title}")
+        said = [(movie.last_search_time or 0, f"searches for {movie.title}") for movie in searches]
+        said += [
+            (row.date, RADARR_SAYS[row.event].format(row.source_title)) for row in rows if row.event in RADARR_SAYS
+        ]
+        said += [(entry.date, f"blocklists {entry.source_title}") for entry in blocked]
+        for _, what in sorted(said):
+            yield Happening("Radarr", what)
 
     def _in_store(self) -> Iterator[Happening]:
         self.remembered = self._remembered() or self.remembered
-        for film in OFFERED:
-            count, before = self.strikes(film.release), self._strikes.get(film.release, 0)
-            self._strikes[film.release] = count
-            if count > before:
-                yield Happening("qbitrr", f"{film.release}: strike {count}")
+        for download in self.remembered.downloads:
+            if download.imported_at:
+                self.confirmed_at.setdefault(download.hash, time.time())
+            for rule, strikes in download.strikes.items():
+                if strikes.count > self._strikes.get((download.hash, rule), 0):
+                    yield Happening("qbitrr", f"{download.name}: strike {strikes.count} by the rule {rule}")
+                self._strikes[download.hash, rule] = strikes.count
 
     def _remembered(self) -> Remembered | None:
         """What the store says, or None while there is none."""
