@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -16,10 +15,10 @@ from stevedore import NamedExtensionManager
 from . import hookspecs
 from .config.options import PluginConfig
 from .config.problems import Problem
+from .conformity import faults_of
 from .errors import QbitrrError, Shutdown, described
 
 GROUP = "qbitrr.plugins"
-HOOK_PREFIX = "qbitrr_"
 
 
 class Status(StrEnum):
@@ -162,14 +161,10 @@ def _named_properly(entry: EntryPoint) -> str:
 def _register(
     manager: pluggy.PluginManager, record: PluginRecord, cls: type, wanted: Wanted, validate: Validate
 ) -> tuple[PluginRecord, tuple[Problem, ...]]:
-    built_for = getattr(cls, "hook_api", None)
-    if built_for != hookspecs.HOOK_API:
-        reason = f"it says hook_api = {built_for}; this is hook API {hookspecs.HOOK_API}"
-        return replace(record, status=Status.INCOMPATIBLE, reason=reason), ()
-    if faults := _faults_of(cls):
-        return replace(record, status=Status.INCOMPATIBLE, reason="; ".join(faults)), ()
     problems: tuple[Problem, ...] = ()
     try:
+        if faults := faults_of(cls):
+            return replace(record, status=Status.INCOMPATIBLE, reason="; ".join(faults)), ()
         config, problems = validate(getattr(cls, "Config", PluginConfig), wanted)
         if config is not None:
             manager.register(cls(config), name=record.name)
@@ -180,31 +175,3 @@ def _register(
         return replace(record, status=Status.LOAD_ERROR, reason=described(error)), problems
     reason = "; ".join(str(problem) for problem in problems if problem.fatal)
     return replace(record, status=Status.CONFIG_ERROR, reason=reason), problems
-
-
-def _faults_of(cls: type) -> list[str]:
-    """What pluggy accepts in silence, or refuses without a record."""
-    known = {name: hook.spec for name, hook in vars(new_manager().hook).items() if isinstance(hook, pluggy.HookCaller)}
-    options_model = getattr(cls, "Config", PluginConfig)
-    fits = isinstance(options_model, type) and issubclass(options_model, PluginConfig)
-    faults = [] if fits else ["its Config is no PluginConfig"]
-    for name in sorted(name for name in dir(cls) if name.startswith(HOOK_PREFIX)):
-        options = getattr(getattr(cls, name), f"{hookspecs.NAMESPACE}_impl", None)
-        spec = known.get(name)
-        if spec is None:
-            faults.append(f"no such hook: {name}")
-        elif options is None:
-            faults.append(f"{name} is not marked with @hookimpl")
-        elif options["wrapper"] or options["hookwrapper"]:
-            faults.append(f"{name} is a wrapper; each plugin is asked on its own")
-        else:
-            faults.extend(_argument_faults(cls, name, spec.argnames))
-    return faults
-
-
-def _argument_faults(cls: type, name: str, allowed: tuple[str, ...]) -> list[str]:
-    parameters = list(inspect.signature(getattr(cls, name)).parameters.values())
-    parameters = [parameter for parameter in parameters if parameter.name != "self"]
-    unknown = [f"{name} has no argument {one.name!r}" for one in parameters if one.name not in allowed]
-    defaults = [one.name for one in parameters if one.default is not one.empty]
-    return unknown + [f"{name}: argument {argument} must not have a default" for argument in defaults]

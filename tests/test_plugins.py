@@ -244,6 +244,24 @@ def test_the_class_alone_can_be_had_and_its_lack_is_a_lookup_error(install):
             with_hook("@hookimpl\ndef qbitrr_classify(self, torrent, facts=None): ..."),
             "qbitrr_classify: argument facts must not have a default",
         ),
+        (with_hook("@hookimpl\ndef classify(self, torrent): ..."), "no such hook: classify"),
+        (
+            with_hook("@hookimpl(specname='qbitrr_classify')\ndef qbitrr_action(self): ..."),
+            "qbitrr_action has the specname qbitrr_classify; a method is named as its hook",
+        ),
+        (
+            with_hook("@hookimpl\nasync def qbitrr_classify(self): ..."),
+            "qbitrr_classify must answer when it is called: no async, no yield",
+        ),
+        (
+            with_hook("@hookimpl\ndef qbitrr_classify(self):\n    yield"),
+            "qbitrr_classify must answer when it is called: no async, no yield",
+        ),
+        (
+            with_hook("@hookimpl\ndef qbitrr_classify(self, *, torrent): ..."),
+            "qbitrr_classify: argument torrent must not be keyword-only",
+        ),
+        (with_hook("qbitrr_classify = 7"), "qbitrr_classify is not marked with @hookimpl"),
         (
             with_hook("@hookimpl\ndef qbitrr_classify(self, torrents): ..."),
             "qbitrr_classify has no argument 'torrents'",

@@ -9,7 +9,7 @@ from ..config.environment import variable
 from ..config.fields import options_of
 from ..config.problems import did_you_mean
 from ..config.reference import default_text
-from ..plugins import HOOK_PREFIX
+from ..conformity import HOOK_PREFIX
 from .installed import Imported, entries, imported
 from .output import emit, heading, lines, say, show_pairs, show_table
 from .trouble import Trouble

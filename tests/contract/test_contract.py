@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from qbitrr import hookspecs
+from qbitrr.conformity import HOOK_PREFIX
 from qbitrr.hooks import Hooks
-from qbitrr.plugins import HOOK_PREFIX, new_manager
+from qbitrr.plugins import new_manager
 
 ROOT = Path(__file__).parents[2]
 SNAPSHOT = Path(__file__).with_name("hooks.txt")
