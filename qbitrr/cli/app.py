@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import version
-from importlib.util import find_spec
 from io import TextIOWrapper
 from types import TracebackType
 from typing import Annotated
@@ -155,20 +154,20 @@ def unfreeze(
     freezing.unfreeze(place_of(data), section, lasting)
 
 
+@app.command()
+def demo(keep: Annotated[bool, typer.Option("--keep", help="Leave its folder where it is.")] = False) -> None:
+    """Show the main job, live. With a simulated qBittorrent and a simulated Radarr, in half a minute."""
+    from .demo import demo as shown
+
+    raise typer.Exit(shown(keep=keep))
+
+
 def _add_the_rest() -> None:
     """The commands that have commands of their own."""
     from . import config_commands, plugins_commands
 
     app.add_typer(plugins_commands.app, name="plugins")
     app.add_typer(config_commands.app, name="config")
-    if find_spec("qbitrr.cli.demo"):
-
-        @app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
-        def demo(context: typer.Context) -> None:
-            """Show qbitrr at work on a simulated or a real client, and leave nothing behind."""
-            from .demo import main as shown  # type: ignore[import-not-found,unused-ignore]
-
-            raise typer.Exit(shown(context.args))
 
 
 _add_the_rest()

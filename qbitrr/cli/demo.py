@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from ..demo.films import PLUGINS
@@ -15,20 +15,11 @@ from ..demo.stage import SimulatedStage, Stage
 from ..demo.story import Story
 from ..errors import QbitrrError
 from ..plugins import installed
-from .trouble import Misuse, Trouble
+from .trouble import Trouble
 from .words import listed
 
 INTERRUPTED = 130
 """The exit status of what was ended with Ctrl-C."""
-
-KEEP_FOLDER = "--keep"
-
-
-def main(arguments: Sequence[str], stage: Callable[[Path], Stage] = SimulatedStage) -> int:
-    """The exit status. Raises Misuse and Trouble."""
-    if set(arguments) - {KEEP_FOLDER}:
-        raise Misuse(f"qbitrr demo knows only {KEEP_FOLDER}, which leaves its folder where it is.")
-    return demo(keep=KEEP_FOLDER in arguments, stage=stage)
 
 
 def demo(*, keep: bool, stage: Callable[[Path], Stage] = SimulatedStage) -> int:

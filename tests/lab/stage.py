@@ -11,14 +11,14 @@ from tests.lab.world import LabWorld
 
 
 class LabStage:
-    """The newest real qBittorrent of this machine."""
+    """A real qBittorrent of this machine, the newest unless its version is given."""
 
     real = "qbitrr and its database; qBittorrent, a tracker and a seed; files and hard links"
     simulated = "Radarr and its indexer (and the films: five seconds of a test picture)"
     username, password = Qbittorrent.username, Qbittorrent.password
 
-    def __init__(self) -> None:
-        self._world = LabWorld()
+    def __init__(self, version: str = "") -> None:
+        self._world = LabWorld(version)
         self.client = f"qBittorrent {self._world.client.version}"
 
     @property
