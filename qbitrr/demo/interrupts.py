@@ -33,8 +33,8 @@ def uninterrupted() -> Iterator[None]:
     finally:
         for number in deferred:
             signal.signal(number, _interrupt)
-    if came:
-        _interrupt(came[0], None)
+        if came:  # even when it failed: Ctrl-C on a terminal also reaches what is being started
+            _interrupt(came[0], None)
 
 
 def deafen() -> None:

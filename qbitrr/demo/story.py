@@ -215,8 +215,9 @@ class Story:
         self._require(file.is_file() and file.samefile(source), f"{file} is a hard link to what seeds")
         self._require(here.state in (State.SEEDING, State.STALLED), f"{film.title} seeds on")
         return (
-            f"From its last byte it took {_after(order, complete)} to qbitrr's order, {_after(row.date, complete)} to "
-            f"the file in the library, {_after(confirmed, complete)} to qbitrr's knowing so from Radarr's history. "
+            f"From the moment it is complete in qBittorrent it took {_after(order, complete)} to qbitrr's order, "
+            f"{_after(row.date, complete)} to the file in the library, {_after(confirmed, complete)} to qbitrr's "
+            "knowing so from Radarr's history. "
             f"The file is a hard link, and the torrent seeds on: {file.relative_to(self._library)}"
         )
 
