@@ -43,14 +43,19 @@ def unforeseen(kind: type[BaseException], error: BaseException, _trace: Tracebac
     )
 
 
-@app.callback()
-def qbitrr(
-    shown: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
-) -> None:
-    """Automation between qBittorrent and Radarr, Sonarr and Lidarr: watches, judges, explains, acts."""
-    if shown:
+def show_version(asked: bool) -> None:  # noqa: FBT001 -- Typer's way
+    if asked:
         typer.echo(version("qbitrr-core"))
         raise typer.Exit
+
+
+@app.callback()
+def qbitrr(
+    _: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Automation between qBittorrent and Radarr, Sonarr and Lidarr: watches, judges, explains, acts."""
 
 
 @app.command()

@@ -50,10 +50,26 @@ BAD = {
         "incompatible",
         "qbitrr_health_check: argument torrent must not have a default",
     ),
+    "nameless": Bad(asked("def health_check(self, torrent): ...\n"), "incompatible", "no such hook: health_check"),
     "liar": Bad(
         asked("def qbitrr_health_check(self): return 'failed'\n"),
         "faulty",
         "qbitrr_health_check: TypeError: must return HealthReport or None, not str",
+    ),
+    "timeless": Bad(
+        asked(
+            "def qbitrr_health_check(self):\n"
+            "    from datetime import datetime\n"
+            "    from qbitrr import HealthReport, Verdict\n"
+            "    return HealthReport(Verdict.HEALTHY, 'it is well', look_again=datetime(2030, 1, 2))\n"
+        ),
+        "faulty",
+        "qbitrr_health_check: ValueError: HealthReport.look_again must have a time zone",
+    ),
+    "canceller": Bad(
+        asked("def qbitrr_action(self):\n    import asyncio\n    raise asyncio.CancelledError('over')\n"),
+        "faulty",
+        "qbitrr_action: CancelledError: over",
     ),
     "raiser": Bad(
         asked("def qbitrr_health_check(self): return 1 / 0\n"),
