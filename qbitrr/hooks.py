@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from .domain import (
     Veto,
 )
 from .errors import Shutdown, SkipTorrent, Unavailable, described
-from .facts import Facts
+from .facts import Facts, Observation
 from .host import Host
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ class Hooks:
     def fetch(self, now: datetime) -> Facts:
         """Gather what everybody knows; who could not say is in ``missing``."""
         given = self._ask("qbitrr_fetch", observations, {"now": now})
-        seen = {(one.kind, one.source): one for told in given.values for one in told}
-        return Facts(seen, {failure.plugin: failure.error for failure in given.failed})
+        return Facts(_agreed(given.given), {failure.plugin: failure.error for failure in given.failed})
 
     def classify(self, torrent: Torrent, facts: Facts) -> Answers[Classification]:
         return self._ask("qbitrr_classify", _classification, {"torrent": torrent, "facts": facts})
@@ -186,6 +185,21 @@ class Hooks:
         if not isinstance(error, Unavailable | SkipTorrent):
             self._failed(failure)
         return failure
+
+
+def _agreed(given: Said[Sequence[Observation]]) -> dict[tuple[str, str], Observation]:
+    """What was seen. What two plugins tell of is doubted; it is told as its source does, if that is one of them."""
+    seen: dict[tuple[str, str], Observation] = {}
+    by: dict[tuple[str, str], str] = {}
+    for plugin, told in given:
+        for one in told:
+            key = one.kind, one.source
+            if by.setdefault(key, plugin) != plugin:
+                kept = one if plugin == one.source else seen[key]
+                seen[key] = replace(kept, complete=False, why_incomplete=f"both {by[key]} and {plugin} tell of it")
+            else:
+                seen[key] = one
+    return seen
 
 
 _classification = an(Classification)

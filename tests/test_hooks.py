@@ -1,6 +1,7 @@
 """The façade: who is asked, what counts as an answer, and what a plugin's failure costs."""
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -271,6 +272,25 @@ def test_what_is_no_sequence_of_observations_is_missing(answer):
     facts = make_hooks(Radarr=plugin(fetch=answer)).fetch(NOW)
     assert facts.missing == {"Radarr": "TypeError: must return a sequence of Observation or None"}
     assert facts.observations == {}
+
+
+@pytest.mark.parametrize("first", ["Radarr", "stranger"])
+def test_what_two_tell_of_is_doubted_and_is_told_as_its_source_does(first):
+    own, other = plugin(fetch=[SEEN]), plugin(fetch=[replace(SEEN, value="made up")])
+    asked = {"stranger": other, "Radarr": own} if first == "Radarr" else {"Radarr": own, "stranger": other}
+    facts = make_hooks(**asked).fetch(NOW)  # registered last, asked first
+    second = ({"Radarr", "stranger"} - {first}).pop()
+    assert facts.get("queue", "Radarr").value == SEEN.value
+    assert facts.doubt("Radarr") == (
+        f"what Radarr says of its queue is incomplete: both {first} and {second} tell of it"
+    )
+
+
+def test_a_plugin_may_correct_itself():
+    later = replace(SEEN, value="later")
+    facts = make_hooks(Radarr=plugin(fetch=[SEEN, later])).fetch(NOW)
+    assert facts.get("queue", "Radarr") is later
+    assert facts.doubt("Radarr") == ""
 
 
 # Carrying out
