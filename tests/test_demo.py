@@ -17,7 +17,7 @@ INTERRUPTED = 130
 STORY = (
     "was asked to look at its downloads",
     "Nosferatu is imported",
-    "strike 2",
+    "strike 2 by the rule stalled",
     "stopped and kept until",
     "blocklists Metropolis",
     "grabs Metropolis.1927.1080p.BluRay",
@@ -106,7 +106,7 @@ def test_the_story_is_told_and_nothing_is_left(demo):
     assert "\x1b" not in told
 
 
-@pytest.mark.parametrize("moment", ["simulated", "qbitrr run", "grabs", "strike 2", "$ qbitrr why", "$ qbitrr restore"])
+@pytest.mark.parametrize("moment", ["simulated", "grabs", "strike 2 by", "$ qbitrr why", "$ qbitrr restore"])
 def test_ctrl_c_ends_it_at_any_moment(demo, moment):
     demo.begin()
     demo.until(moment)

@@ -20,6 +20,11 @@ from ..cli.sentences import harmless
 WIDEST = 100
 COLOURS = {"qbitrr": "bold cyan", "Radarr": "yellow", "client": "blue", "you": "magenta"}
 NAMES = {"client": "qBittorrent"}
+WIDTHS = (18, 8, 4, 11, 12)
+"""Of the columns of the picture, but for the remarks, which have the rest."""
+
+ECHO = 3
+"""Room for the ^C that a terminal writes at the end of the picture: else it begins a line more than is taken away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +94,11 @@ class Screen:
     def show(self, rows: Iterable[Row]) -> None:
         """The downloads as they are now, on a terminal."""
         if self._live:
-            self._live.update(Group(Rule(style="dim"), _picture(rows)))
+            self._live.update(Group(Rule(style="dim"), _picture(rows, self.width - ECHO)))
 
     def clear(self) -> None:
         """Take the picture away; the narration stays."""
         if self._live:
-            self._live.update(Text())
             self._live.stop()
 
     def __enter__(self) -> Self:
@@ -106,10 +110,14 @@ class Screen:
         self.clear()
 
 
-def _picture(rows: Iterable[Row]) -> Table:
-    grid = Table.grid(padding=(0, 2))
+def _picture(rows: Iterable[Row], width: int) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.width = width
+    for width in WIDTHS:
+        grid.add_column(no_wrap=True, min_width=width)
+    grid.add_column(no_wrap=True, ratio=1)
     for row in rows:
-        bar = ProgressBar(total=1.0, completed=row.progress, width=14)
+        bar = ProgressBar(total=1.0, completed=row.progress, width=8)
         grid.add_row(
             row.title, bar, f"{row.progress:4.0%}", row.state, Text(row.stage, "bold"), Text(row.remark, "dim")
         )

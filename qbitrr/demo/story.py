@@ -304,11 +304,11 @@ class Story:
             if torrent:
                 strikes = self._watch.strikes(film.release)
                 yield Row(
-                    title=film.title,
+                    title=f"{film.title}, {film.source}",
                     progress=torrent.progress,
                     state=torrent.state,
                     stage=download.stage if download else "",
-                    remark=", ".join([*sorted(torrent.tags), *([f"strike {strikes}"] if strikes else [])]),
+                    remark=", ".join([*([f"strike {strikes}"] if strikes else []), *sorted(torrent.tags)]),
                 )
 
 
