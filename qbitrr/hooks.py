@@ -141,12 +141,12 @@ class Hooks:
     def execute(
         self, action: Action, torrent: Torrent, classification: Classification, tried_at: datetime | None
     ) -> Answers[Outcome]:
-        """Ask until one plugin has carried it out, or has failed in the attempt."""
+        """Ask the owner, then the others, until one plugin has carried it out, or has failed in the attempt."""
         return self._ask(
             "qbitrr_execute",
             _outcome,
             {"action": action, "torrent": torrent, "classification": classification, "tried_at": tried_at},
-            first=True,
+            first=classification.owner,
         )
 
     def post_action(self, outcome: Outcome, torrent: Torrent) -> Answers[None]:
@@ -158,12 +158,18 @@ class Hooks:
         check: Callable[[object], T],
         arguments: Mapping[str, object] | Callable[[str], Mapping[str, object]],
         *,
-        first: bool = False,
+        first: str | None = None,
     ) -> Answers[T]:
-        """Call each implementation on its own, so that one failure costs one answer."""
+        """Call each implementation on its own, so that one failure costs one answer.
+
+        ``first`` is the plugin to begin with where one answer is enough: no other may come between.
+        """
+        implementations = self._implementations[hook]
+        if first is not None:
+            implementations = tuple(sorted(implementations, key=lambda impl: impl.plugin != first))
         given: list[tuple[str, T]] = []
         failed: list[Failure] = []
-        for impl in self._implementations[hook]:
+        for impl in implementations:
             try:
                 values = arguments(impl.plugin) if callable(arguments) else arguments
                 answer = impl.function(*[values[name] for name in impl.arguments])
@@ -176,7 +182,7 @@ class Hooks:
                 failed.append(self._failure(impl.plugin, hook, error))
             else:
                 given.append((impl.plugin, checked))
-            if first:
+            if first is not None:
                 break
         return Answers(tuple(given), tuple(failed))
 

@@ -325,6 +325,14 @@ def test_a_failed_attempt_is_not_handed_to_the_next_plugin(failure):
     assert late.asked == 0
 
 
+@pytest.mark.parametrize("stranger", [DONE, ValueError("no")])
+def test_no_stranger_comes_between_an_action_and_its_owner(stranger):
+    owner, other = Executor(DONE), Executor(stranger)
+    answers = ask(make_hooks(Radarr=owner, stranger=other), "execute")  # registered last, asked first otherwise
+    assert answers.given == (("Radarr", DONE),)
+    assert other.asked == 0
+
+
 def test_an_attempt_knows_of_an_earlier_one():
     class Careful:
         @hookimpl
