@@ -67,7 +67,10 @@ class Cycling:
         hooks.cycle_start(now)
         fetched = hooks.fetch(now)
         facts = pipeline.believe(fetched, now)
-        self.missing = {**facts.missing, **_doubted(fetched, facts)}
+        missing = {**facts.missing, **_doubted(fetched, facts)}
+        if self.missing.keys() - missing.keys():
+            self.executor.end_pauses(now)
+        self.missing = missing
         settled = self._resume(facts, now)
         standing = self._standing(now)
         standing = replace(standing, held=standing.held | settled)

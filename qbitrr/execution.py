@@ -110,6 +110,10 @@ class Executor:
         """Write down that a removal was wanted and refused, once for each reason."""
         self._record(decision, "refused", decision.refused, now)
 
+    def end_pauses(self, now: datetime) -> None:
+        """Who was away is back: what may have failed because of that is tried now. Further failures pause longer."""
+        self._pauses = {key: (times, min(until, now)) for key, (times, until) in self._pauses.items()}
+
     def _advance(self, work: Work, download: Download | None) -> Download | None:
         """Do the steps that are left. What fails before any effect is dropped, what fails later resumed."""
         said: list[str] = []
