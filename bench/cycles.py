@@ -12,18 +12,18 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from qbitrr.client import RemoteClient
+from qbitrr.clients.client import RemoteClient
+from qbitrr.clients.messages import News, Status, packed, parts
+from qbitrr.clients.rows import to_row
+from qbitrr.clients.subscription import Subscription
 from qbitrr.config.configuration import load
 from qbitrr.cycle import Cycling
 from qbitrr.domain import Download, Torrent
 from qbitrr.lifecycle import Stage
-from qbitrr.messages import News, Status, packed, parts
 from qbitrr.ports import View
-from qbitrr.rows import to_row
 from qbitrr.section import assemble
 from qbitrr.store.database import open_store, prepare
 from qbitrr.store.store import Store
-from qbitrr.subscription import Subscription
 from qbitrr.testing.builders import make_complete, make_download, make_torrent
 
 from . import servers

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qbitrr.testing.arr.history import HistoryRow
+from qbitrr.testing.arr.settings import Settings
 from qbitrr.testing.http import HTML, Fault, Reply, Request, SimulatedServer
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
@@ -41,6 +42,7 @@ def make_radarr(client_port: int, library: Path, category: str) -> SimulatedRada
         client_password=PASSWORD,
         category=category,
         refresh_every=None,
+        settings=Settings(grab_shows_after=86400),
     )
     radarr.started_at -= 600
     radarr.observers.append(_note)
