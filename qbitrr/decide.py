@@ -49,4 +49,10 @@ def _objection(proposals: Said[Action], failures: Sequence[Failure]) -> str:
 
 
 def _quiet(proposals: Said[Action]) -> str:
-    return next((f"{plugin} keeps it: {action.reason}" for plugin, action in proposals), "nobody proposes anything")
+    """Why nothing is done when there is nothing to choose from."""
+    for plugin, keep in proposals:
+        if isinstance(keep, Keep):
+            return f"{plugin} keeps it: {keep.reason}"
+    for plugin, action in proposals:
+        return f"{plugin} proposes {type(action).__name__}, which is never chosen"
+    return "nobody proposes anything"

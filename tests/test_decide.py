@@ -52,6 +52,19 @@ def test_the_choice_keeps_who_made_it_and_why():
     assert (choice.by, choice.why) == ("plugin1", "done")
 
 
+@pytest.mark.parametrize(
+    ("proposals", "why"),
+    [
+        ([], "nobody proposes anything"),
+        ([KEEP], "plugin0 keeps it: precious"),
+        ([Delete("over"), KEEP], "plugin1 keeps it: precious"),
+        ([Delete("over")], "plugin0 proposes Delete, which is never chosen"),
+    ],
+)
+def test_doing_nothing_has_its_reason_too(proposals, why):
+    assert decide(said(*proposals), []).why == why
+
+
 ACTIONS = st.sampled_from(
     [IMPORT, REMOVE, KEEP, OBLIGATION, Recheck("r"), Stop("s"), Start("s"), Tag("t"), Delete("d")]
 )
