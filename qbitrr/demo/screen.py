@@ -20,7 +20,8 @@ from ..cli.sentences import harmless
 WIDEST = 100
 COLOURS = {"qbitrr": "bold cyan", "Radarr": "yellow", "client": "blue", "you": "magenta"}
 NAMES = {"client": "qBittorrent"}
-WIDTHS = (18, 8, 4, 11, 12)
+SHOW_EVERY = 0.12
+WIDTHS = (18, 6, 4, 11, 12)
 """Of the columns of the picture, but for the remarks, which have the rest."""
 
 ECHO = 3
@@ -46,7 +47,9 @@ class Screen:
         self._console.width = min(WIDEST, self._console.width)
         self._began = time.monotonic()
         live = self._console.is_terminal
-        self._live = Live(console=self._console, refresh_per_second=8, transient=True) if live else None
+        # Without a thread of its own: it and what is printed would disagree on how tall the picture is.
+        self._live = Live(console=self._console, auto_refresh=False, transient=True) if live else None
+        self._shown = 0.0
 
     @property
     def width(self) -> int:
@@ -93,8 +96,9 @@ class Screen:
 
     def show(self, rows: Iterable[Row]) -> None:
         """The downloads as they are now, on a terminal."""
-        if self._live:
-            self._live.update(Group(Rule(style="dim"), _picture(rows, self.width - ECHO)))
+        if self._live and self.seconds > self._shown + SHOW_EVERY:
+            self._shown = self.seconds
+            self._live.update(Group(Rule(style="dim"), _picture(rows, self.width - ECHO)), refresh=True)
 
     def clear(self) -> None:
         """Take the picture away; the narration stays."""
@@ -113,11 +117,11 @@ class Screen:
 def _picture(rows: Iterable[Row], width: int) -> Table:
     grid = Table.grid(padding=(0, 1))
     grid.width = width
-    for width in WIDTHS:
-        grid.add_column(no_wrap=True, min_width=width)
+    for least in WIDTHS:
+        grid.add_column(no_wrap=True, min_width=least)
     grid.add_column(no_wrap=True, ratio=1)
     for row in rows:
-        bar = ProgressBar(total=1.0, completed=row.progress, width=8)
+        bar = ProgressBar(total=1.0, completed=row.progress, width=6)
         grid.add_row(
             row.title, bar, f"{row.progress:4.0%}", row.state, Text(row.stage, "bold"), Text(row.remark, "dim")
         )
