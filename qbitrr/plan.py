@@ -12,16 +12,16 @@ from pathlib import Path
 from pydantic import BaseModel, SecretStr
 
 from . import logs
-from .children import ChildSpec, LeftOut, Plan, PlanError, Timeouts
 from .config.configuration import Configuration, load
 from .config.places import CONFIG_FILE, LOGS, RUN
 from .config.problems import ConfigError
 from .config.settings import Settings
-from .restart import RestartPolicy
+from .processes.children import ChildSpec, LeftOut, Plan, PlanError, Timeouts
+from .processes.restart import RestartPolicy
 
 log = logging.getLogger(__name__)
 
-CLIENT = "qbitrr.client_process:child"
+CLIENT = "qbitrr.clients.client_process:child"
 WORKER = "qbitrr.worker:run"
 
 

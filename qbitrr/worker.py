@@ -13,14 +13,14 @@ from peewee import PeeweeException
 
 from . import reporting
 from .backoff import Outage
-from .client import RemoteClient
+from .clients.client import RemoteClient
 from .config.configuration import InstanceSection
 from .config.places import RUN
 from .config.settings import Settings
 from .cycle import Cycling
 from .domain import Failure
-from .life import Life
 from .plugins import PluginRecord, Status
+from .processes.life import Life
 from .section import Section, assemble, availability, faulty
 from .store.database import open_store
 from .store.store import Store

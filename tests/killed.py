@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-from qbitrr.client import LocalClient
+from qbitrr.clients.client import LocalClient
+from qbitrr.clients.qbittorrent import Gateway
 from qbitrr.config.sections import InstanceSection
 from qbitrr.config.settings import QbitConfig, Settings
 from qbitrr.cycle import Cycling
-from qbitrr.qbittorrent import Gateway
 from qbitrr.restore import restore
 from qbitrr.section import assemble
 from qbitrr.store.database import open_store

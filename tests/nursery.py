@@ -12,10 +12,11 @@ import sys
 import time
 from pathlib import Path
 
-from qbitrr import logs, running
-from qbitrr.children import ChildSpec, LeftOut, Plan, PlanError, Timeouts
-from qbitrr.restart import RestartPolicy
-from qbitrr.supervisor import Supervisor
+from qbitrr import logs
+from qbitrr.processes import running
+from qbitrr.processes.children import ChildSpec, LeftOut, Plan, PlanError, Timeouts
+from qbitrr.processes.restart import RestartPolicy
+from qbitrr.processes.supervisor import Supervisor
 
 ROOT = Path(__file__).parent.parent
 

@@ -53,7 +53,6 @@ def seen(**changes):
         Veto("not at night"),
         Outcome(Import("it is complete"), ok=False, detail="busy"),
     ],
-    ids=repr,
 )
 def test_a_right_answer_is_given_on_as_it_is(answer):
     assert an(type(answer))(answer) is answer
@@ -123,9 +122,7 @@ class Remover:
         return Remove("nobody wants it")
 
 
-@pytest.mark.parametrize(
-    "report", [HealthReport("unwell", "x"), HealthReport(Verdict.HEALTHY, "x", look_again=NAIVE)], ids=repr
-)
+@pytest.mark.parametrize("report", [HealthReport("unwell", "x"), HealthReport(Verdict.HEALTHY, "x", look_again=NAIVE)])
 def test_a_malformed_opinion_costs_itself_only_and_protects_from_removal(report):
     good = HealthReport(Verdict.HEALTHY, "it is well", look_again=SOON)
     decision = decide_one(make_torrent(), Radarr=Owner(), remover=Remover(), good=Judge(good), odd=Judge(report))

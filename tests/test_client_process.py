@@ -15,12 +15,12 @@ from types import SimpleNamespace
 import pytest
 from pydantic import SecretStr
 
-from qbitrr import messages, qbittorrent, reach, wire
-from qbitrr.client import LocalClient, RemoteClient
-from qbitrr.client_process import CHANGES, READS, run
+from qbitrr.clients import messages, qbittorrent, reach, wire
+from qbitrr.clients.client import LocalClient, RemoteClient
+from qbitrr.clients.client_process import CHANGES, READS, run
+from qbitrr.clients.qbittorrent import Gateway
 from qbitrr.errors import Unavailable
 from qbitrr.ports import Missing, Refused, Unsure, Writes
-from qbitrr.qbittorrent import Gateway
 from qbitrr.testing.http import Fault
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 
@@ -381,7 +381,7 @@ def test_a_lost_client_is_said_once_and_used_again(qbt, serve, remote, caplog, m
     assert not isinstance(refused.value, Unsure)
     qbt.restart_listening()
     assert eyes.until(complete).connected
-    said = [record.getMessage() for record in caplog.records if record.name == "qbitrr.reach"]
+    said = [record.getMessage() for record in caplog.records if record.name == "qbitrr.clients.reach"]
     assert len(said) == 2
     assert said[0].startswith("qBit is unavailable: ")
     assert said[0].endswith("; trying again")

@@ -140,6 +140,6 @@ def test_each_status_of_a_plugin_is_explained(status):
     assert f"| `{status}` |" in (ROOT / "docs/plugins.md").read_text()
 
 
-@pytest.mark.parametrize("action", Action.__subclasses__())
+@pytest.mark.parametrize("action", [one for one in Action.__subclasses__() if one.__module__ == Action.__module__])
 def test_each_action_is_explained(action):
     assert f"| `{action.__name__}` |" in (ROOT / "docs/plugins.md").read_text()

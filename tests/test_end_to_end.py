@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from qbitrr import running
+from qbitrr.processes import running
 from qbitrr.reporting import reports
 from qbitrr.store.database import open_store
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent

@@ -8,9 +8,9 @@ import time
 import pytest
 from multiprocess import Pipe
 
-from qbitrr import life as living
-from qbitrr import preload
-from qbitrr.life import Life
+from qbitrr.processes import life as living
+from qbitrr.processes import preload
+from qbitrr.processes.life import Life
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from qbitrr.maindata import MainData, OutOfStepError, Update
-from qbitrr.mirror import Mirror
-from qbitrr.states import parse
+from qbitrr.clients.maindata import MainData, OutOfStepError, Update
+from qbitrr.clients.mirror import Mirror
+from qbitrr.clients.states import parse
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SETTLE = 10.0

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from qbitrr.backoff import Outage
+from qbitrr.clients.pace import Pace
+from qbitrr.clients.reach import PROBE_EVERY, Reach
 from qbitrr.errors import NotAuthorized, Unavailable
-from qbitrr.pace import Pace
-from qbitrr.reach import PROBE_EVERY, Reach
 
 
 def poll(pace, *, answer, seconds, start=0.0):

@@ -9,13 +9,13 @@ from types import SimpleNamespace
 import pytest
 from pydantic import SecretStr
 
+from qbitrr.clients.qbittorrent import Gateway
+from qbitrr.clients.webapi import url_of
 from qbitrr.domain import State
 from qbitrr.errors import NotAuthorized, Unavailable
 from qbitrr.ports import Missing, Refused, SavedTorrent, Unsure
-from qbitrr.qbittorrent import Gateway
 from qbitrr.testing.http import HTML, Fault, Reply
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
-from qbitrr.webapi import url_of
 
 VERSIONS = ("4.5.2", "5.1.0", "5.3.0")
 UNKNOWN = "f" * 40

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbitrr.children import Changes, ChildSpec, Plan, PlanError, changes
-from qbitrr.restart import RestartHistory, RestartPolicy
+from qbitrr.processes.children import Changes, ChildSpec, Plan, PlanError, changes
+from qbitrr.processes.restart import RestartHistory, RestartPolicy
 
 
 def delays(policy, *deaths):

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from qbitrr import running
-from qbitrr.children import ChildState
-from qbitrr.running import AlreadyRunning, ChildStatus, Runtime
+from qbitrr.processes import running
+from qbitrr.processes.children import ChildState
+from qbitrr.processes.running import AlreadyRunning, ChildStatus, Runtime
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 CHILD = ChildStatus(name="Radarr-4K", kind="worker", state=ChildState.RUNNING, since=NOW, pid=12, last_beat=NOW)

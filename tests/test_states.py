@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qbitrr.clients.rows import from_row, to_row
+from qbitrr.clients.states import BEYOND_MEASURE, merge, parse
 from qbitrr.domain import State
-from qbitrr.rows import from_row, to_row
-from qbitrr.states import BEYOND_MEASURE, merge, parse
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 HASH = "a" * 40

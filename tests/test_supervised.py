@@ -4,9 +4,9 @@ from signal import SIGKILL, SIGTERM
 
 import pytest
 
-from qbitrr.children import ChildSpec, ChildState, Plan, Timeouts
-from qbitrr.restart import RestartPolicy
-from qbitrr.supervised import Child
+from qbitrr.processes.children import ChildSpec, ChildState, Plan, Timeouts
+from qbitrr.processes.restart import RestartPolicy
+from qbitrr.processes.supervised import Child
 
 SPEC = ChildSpec("Radarr-4K", "tests.nursery:idle")
 PLAN = Plan((SPEC,), restart=RestartPolicy(intensity=2, first_delay=0.5), timeouts=Timeouts(300, 30, 5))

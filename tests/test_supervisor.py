@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from qbitrr import running
-from qbitrr.children import ChildState
+from qbitrr.processes import running
+from qbitrr.processes.children import ChildState
 
 from .nursery import Nursery, alive
 
@@ -71,7 +71,7 @@ def test_the_error_that_killed_a_child_is_in_its_log(nursery, target, error):
 def test_the_supervisor_imports_no_plugin_code():
     program = """
 import sys
-from qbitrr import preload, supervisor
+from qbitrr.processes import preload, supervisor
 preload.preload()
 sys.exit(", ".join(name for name in sys.modules if name.startswith("qbitrr_")))
 """

@@ -8,10 +8,10 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from typing import NoReturn
 
-from ..client import LocalClient, RemoteClient
+from ..clients.client import LocalClient, RemoteClient
+from ..clients.qbittorrent import Gateway
 from ..config.configuration import Configuration
 from ..ports import Client, Refused, View
-from ..qbittorrent import Gateway
 from .place import Place
 
 SETTLE = 0.5

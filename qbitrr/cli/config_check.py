@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..clients.qbittorrent import Gateway
 from ..config.configuration import Configuration
 from ..config.leftovers import unused_variables
 from ..config.problems import Problem
 from ..errors import Unavailable
 from ..hooks import Hooks
 from ..plugins import Loaded, Status
-from ..qbittorrent import Gateway
 from ..section import hosts, load_plugins
 from ..store.database import open_store, prepare
 from ..store.store import Store

@@ -6,11 +6,12 @@ import logging
 import os
 from importlib.metadata import version
 
-from .. import logs, running
+from .. import logs
 from ..plan import Planner
+from ..processes import running
+from ..processes.supervisor import Supervisor
 from ..store.database import copy_for_dry_run, prepare
 from ..store.files import beside
-from ..supervisor import Supervisor
 from .first_start import ready
 from .place import Place
 from .stores import troubles

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 
 from ..config.options import PluginConfig
+from ..errors import described
 from ..plugins import import_class, installed
 
 CLAIMS = "qbitrr_classify"
@@ -47,8 +48,10 @@ def imported(entry: EntryPoint) -> Imported:
     distribution, version = (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
     try:
         plugin = import_class(entry.name)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 -- foreign code is imported here
-        return Imported(entry.name, distribution, version, error=f"{type(error).__name__}: {error}")
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 -- foreign code is imported here
+        return Imported(entry.name, distribution, version, error=described(error))
     return Imported(entry.name, distribution, version, plugin)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from multiprocessing import AuthenticationError
 from pathlib import Path
 
+from ..clients.messages import Notify
+from ..clients.wire import connect, send
 from ..config.places import RUN, data_folder
-from ..messages import Notify
-from ..wire import connect, send
 
 USAGE = "Usage: qbitrr notify [HASH] [--data FOLDER]"
 PATIENCE = 2.0

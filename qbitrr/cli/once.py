@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from contextlib import ExitStack
 
-from .. import running
 from ..plugins import Status
+from ..processes import running
 from ..store.database import open_store
 from . import words
 from .clients import look_at, reached

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import running
 from ..config.places import CONFIG_FILE, DATABASE, LOGS, RUN, data_folder
+from ..processes import running
 
 if TYPE_CHECKING:
     from ..config.configuration import Configuration

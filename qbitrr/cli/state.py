@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ..children import ChildState
-from ..client import RemoteClient
+from ..clients.client import RemoteClient
 from ..config.problems import ConfigError
 from ..errors import Unavailable
 from ..plugins import Status
+from ..processes.children import ChildState
+from ..processes.running import ChildStatus, Runtime
 from ..reporting import SectionReport, reports
-from ..running import ChildStatus, Runtime
 from ..store.freezes import Freeze
 from ..store.journal import Intent
 from ..store.schema import StoreNotReady
@@ -24,7 +24,7 @@ from .sentences import harmless
 from .stores import opened
 
 if TYPE_CHECKING:
-    from ..messages import Status as ClientStatus
+    from ..clients.messages import Status as ClientStatus
 
 WELL = frozenset({ChildState.STARTING, ChildState.RUNNING})
 QUIET = frozenset({Status.ENABLED.value, Status.DISABLED.value})

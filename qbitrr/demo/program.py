@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from .. import running
+from ..processes import running
 from .interrupts import uninterrupted
 
 POLITE = 1.2

@@ -11,11 +11,11 @@ from typing import Self
 from pydantic import SecretStr
 
 from ..cli.words import listed
-from ..client import LocalClient
+from ..clients.client import LocalClient
+from ..clients.qbittorrent import Gateway
 from ..config.settings import QbitConfig
 from ..domain import State, Torrent
 from ..errors import QbitrrError
-from ..qbittorrent import Gateway
 from ..testing.arr.history import HistoryRow
 from ..testing.arr.settings import Settings
 from ..testing.simulated_radarr import SimulatedRadarr

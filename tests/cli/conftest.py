@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from qbitrr import running
 from qbitrr.cli.app import app
+from qbitrr.processes import running
 from qbitrr.store.database import open_store, prepare
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 from qbitrr.testing.simulated_radarr import SimulatedRadarr

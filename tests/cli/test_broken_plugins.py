@@ -7,6 +7,7 @@ pytestmark = pytest.mark.slow
 BROKEN = {
     "raises": "raise RuntimeError('no such luck')",
     "exits": "import sys; sys.exit(3)",
+    "cancels": "import asyncio\nraise asyncio.CancelledError('over')",
     "unknown": "from qbitrr import hookimpl\nclass Plugin:\n    hook_api = 1\n    def __init__(self, config): ...\n"
     "    @hookimpl\n    def qbitrr_frobnicate(self): ...\n",
     "old": "class Plugin:\n    hook_api = 0\n",
@@ -62,6 +63,15 @@ def test_a_broken_plugin_protects_and_is_named(world, install, stalled):
     told = world.wait_for("plan", COLUMNS="200")
     assert "might have objected" in told.stdout
     assert "no such luck" in told.stderr
+
+
+def test_broken_plugins_are_left_out_of_the_example(world, install):
+    for kind, source in BROKEN.items():
+        install(kind, source)
+    told = world.wait_for_plain("config", "example")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "[Plugins.stalled]" in told.stdout
+    assert "[Plugins.cancels]" not in told.stdout
 
 
 def test_a_plugin_has_commands_of_its_own(world, install):

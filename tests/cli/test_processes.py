@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from qbitrr import running
+from qbitrr.processes import running
 from tests.cli.conftest import ROOT, TITLE
 
 pytestmark = pytest.mark.slow

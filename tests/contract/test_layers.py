@@ -16,23 +16,23 @@ PLUGINS = ROOT / "plugins"
 PURE = {
     "answers",
     "backoff",
-    "children",
+    "processes.children",
     "decide",
     "domain",
     "errors",
     "facts",
     "lifecycle",
-    "maindata",
-    "mirror",
+    "clients.maindata",
+    "clients.mirror",
     "ports",
-    "restart",
-    "rows",
+    "processes.restart",
+    "clients.rows",
     "safety",
-    "states",
+    "clients.states",
     "strikes",
     "tracking",
 }
-SUPERVISING = ["children", "launch", "life", "preload", "running", "supervised", "supervisor"]
+SUPERVISING = sorted(path.stem for path in (CORE / "processes").glob("[a-z]*.py"))
 HEAVY = ("httpx", "peewee", "pluggy", "pydantic", "qbittorrentapi", "requests", "stevedore", "typer")
 
 OFFERED_TO_PLUGINS = {"pydantic", "typer"}
@@ -87,7 +87,9 @@ def brought_in_by(statement):
 @pytest.mark.parametrize("module", sorted(PURE))
 def test_a_pure_module_imports_only_the_standard_library_and_its_like(module):
     ours = {f"qbitrr.{name}" for name in PURE}
-    assert {name for name in imports(CORE / f"{module}.py") if top(name) not in sys.stdlib_module_names} <= ours
+    assert {
+        name for name in imports(CORE / f"{module.replace('.', '/')}.py") if top(name) not in sys.stdlib_module_names
+    } <= ours
 
 
 def test_importing_the_package_brings_in_nothing_heavy():
@@ -106,7 +108,7 @@ def test_only_the_edge_knows_the_clients_library():
 
 @pytest.mark.parametrize("module", SUPERVISING)
 def test_the_supervisor_knows_neither_tables_nor_options_nor_plugins(module):
-    brought = brought_in_by(f"import qbitrr.{module}")
+    brought = brought_in_by(f"import qbitrr.processes.{module}")
     assert brought.isdisjoint({"peewee", "pydantic", "stevedore"})
     assert not {name for name in brought if name.startswith("qbitrr_")}
 

@@ -9,10 +9,10 @@ from types import SimpleNamespace
 import pytest
 from pydantic import SecretStr
 
+from qbitrr.clients.qbittorrent import Gateway
 from qbitrr.domain import State
 from qbitrr.errors import NotAuthorized, Unavailable
 from qbitrr.ports import Missing, Refused, SavedTorrent
-from qbitrr.qbittorrent import Gateway
 from tests.lab.torrents import fake_torrent, magnet
 
 pytestmark = pytest.mark.lab

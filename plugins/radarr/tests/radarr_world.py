@@ -19,7 +19,7 @@ from qbitrr import (
     Unblocklist,
     Verdict,
 )
-from qbitrr.states import parse
+from qbitrr.clients.states import parse
 from qbitrr.testing.http import Fault
 
 TITLE = "Metropolis.2020.1080p.WEB.H264-GRP"

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from qbitrr import Import, Keep, Stage, State, Unavailable, Verdict
-from qbitrr.testing.http import Reply
 from qbitrr.testing.arr.settings import PathMapping
+from qbitrr.testing.http import Reply
 
 
 @pytest.fixture

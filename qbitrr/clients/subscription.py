@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from .domain import Torrent
+from ..domain import Torrent
+from ..ports import View
 from .messages import News, Status
-from .ports import View
 from .rows import from_row
 
 

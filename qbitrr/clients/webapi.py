@@ -19,8 +19,8 @@ from qbittorrentapi import exceptions as api
 from requests import PreparedRequest, Response
 from urllib3.exceptions import MaxRetryError, ProtocolError
 
-from .errors import NotAuthorized, QbitrrError, Unavailable
-from .ports import Refused, Unsure
+from ..errors import NotAuthorized, QbitrrError, Unavailable
+from ..ports import Refused, Unsure
 
 CONNECT_WITHIN = 5.0
 SIGN_OUT_WITHIN = 1.0

@@ -18,7 +18,7 @@ SHARED = (
     "stevedore",
     "pydantic",
     "qbittorrentapi",
-    "qbitrr.client_process",
+    "qbitrr.clients.client_process",
     "qbitrr.worker",
 )
 

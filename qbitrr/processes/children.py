@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .errors import QbitrrError
+from ..errors import QbitrrError
 from .restart import RestartPolicy
 
 

@@ -16,8 +16,8 @@ from typing import Protocol
 
 from multiprocess.connection import wait
 
+from ..errors import Shutdown
 from .children import ChildSpec
-from .errors import Shutdown
 
 BEAT_EVERY = 10.0
 """Seconds between two heartbeats that are really sent; the supervisor counts in minutes."""

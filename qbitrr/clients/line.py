@@ -9,9 +9,9 @@ from multiprocessing import AuthenticationError
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from .errors import NotAuthorized, QbitrrError, Unavailable
+from ..errors import NotAuthorized, QbitrrError, Unavailable
+from ..ports import Missing, Refused, Unsure
 from .messages import Call, Done, Failed, Notify, Ping, Question, Status
-from .ports import Missing, Refused, Unsure
 from .wire import connect, receive, send
 
 ERRORS: Mapping[str, type[QbitrrError]] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from operator import attrgetter
 
-from .domain import Torrent
+from ..domain import Torrent
 
 type Row = tuple[object, ...]
 

@@ -10,9 +10,9 @@ from types import MappingProxyType
 import requests
 from qbittorrentapi import exceptions as api
 
-from .errors import NotAuthorized, QbitrrError, Unavailable
+from ..errors import NotAuthorized, QbitrrError, Unavailable
+from ..ports import Limits, Missing, Refused, SavedTorrent, Unsure
 from .maindata import HASH, MainData, OutOfStepError, Update
-from .ports import Limits, Missing, Refused, SavedTorrent, Unsure
 from .webapi import Address, WebApi, alive, dropped, in_our_words
 
 LISTED_WITHIN = 5.0

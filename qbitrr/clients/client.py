@@ -10,12 +10,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol
 
-from .errors import Unavailable
+from ..errors import Unavailable
+from ..ports import Limits, SavedTorrent, View, Writes
 from .line import BROKEN, Line
 from .maindata import Update
 from .messages import News, Status, Subscribe
 from .mirror import Mirror
-from .ports import Limits, SavedTorrent, View, Writes
 from .subscription import Subscription
 from .wire import connect, receive, send
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from .backoff import Outage
-from .errors import NotAuthorized, Unavailable
+from ..backoff import Outage
+from ..errors import NotAuthorized, Unavailable
 
 PROBE_EVERY = 2.5
 """Seconds between two looks whether anything answers there."""

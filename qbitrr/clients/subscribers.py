@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import batched
 from multiprocessing.connection import Connection
 
-from .domain import Torrent
+from ..domain import Torrent
 from .messages import ROWS_AT_ONCE, News, Status, packed, parts
 from .mirror import Change
 from .rows import to_row

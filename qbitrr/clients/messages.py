@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from .ports import ServerState
+from ..ports import ServerState
 from .rows import Row
 
 ROWS_AT_ONCE = 100

@@ -13,11 +13,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol
 
-from .errors import QbitrrError, Unavailable
+from ..errors import QbitrrError, Unavailable
+from ..ports import ServerState
 from .messages import Answer, Call, Done, Failed, Notify, Ping, Status, Subscribe
 from .mirror import Change, Mirror
 from .pace import Pace
-from .ports import ServerState
 from .qbittorrent import Gateway
 from .reach import Reach
 from .subscribers import Subscriber, contested

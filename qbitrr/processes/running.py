@@ -14,8 +14,8 @@ from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
+from ..errors import QbitrrError
 from .children import ChildState
-from .errors import QbitrrError
 
 FILE = "supervisor.json"
 LOCK = "lock"

@@ -16,9 +16,9 @@ from types import FrameType
 
 from multiprocess.connection import wait
 
+from ..errors import QbitrrError
 from . import running
 from .children import ChildSpec, ChildState, Plan, changes
-from .errors import QbitrrError
 from .launch import Launched, Launcher
 from .preload import preload
 from .running import ChildStatus, Runtime

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from .domain import Torrent
-from .errors import Unavailable
-from .ports import ServerState
+from ..domain import Torrent
+from ..errors import Unavailable
+from ..ports import ServerState
 from .states import merge, parse
 
 HASH = re.compile(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?")

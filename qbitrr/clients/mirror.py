@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from .domain import Torrent
+from ..domain import Torrent
 from .maindata import Update
 
 FEW = 5

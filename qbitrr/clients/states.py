@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import inf
 from sys import intern
 
-from .domain import State, Torrent
+from ..domain import State, Torrent
 from .rows import FIELDS, from_row
 
 STATES: Mapping[object, State] = {

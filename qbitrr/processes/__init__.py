@@ -1,0 +1,1 @@
+"""Processes: started, watched over and ended. Nothing here knows what they do."""
