@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -118,9 +120,10 @@ def _import(plugin: str) -> tuple[type, str]:
     def keep(_: object, __: EntryPoint, error: BaseException) -> None:
         errors.append(error)
 
-    found: NamedExtensionManager[type] = NamedExtensionManager(
-        GROUP, [plugin], on_load_failure_callback=keep, on_missing_entrypoints_callback=lambda _: None
-    )
+    with redirect_stdout(sys.stderr):  # what a plugin prints is no part of a command's answer
+        found: NamedExtensionManager[type] = NamedExtensionManager(
+            GROUP, [plugin], on_load_failure_callback=keep, on_missing_entrypoints_callback=lambda _: None
+        )
     if errors:
         raise errors[0]
     try:
@@ -167,7 +170,8 @@ def _register(
             return replace(record, status=Status.INCOMPATIBLE, reason="; ".join(faults)), ()
         config, problems = validate(getattr(cls, "Config", PluginConfig), wanted)
         if config is not None:
-            manager.register(cls(config), name=record.name)
+            with redirect_stdout(sys.stderr):
+                manager.register(cls(config), name=record.name)
             return record, problems
     except (Shutdown, KeyboardInterrupt):
         raise

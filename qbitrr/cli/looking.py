@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -60,7 +61,7 @@ def looked(place: Place) -> Iterator[Look]:
     settings = configuration.settings.model_copy(update={"dry_run": True})
     with ExitStack() as ends:
         clients = ends.enter_context(reached(configuration, place))
-        with progress("Looking at the torrents …"):
+        with progress("Looking at the torrents …"), redirect_stdout(sys.stderr):  # where plugins may print
             seen = look_at(clients, patience=SETTLE + 4)
             store = ends.enter_context(private_copy(place))  # afterwards: it explains what is seen
             sections = ends.enter_context(prepared(managed(configuration), settings, {}, seen, store))
@@ -107,8 +108,9 @@ def prepared(
         _mark_contested(seen, made)
         yield tuple(made)
     finally:
-        for one in made:
-            one.cycling.stop()
+        with redirect_stdout(sys.stderr):
+            for one in made:
+                one.cycling.stop()
 
 
 def _mark_contested(seen: Mapping[str, Seen], made: Sequence[Prepared]) -> None:

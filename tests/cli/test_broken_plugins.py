@@ -1,5 +1,7 @@
 """A plugin that is broken is a row in a table, and breaks no command."""
 
+import json
+
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -25,6 +27,18 @@ class Plugin:
     def __init__(self, config): ...
     @hookimpl
     def qbitrr_commands(self): return app
+"""
+
+TALKS = """
+from qbitrr import hookimpl
+print("I was imported")
+class Plugin:
+    hook_api = 1
+    def __init__(self, config): print("I was made")
+    @hookimpl
+    def qbitrr_health_check(self): print("I was asked")
+    @hookimpl
+    def qbitrr_worker_stop(self): print("I was stopped")
 """
 
 
@@ -72,6 +86,15 @@ def test_broken_plugins_are_left_out_of_the_example(world, install):
     assert (told.returncode, told.stderr) == (0, "")
     assert "[Plugins.stalled]" in told.stdout
     assert "[Plugins.cancels]" not in told.stdout
+
+
+@pytest.mark.parametrize("command", [("plan", "--all"), ("why", "Metropolis"), ("plugins", "list")])
+def test_what_a_plugin_prints_is_no_part_of_a_document(world, install, stalled, command):
+    install("talks", TALKS)
+    told = world.wait_for(*command, "--json")
+    assert json.loads(told.stdout)
+    assert "I was imported" in told.stderr
+    assert ("I was asked" in told.stderr) == (command[0] != "plugins")
 
 
 def test_a_plugin_has_commands_of_its_own(world, install):
