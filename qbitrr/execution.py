@@ -144,7 +144,7 @@ class Executor:
 
     def _wait(self, work: Work, step: str, reason: str, download: Download | None) -> Download | None:
         self._pause(work.torrent.key, work.now)
-        log.warning("%s: its %s waits at the step %r: %s", work.torrent.name, work.intent.action, step, reason)
+        log.warning("%s: its %s waits at the step %r: %s", work.torrent.name, _noun(work.action), step, reason)
         return download
 
     def _restored(self, intent: Intent) -> str:
@@ -164,10 +164,10 @@ class Executor:
             self.store.journal.settle(work.intent.id, outcome, work.now)
             self._append(work.torrent, work.action, work.intent.context, outcome, detail, work.now)
         if outcome == "done":
-            log.info("%s: %s (%s)", work.torrent.name, detail or work.intent.action, work.action.reason)
+            log.info("%s: %s (%s)", work.torrent.name, detail or _noun(work.action), work.action.reason)
             self._pauses.pop(work.torrent.key, None)
         else:
-            log.warning("%s: its %s was %s: %s", work.torrent.name, work.intent.action, outcome, detail)
+            log.warning("%s: its %s was %s: %s", work.torrent.name, _noun(work.action), outcome, detail)
         self.hooks.post_action(Outcome(work.action, outcome == "done", detail), work.torrent)
 
     def _work(self, intent: Intent, torrent: Torrent, owner: Classification, action: Action, now: datetime) -> Work:
@@ -203,7 +203,7 @@ class Executor:
         context = {"by": decision.by, "rule": rule_of(decision), "evidence": evidence_of(decision)}
         self._append(decision.torrent, action, context, outcome, detail, now)
         what = "would be done" if outcome == "done" else f"was {outcome}"
-        log.info("%s: its %s %s: %s", decision.torrent.name, type(action).__name__, what, detail)
+        log.info("%s: its %s %s: %s", decision.torrent.name, _noun(action), what, detail)
 
     def _append(
         self, torrent: Torrent, action: Action, context: Mapping[str, object], outcome: str, detail: str, now: datetime
@@ -232,6 +232,12 @@ class Executor:
     def _pause(self, key: Key, now: datetime) -> None:
         times = self._pauses[key][0] + 1 if key in self._pauses else 0
         self._pauses[key] = (times, now + PAUSES[min(times, len(PAUSES) - 1)])
+
+
+def _noun(action: Action) -> str:
+    """An action as a log line calls it."""
+    kind = type(action).__name__.lower()
+    return {"remove": "removal", "delete": "deletion"}.get(kind, kind)
 
 
 def _left(intent: Intent) -> tuple[str, ...]:
