@@ -15,8 +15,8 @@ from typing import Self
 
 import psutil
 
-from qbitrr import running
 from qbitrr.config.places import RUN
+from qbitrr.processes import running
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 from qbitrr.testing.simulated_radarr import API_KEY, SimulatedRadarr
 
