@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .domain import HealthReport, Strikes, Verdict
 
@@ -35,6 +35,14 @@ def count(
         report,
         verdict=Verdict.DEGRADED,
         reason=f"{report.reason} (strike {strikes.count} of {needed})",
-        look_again=strikes.last + apart,
+        look_again=_after(strikes.last, apart),
     )
     return waiting, strikes
+
+
+def _after(when: datetime, span: timedelta) -> datetime:
+    """A plugin may ask for more patience than there are years."""
+    try:
+        return when + span
+    except OverflowError:
+        return datetime.max.replace(tzinfo=when.tzinfo)

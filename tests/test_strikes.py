@@ -51,3 +51,9 @@ def test_an_offline_client_gives_no_strike_and_no_failure():
     report, strikes = count(FAILED, Strikes(2, NOW - MINUTE), NOW, counting=False)
     assert report.verdict is Verdict.DEGRADED
     assert strikes == Strikes(2, NOW - MINUTE)
+
+
+def test_endless_patience_is_no_error():
+    endless = HealthReport(Verdict.FAILED, "stalled", patience=Patience(3, timedelta.max))
+    report, strikes = count(endless, Strikes(1, NOW), NOW)
+    assert (report.verdict, strikes.count) == (Verdict.DEGRADED, 1)

@@ -36,7 +36,7 @@ def test_help_and_notify_import_little(arguments):
 def test_a_removal_is_done_shown_and_undone(world, stalled):
     process = world.daemon()
     world.until(lambda: world.json("restore", "--list") or None, 40)
-    assert world.qbittorrent.torrents[stalled]["state"] in ("stoppedDL", "pausedDL")
+    world.until(lambda: world.qbittorrent.torrents[stalled]["state"] in ("stoppedDL", "pausedDL"), 10)
     told = world("why", "metropolis", width=200).stdout
     assert f"qbitrr restore {stalled}" in told
     assert world("notify", stalled).exit_code == 0
