@@ -67,7 +67,7 @@ class Downloads:
         insert = DownloadRow.insert_many([example], fields=_FIELDS)
         changed = columns(DownloadRow, but=("owner", "client", "hash"))
         context = self._database.get_sql_context()
-        statement: str = context.sql(insert.on_conflict(conflict_target=_KEY, preserve=changed)).query()[0]
+        statement: str = context.sql(insert.on_conflict(conflict_target=_KEY, preserve=changed)).query()[0]  # type: ignore[no-untyped-call, unused-ignore]
         return statement
 
 
