@@ -175,8 +175,6 @@ def test_help_needs_no_checkout(installed):
 
 
 def test_the_demonstration_is_installed_too(installed):
-    if "demo" not in installed.qbitrr("--help"):
-        pytest.skip("there is no demonstration yet")
     assert "Usage:" in installed.qbitrr("demo", "--help")
 
 
