@@ -77,7 +77,11 @@ class Worker:
             self._life.wait(*news, timeout=self._at_most(rest))
 
     def close(self) -> None:
-        self._cycling.stop()
+        """End in order, though a statement that the end has interrupted may still hold the database."""
+        try:
+            self._cycling.stop()
+        except PeeweeException as error:
+            log.warning("%s: the last minute's progress is not stored: %s", self.section.name, error)
         for client in self._clients:
             client.close()
 

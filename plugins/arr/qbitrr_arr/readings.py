@@ -43,6 +43,8 @@ class Readings:
         self._edge = edge
         self._config = config
         self._notes = notes
+        learnt = notes.get(CATEGORY)
+        self._learnt = learnt if isinstance(learnt, str) else ""
         self._log = logging.getLogger(edge.app.logger)
         self.contact = Contact(name, edge.ping, edge.check, self._log)
         self._seen = Seen(name)
@@ -57,8 +59,7 @@ class Readings:
     @property
     def category(self) -> str:
         """The category of its torrents: as configured, or as the app last said, or empty while it has not."""
-        learnt = self._notes.get(CATEGORY)
-        return self._config.category or (learnt if isinstance(learnt, str) else "")
+        return self._config.category or self._learnt
 
     @property
     def categories(self) -> frozenset[str]:
@@ -111,7 +112,8 @@ class Readings:
         if before is None or before.conflicts != after.conflicts:
             for conflict in after.conflicts:
                 self._log.warning("%s: %s", self._name, conflict)
-        if (after.category or None) != self._notes.get(CATEGORY):
+        if after.category != self._learnt:
+            self._learnt = after.category
             self._notes.put(CATEGORY, after.category or None)
         self._seen.keep("settings", now, after)
         self._doubt.started(self._edge.app.kind, after.started, now)
