@@ -104,7 +104,7 @@ def _version(options: Table) -> tuple[Problem, ...]:
     """What the file's version says about where the file comes from."""
     version = options.get("ConfigVersion")
     if isinstance(version, str) and not version.isdecimal():
-        hint = "this is the file of another program: translate it with: qbitrr config import"
+        hint = "this is the file of another program; keys that mean the same are used, the others are named"
         return (Problem("Settings", "ConfigVersion", version, f"{CONFIG_VERSION} or less", hint, fatal=False),)
     if isinstance(version, int) and version > CONFIG_VERSION:
         hint = "the file was written by a newer qbitrr, and some of it may be misunderstood"
