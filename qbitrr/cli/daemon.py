@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import os
 from importlib.metadata import version
+from pathlib import Path
 
 from .. import logs
+from ..config.migrate import migrate
 from ..plan import Planner
 from ..processes import running
 from ..processes.supervisor import Supervisor
@@ -27,6 +29,8 @@ def run(place: Place, *, dry_run: bool, once: bool) -> int:
         return 1
     settings = place.configuration().settings
     logs.configure("qbitrr", place.logs, settings.console_level, to_files=settings.logging)
+    if not (dry_run or settings.dry_run):
+        bring_up_to_date(place.config_file)
     if once:
         from .once import once as one_cycle  # noqa: PLC0415 -- a daemon does not need it
 
@@ -47,6 +51,23 @@ def refuse_second(place: Place) -> None:
         raise Trouble(
             f"qbitrr already runs on {place.folder}, as process {pid or '?'}. See how it is with `qbitrr status`, "
             "and what it would do with `qbitrr plan`; stop it first to start another."
+        )
+
+
+def bring_up_to_date(file: Path) -> None:
+    """Migrate the configuration file, where there is one; as it was, it is kept beside."""
+    if not file.exists():
+        return
+    migrated = migrate(file)
+    for problem in migrated.problems:
+        log.warning("%s", problem)
+    if migrated.backup:
+        log.info(
+            "%s was brought from version %s to %s; as it was, it is kept as %s.",
+            file,
+            migrated.before,
+            migrated.after,
+            migrated.backup.name,
         )
 
 
