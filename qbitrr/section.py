@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+
+from pydantic import BaseModel, SecretStr
 
 from .config.configuration import InstanceSection, validate
 from .config.options import PluginConfig
@@ -14,6 +16,7 @@ from .config.settings import Safety, Settings
 from .domain import Failure
 from .hooks import Hooks
 from .host import Host
+from .logs import hide
 from .pipeline import Pipeline
 from .plugins import Loaded, PluginRecord, Status, Wanted, load
 from .ports import Client
@@ -86,9 +89,21 @@ def load_plugins(section: InstanceSection, now: datetime, environ: Mapping[str, 
 
     def check(model: type[PluginConfig], one: Wanted) -> tuple[PluginConfig | None, tuple[Problem, ...]]:
         where = one.name if one.name == section.name else f"{section.name}.Plugins.{one.name}"
-        return validate(model, where, one.options, environ)
+        config, problems = validate(model, where, one.options, environ)
+        for secret in _secrets_of(config):
+            hide(secret)
+        return config, problems
 
     return load(wanted, check, now)
+
+
+def _secrets_of(options: object) -> Iterator[str]:
+    """Every secret in a plugin's options, those of its sub-tables too."""
+    if isinstance(options, SecretStr):
+        yield options.get_secret_value()
+    elif isinstance(options, BaseModel):
+        for _, value in options:
+            yield from _secrets_of(value)
 
 
 def said_of(broken: Sequence[PluginRecord]) -> str:

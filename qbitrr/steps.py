@@ -65,8 +65,8 @@ class Work:
     tried_at: datetime | None = None
 
 
-type Said = str
-type Step = Callable[[Work], Said]
+type Sentence = str
+type Step = Callable[[Work], Sentence]
 
 
 def steps_of(action: Action, retention: timedelta) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ def steps_of(action: Action, retention: timedelta) -> tuple[str, ...]:
     return steps if retention else (*steps, "delete")
 
 
-def _hold(work: Work) -> Said:
+def _hold(work: Work) -> Sentence:
     """Keep everything that a restore needs, before anything is done."""
     torrent = work.torrent
     limits = dict(_asked(lambda: work.client.limits(torrent.hash)))
@@ -109,7 +109,7 @@ def _hold(work: Work) -> Said:
     return ""
 
 
-def _stop(work: Work) -> Said:
+def _stop(work: Work) -> Sentence:
     if not isinstance(work.action, Remove) and work.torrent.state is State.STOPPED and not work.tried_at:
         raise NotDone("it was stopped already, and not by qbitrr")
     try:
@@ -126,7 +126,7 @@ def _stop(work: Work) -> Said:
     return "stopped"
 
 
-def _start(work: Work) -> Said:
+def _start(work: Work) -> Sentence:
     note = "/".join(work.torrent.key)
     if work.store.notes(STOPPED_BY_US).get(note) is None:
         raise NotDone("it was not stopped by qbitrr")
@@ -135,12 +135,12 @@ def _start(work: Work) -> Said:
     return "started"
 
 
-def _recheck(work: Work) -> Said:
+def _recheck(work: Work) -> Sentence:
     _changed(lambda: work.client.recheck(work.torrent.hash))
     return "checked again"
 
 
-def _tag(work: Work) -> Said:
+def _tag(work: Work) -> Sentence:
     if not isinstance(work.action, Tag):
         raise NotDone("this action has no tags")
     added, removed = work.action.add, work.action.remove
@@ -151,7 +151,7 @@ def _tag(work: Work) -> Said:
     return "tagged"
 
 
-def _delete(work: Work) -> Said:
+def _delete(work: Work) -> Sentence:
     """Delete for good. A torrent that is gone needs no deleting; one still there after a try is judged anew."""
     if work.tried_at:
         if _asked(lambda: work.client.exists(work.torrent.hash)):
@@ -177,7 +177,7 @@ def end_quarantine(work: Work, state: str) -> None:
 def _owners(action: type[Action]) -> Step:
     """A step that the torrent's owner does."""
 
-    def step(work: Work) -> Said:
+    def step(work: Work) -> Sentence:
         answers = work.hooks.execute(action(work.action.reason), work.torrent, work.classification, work.tried_at)
         if answers.failed:
             raise Unsettled(f"{answers.failed[0].plugin}: {answers.failed[0].error}")
@@ -194,7 +194,7 @@ def _owners(action: type[Action]) -> Step:
 _owner_searches = _owners(Search)
 
 
-def _search(work: Work) -> Said:
+def _search(work: Work) -> Sentence:
     """Have it replaced, and remember that a search was asked for."""
     said = _owner_searches(work)
     media_id = work.classification.media_id

@@ -9,7 +9,7 @@ from datetime import datetime
 from .domain import Classification, Download, State, Torrent, Verdict
 from .lifecycle import Stage, move
 
-RUNNING = frozenset({State.DOWNLOADING, State.STALLED, State.METADATA})
+CAN_PROGRESS = frozenset({State.DOWNLOADING, State.STALLED, State.METADATA})
 """States in which an unfinished torrent is free to make progress; its clock starts when it enters them."""
 
 _STAGE_OF_STATE = {
@@ -57,7 +57,7 @@ def look(
         after = replace(after, name=torrent.name, media_id=media_id)
     if torrent.state is not before.state:
         after = replace(after, state=torrent.state, state_since=now)
-    let_run = before.state not in RUNNING and torrent.state in RUNNING
+    let_run = before.state not in CAN_PROGRESS and torrent.state in CAN_PROGRESS
     if torrent.left != before.left or let_run:
         after = replace(after, left=torrent.left, progress_at=now)
     if torrent.complete and before.completed_at is None:

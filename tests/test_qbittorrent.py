@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from pydantic import SecretStr
 
+from qbitrr import logs
 from qbitrr.clients.qbittorrent import Gateway
 from qbitrr.clients.webapi import url_of
 from qbitrr.domain import State
@@ -407,3 +408,9 @@ def test_closing_does_not_wait_for_a_client_that_hangs(newest):
     began = time.monotonic()
     gateway.close()
     assert time.monotonic() - began < 2
+
+
+def test_the_password_is_kept_out_of_the_log(newest, monkeypatch):
+    monkeypatch.setattr(logs, "_secrets", set())
+    with closing(Gateway("qBit", config_for(newest))):
+        assert logs.redact("password=adminadmin") == "password=***"

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from qbitrr import Failure
+from qbitrr import Failure, logs
+from qbitrr.config import InstanceSection
 from qbitrr.plugins import PluginRecord, Status
-from qbitrr.section import availability, faulty
+from qbitrr.section import availability, faulty, load_plugins
 from qbitrr.testing.builders import NOW
 
 LATER = NOW + timedelta(minutes=1)
@@ -40,3 +41,10 @@ def test_a_plugin_that_failed_is_faulty_since_the_first_time():
     (once,) = faulty([RADARR], failure, LATER)
     assert (once.status, once.since, once.reason) == (Status.FAULTY, LATER, "qbitrr_action: ZeroDivisionError: boom")
     assert faulty([once], failure, LATER + timedelta(hours=1)) == (once,)
+
+
+def test_the_secrets_of_a_plugins_options_are_kept_out_of_the_log(monkeypatch):
+    monkeypatch.setattr(logs, "_secrets", set())
+    options = {"URI": "http://box:7878", "APIKey": "0123456789abcdef"}
+    load_plugins(InstanceSection("Radarr", "radarr", True, options, {}), NOW, {})
+    assert logs.redact("X-Api-Key: 0123456789abcdef") == "X-Api-Key: ***"

@@ -11,6 +11,7 @@ import requests
 from qbittorrentapi import exceptions as api
 
 from ..errors import NotAuthorized, QbitrrError, Unavailable
+from ..logs import hide
 from ..ports import Limits, Missing, Refused, SavedTorrent, Unsure
 from .maindata import HASH, MainData, OutOfStepError, Update
 from .webapi import Address, WebApi, alive, dropped, in_our_words
@@ -56,6 +57,7 @@ class Gateway:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        hide(config.password.get_secret_value())
         self.name = name
         self._config = config
         self._dry_run = dry_run

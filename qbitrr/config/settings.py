@@ -90,7 +90,7 @@ class Settings(PluginConfig):
         default=timedelta(seconds=5), description="A worker looks at its torrents at least this often."
     )
     ignore_torrents_younger_than: Duration = Field(
-        default=timedelta(seconds=180), description="A torrent added more recently than this is left alone."
+        default=timedelta(seconds=180), description="A torrent added more recently than this is not removed."
     )
     protection_tags: tuple[str, ...] = Field(
         default=("qbitrr-keep", "qBitrr-ignored"),

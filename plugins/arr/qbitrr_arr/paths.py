@@ -1,4 +1,4 @@
-"""Where a file of the client is in the eyes of an Arr app, and the way back. Pure."""
+"""Where a file of the client is in the eyes of an Arr app. Pure."""
 
 from __future__ import annotations
 
@@ -15,18 +15,12 @@ class PathMapping:
 
 
 def to_arr(path: str, mappings: Iterable[PathMapping]) -> str:
-    """The client's path as the app calls it; unchanged when no mapping contains it."""
-    return _translate(path, ((one.client, one.arr) for one in mappings))
+    """The client's path as the app calls it, in its separators; unchanged when no mapping contains it.
 
-
-def to_client(path: str, mappings: Iterable[PathMapping]) -> str:
-    """The app's path as the client calls it; unchanged when no mapping contains it."""
-    return _translate(path, ((one.arr, one.client) for one in mappings))
-
-
-def _translate(path: str, pairs: Iterable[tuple[str, str]]) -> str:
-    """Replace the longest prefix that ends where a folder ends, in the separators of the target's system."""
-    inside = [(_bare(before), _bare(after)) for before, after in pairs if _contains(_bare(before), path)]
+    The longest folder that contains the path decides.
+    """
+    pairs = [(_bare(one.client), _bare(one.arr)) for one in mappings]
+    inside = [(before, after) for before, after in pairs if _contains(before, path)]
     if not inside:
         return path
     before, after = max(inside, key=lambda pair: len(pair[0]))
