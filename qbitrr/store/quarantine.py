@@ -128,8 +128,11 @@ class Quarantine:
         return bool(QuarantineRow.update(state=state, changed_at=now).where(entry).execute(self._database))
 
     def expire(self, before: datetime) -> int:
-        """Forget the entries that ended before a moment; how many those were. What is held stays."""
-        ended = (QuarantineRow.state != HELD) & (QuarantineRow.changed_at < before)
+        """Forget the entries that ended before a moment; how many those were.
+
+        What is held stays, and what was restored, for that protects its torrent from the next removal.
+        """
+        ended = QuarantineRow.state.not_in((HELD, RESTORED)) & (QuarantineRow.changed_at < before)
         return expire(self._database, QuarantineRow, ended)
 
     def _held(self, condition: Expression | None) -> list[Held]:

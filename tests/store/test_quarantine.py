@@ -70,3 +70,12 @@ def test_two_instances_never_share_an_entry(store):
 def test_nothing_is_found_by_nothing(store):
     hold(store.quarantine)
     assert store.quarantine.find("") == []
+
+
+@pytest.mark.parametrize(
+    ("state", "kept"), [("restored", True), ("expired", False), ("gone", False), ("dropped", False)]
+)
+def test_what_a_person_took_back_is_remembered_for_ever_for_it_protects(store, now, state, kept):
+    store.quarantine.mark(hold(store.quarantine).id, state, now)
+    store.quarantine.expire(now + timedelta(days=3650))
+    assert bool(store.quarantine.find("aaaa")) is kept
