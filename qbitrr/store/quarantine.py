@@ -123,8 +123,12 @@ class Quarantine:
         return bytes(kept) if isinstance(kept, bytes | memoryview) else b""
 
     def mark(self, id: int, state: str, now: datetime) -> bool:
-        """End an entry that is held as "restored", "expired", "gone" or "dropped"; False when it was not held."""
-        entry = (QuarantineRow.id == id) & (QuarantineRow.state == HELD)
+        """End an entry that is held as "restored", "expired", "gone" or "dropped"; False when it was not held.
+
+        A person can take back what had ended otherwise, too.
+        """
+        open_to_it = QuarantineRow.state != RESTORED if state == RESTORED else QuarantineRow.state == HELD
+        entry = (QuarantineRow.id == id) & open_to_it
         return bool(QuarantineRow.update(state=state, changed_at=now).where(entry).execute(self._database))
 
     def expire(self, before: datetime) -> int:

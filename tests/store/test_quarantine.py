@@ -79,3 +79,11 @@ def test_what_a_person_took_back_is_remembered_for_ever_for_it_protects(store, n
     store.quarantine.mark(hold(store.quarantine).id, state, now)
     store.quarantine.expire(now + timedelta(days=3650))
     assert bool(store.quarantine.find("aaaa")) is kept
+
+
+@pytest.mark.parametrize("state", ["gone", "expired", "dropped"])
+def test_what_ended_otherwise_can_still_be_taken_back(store, now, state):
+    held = hold(store.quarantine)
+    store.quarantine.mark(held.id, state, now)
+    assert store.quarantine.mark(held.id, "restored", now)
+    assert list(store.quarantine.states("Radarr-4K").values()) == ["restored"]

@@ -108,11 +108,17 @@ def refresh(edge: Edge) -> str:
 
 def scan(edge: Edge, torrent: Torrent, mappings: tuple[PathMapping, ...], tried_at: datetime | None) -> str:
     """Have one folder imported by an app that does not look by itself; never moving, or data is lost."""
-    path = to_arr(torrent.content_path or torrent.save_path, mappings)
+    path = to_arr(torrent.content_path, mappings)
     if tried_at and _scanned(edge, path, tried_at):
         return f"{edge.app.kind} has already been told to import {path}"
     edge.command(edge.app.scan_command, path=path, downloadClientId=download_id(torrent), importMode="copy")
     return f"{edge.app.kind} was told to import {path} by link or copy"
+
+
+def has_own_place(torrent: Torrent) -> bool:
+    """Whether its files lie in a folder or file of their own; where not, a scan would take in other torrents' files."""
+    path, folder = torrent.content_path.rstrip("/\\"), torrent.save_path.rstrip("/\\")
+    return path != folder and (path.startswith(("/", "\\\\")) or path[1:3] in (":\\", ":/"))
 
 
 def download_id(torrent: Torrent) -> str:

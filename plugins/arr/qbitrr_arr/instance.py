@@ -145,6 +145,8 @@ class Instance:
             return False, f"it is not known yet whether {self.app.kind} imports by itself"
         if settings.rules.imports_by_itself:
             detail = self._look()
+        elif not imports.has_own_place(torrent):
+            return False, f"the torrent has no folder or file of its own for {self.app.kind} to scan"
         else:
             detail = imports.scan(self._edge, torrent, (*self._config.mappings, *settings.mappings), tried_at)
         self._tries[torrent.hash] = Tries(self._tries_of(torrent).count + 1, self._now)

@@ -1,5 +1,6 @@
 """When and how a complete download is handed to Radarr."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -122,6 +123,17 @@ def test_the_app_is_told_the_path_as_it_calls_it(world, complete):
     world.look()
     world.do_import(complete)
     assert world.orders()[0]["path"] == complete.content_path.replace(folder, "/data")
+
+
+@pytest.mark.parametrize("path", ["", "a.film.mkv", "{folder}", "{folder}/"])
+def test_a_scan_needs_a_place_of_the_torrents_own(world, complete, path):
+    """An early answer of 4.5 has a relative path; several files without a folder lie in the downloads folder itself."""
+    world.radarr.settings.completed_handling = False
+    world.begin()
+    world.look()
+    outcome = world.do_import(replace(complete, content_path=path.format(folder=complete.save_path)))
+    assert (outcome.ok, world.orders()) == (False, [])
+    assert "no folder or file of its own" in outcome.detail
 
 
 def test_our_own_mapping_comes_before_the_apps(world, complete):
