@@ -207,7 +207,7 @@ def test_a_stalled_download_is_replaced_once_and_set_aside_and_a_young_one_left_
     program.start()
     program.until(lambda: program.is_stopped(torrent))
     program.until(program.held)
-    assert program.qbittorrent.torrents[torrent]["tags"] == "qbitrr-quarantine"
+    program.until(lambda: program.qbittorrent.torrents[torrent]["tags"] == "qbitrr-quarantine")
     assert len(program.radarr.blocklist.entries) == 1
     program.until(lambda: program.radarr.searches == [movie])
     assert not program.is_stopped(young)
