@@ -35,6 +35,18 @@ from .errors import NotAuthorized, SkipTorrent, Unavailable
 from .facts import Facts, ImportHistory, Observation
 from .host import Host, Notes
 from .lifecycle import Stage
+from .searching.values import (
+    Answer,
+    Grabbed,
+    GrabHistory,
+    Group,
+    Indexer,
+    LibrarySearch,
+    SearchOutcome,
+    Want,
+    Wanted,
+    WantedList,
+)
 
 if TYPE_CHECKING:
     from .config.options import PluginConfig
@@ -44,6 +56,7 @@ if TYPE_CHECKING:
 __all__ = [
     "HOOK_API",
     "Action",
+    "Answer",
     "Blocklist",
     "Classification",
     "Decision",
@@ -52,11 +65,16 @@ __all__ = [
     "Duration",
     "Facts",
     "Failure",
+    "GrabHistory",
+    "Grabbed",
+    "Group",
     "HealthReport",
     "Host",
     "Import",
     "ImportHistory",
+    "Indexer",
     "Keep",
+    "LibrarySearch",
     "NotAuthorized",
     "Notes",
     "Observation",
@@ -67,6 +85,7 @@ __all__ = [
     "Recheck",
     "Remove",
     "Search",
+    "SearchOutcome",
     "Size",
     "SkipTorrent",
     "Stage",
@@ -79,6 +98,9 @@ __all__ = [
     "Unblocklist",
     "Verdict",
     "Veto",
+    "Want",
+    "Wanted",
+    "WantedList",
     "hookimpl",
 ]
 

@@ -11,6 +11,7 @@ from typing import get_args, get_origin, get_type_hints
 
 from .domain import Action, Classification, HealthReport, Outcome, Patience, Veto
 from .facts import Observation
+from .searching.values import Group, Indexer, SearchOutcome, Wanted, WantedList
 
 
 def an[T](expect: type[T]) -> Callable[[object], T]:
@@ -31,16 +32,38 @@ def nothing(answer: object) -> None:
     raise TypeError(f"must return None, not {type(answer).__name__}")
 
 
-def observations(answer: object) -> Sequence[Observation]:
-    """Check that all of it was observed."""
-    if not isinstance(answer, list | tuple) or not all(isinstance(one, Observation) for one in answer):
-        raise TypeError("must return a sequence of Observation or None")
-    for one in answer:
-        _check_fields(one)
-    return answer
+def many[T](expect: type[T]) -> Callable[[object], Sequence[T]]:
+    """Make the check that an answer is a list or tuple of the type that the contract promises, fields included."""
+
+    def check(answer: object) -> Sequence[T]:
+        if not isinstance(answer, list | tuple) or not all(isinstance(one, expect) for one in answer):
+            raise TypeError(f"must return a sequence of {expect.__name__} or None")
+        if issubclass(expect, VALUES):
+            for one in answer:
+                _check_fields(one)
+        return answer
+
+    return check
 
 
-VALUES = (Action, Classification, HealthReport, Observation, Outcome, Patience, Veto)
+VALUES = (
+    Action,
+    Classification,
+    Group,
+    HealthReport,
+    Indexer,
+    Observation,
+    Outcome,
+    Patience,
+    SearchOutcome,
+    Veto,
+    Wanted,
+    WantedList,
+)
+
+observations = many(Observation)
+indexers = many(Indexer)
+sentences = many(str)
 
 type Further = Callable[[object, str], None]
 
@@ -68,8 +91,8 @@ def _types(hint: object) -> tuple[type, ...]:
 
 
 def _further(hint: object) -> Further | None:
-    if get_origin(hint) is frozenset:
-        return _holds(get_args(hint))
+    if get_origin(hint) in (frozenset, tuple):
+        return _holds(tuple(one for one in get_args(hint) if one is not Ellipsis))
     kind = _types(hint)[0]
     if kind is datetime:
         return _aware
@@ -82,9 +105,13 @@ def _aware(moment: object, where: str) -> None:
 
 
 def _holds(types: tuple[type, ...]) -> Further:
+    ours = len(types) == 1 and issubclass(types[0], VALUES)
+
     def check(elements: object, where: str) -> None:
-        if isinstance(elements, frozenset) and not all(isinstance(one, types) for one in elements):
+        if not isinstance(elements, frozenset | tuple) or not all(isinstance(one, types) for one in elements):
             raise TypeError(f"{where} must hold only {_either(types)}")
+        for one in elements if ours else ():
+            _check_fields(one)
 
     return check
 

@@ -79,11 +79,20 @@ class Torrent:
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """Which plugin instance owns a torrent, and which of its media it is (None while that is not known)."""
+    """Which plugin instance owns a torrent, and which of its media it is (None while that is not known).
+
+    ``pack`` has all of its media when they are several, such as the episodes of a season.
+    """
 
     owner: str
     media_id: int | None = None
     title: str = ""
+    pack: tuple[int, ...] = ()
+
+    @property
+    def media_ids(self) -> tuple[int, ...]:
+        """All of its media, as far as they are known."""
+        return self.pack or (() if self.media_id is None else (self.media_id,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +217,12 @@ class Tag(Action):
 
 @dataclass(frozen=True, slots=True)
 class Blocklist(Action):
-    """A step of a failed download's removal, for its owner: never grab this release again."""
+    """A step of a failed download's removal, for its owner: never grab this release again.
+
+    Without ``replace`` the owner must not look for another one by itself: it would only fail again.
+    """
+
+    replace: bool = True
 
 
 @dataclass(frozen=True, slots=True)

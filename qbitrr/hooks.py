@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
-from .answers import an, nothing, observations
+from .answers import an, indexers, nothing, observations, sentences
 from .domain import (
     Action,
     Classification,
@@ -25,6 +25,7 @@ from .domain import (
 from .errors import Shutdown, SkipTorrent, Unavailable, described
 from .facts import Facts, Observation
 from .host import Host
+from .searching.values import Indexer, LibrarySearch, SearchOutcome, WantedList
 
 if TYPE_CHECKING:
     from typer import Typer
@@ -152,6 +153,25 @@ class Hooks:
     def post_action(self, outcome: Outcome, torrent: Torrent) -> Answers[None]:
         return self._ask("qbitrr_post_action", nothing, {"outcome": outcome, "torrent": torrent})
 
+    def wanted(self, facts: Facts, now: datetime) -> Answers[WantedList]:
+        """What each library lacks, by the name of its owner."""
+        return self._ask("qbitrr_wanted", _wanted_list, {"facts": facts, "now": now})
+
+    def search(self, search: LibrarySearch, now: datetime, tried_at: datetime | None) -> Answers[SearchOutcome]:
+        """Ask the owner of the library, and nobody else if it answers or fails."""
+        return self._ask(
+            "qbitrr_search",
+            _search_outcome,
+            {"search": search, "now": now, "tried_at": tried_at},
+            first=search.owner,
+        )
+
+    def indexers(self, now: datetime) -> Answers[Sequence[Indexer]]:
+        return self._ask("qbitrr_indexers", indexers, {"now": now})
+
+    def tend(self, facts: Facts, now: datetime) -> Answers[Sequence[str]]:
+        return self._ask("qbitrr_tend", sentences, {"facts": facts, "now": now})
+
     def _ask[T](
         self,
         hook: str,
@@ -213,3 +233,5 @@ _report = an(HealthReport)
 _action = an(Action)
 _veto = an(Veto)
 _outcome = an(Outcome)
+_wanted_list = an(WantedList)
+_search_outcome = an(SearchOutcome)

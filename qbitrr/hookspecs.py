@@ -15,6 +15,7 @@ import pluggy
 from .domain import Action, Classification, Decision, Download, HealthReport, Outcome, Torrent, Veto
 from .facts import Facts, Observation
 from .host import Host
+from .searching.values import Indexer, LibrarySearch, SearchOutcome, WantedList
 
 if TYPE_CHECKING:
     from typer import Typer
@@ -98,3 +99,33 @@ def qbitrr_execute(
 @hookspec
 def qbitrr_post_action(outcome: Outcome, torrent: Torrent) -> None:
     """Watch what was done. Nothing returned or raised here changes it."""
+
+
+@hookspec
+def qbitrr_wanted(facts: Facts, now: datetime) -> WantedList | None:
+    """Say what your library lacks. Asked beside the cycle, in a thread of its own: it may take its time.
+
+    Asked often: read again only what is due. Raise ``Unavailable`` if you cannot say.
+    """
+
+
+@hookspec(firstresult=True)
+def qbitrr_search(search: LibrarySearch, now: datetime, tried_at: datetime | None) -> SearchOutcome | None:
+    """Make a search of your library, if it is still wanted and nothing else is being searched for. Beside the cycle.
+
+    Never called in a dry run. ``tried_at`` is when an earlier attempt began whose outcome is unknown: look whether it
+    was done before you repeat it. Raise ``Unavailable`` when you do not know.
+    """
+
+
+@hookspec
+def qbitrr_indexers(now: datetime) -> Sequence[Indexer] | None:
+    """Say what you know of the indexers that this section's searches go to. Beside the cycle."""
+
+
+@hookspec
+def qbitrr_tend(facts: Facts, now: datetime) -> Sequence[str] | None:
+    """Do what your app needs from time to time; return a sentence for each thing done. Beside the cycle.
+
+    Never called in a dry run.
+    """

@@ -26,6 +26,7 @@ def context_of(decision: Decision) -> dict[str, object]:
         "remove": sorted(getattr(decision.action, "remove", ())),
         "owner": owner.owner,
         "media_id": owner.media_id,
+        "pack": list(owner.pack),
         "title": owner.title,
         "rule": rule_of(decision),
         "evidence": evidence_of(decision),
@@ -79,7 +80,14 @@ def owner_of(intent: Intent) -> Classification:
         str(intent.context.get("owner", intent.owner)),
         media_id if isinstance(media_id, int) else None,
         str(intent.context.get("title", "")),
+        pack_of(intent.context),
     )
+
+
+def pack_of(context: Mapping[str, object]) -> tuple[int, ...]:
+    """All media of a torrent that has several, out of what was kept of it."""
+    kept = context.get("pack")
+    return tuple(one for one in kept if isinstance(one, int)) if isinstance(kept, list) else ()
 
 
 def action_of(intent: Intent) -> Action:

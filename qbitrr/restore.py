@@ -8,6 +8,7 @@ from datetime import datetime
 from .domain import Classification, State, Torrent, Unblocklist
 from .errors import QbitrrError
 from .hooks import Hooks
+from .intents import pack_of
 from .ports import Client, SavedTorrent
 from .steps import QUARANTINE_TAG
 from .store.quarantine import Held
@@ -98,6 +99,7 @@ def _owner(held: Held) -> Classification:
         str(held.context.get("owner", held.owner)),
         media_id if isinstance(media_id, int) else None,
         str(held.context.get("title", "")),
+        pack_of(held.context),
     )
 
 

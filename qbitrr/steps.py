@@ -100,6 +100,7 @@ def _hold(work: Work) -> Sentence:
             "running": torrent.state is not State.STOPPED,
             "forced": torrent.forced,
             "media_id": work.classification.media_id,
+            "pack": list(work.classification.pack),
             "title": work.classification.title,
             "owner": work.classification.owner,
             "infohash_v1": torrent.infohash_v1,

@@ -6,17 +6,24 @@ import pytest
 import typer
 
 from qbitrr import (
+    Answer,
     Classification,
     HealthReport,
     Host,
     Import,
+    Indexer,
     Keep,
+    LibrarySearch,
     Observation,
     Outcome,
     Remove,
+    SearchOutcome,
     Unavailable,
     Verdict,
     Veto,
+    Want,
+    Wanted,
+    WantedList,
     hookimpl,
 )
 from qbitrr.testing.builders import NOW, decide_one, make_download, make_facts, make_hooks, make_torrent
@@ -169,3 +176,43 @@ def test_qbitrr_post_action_cannot_change_what_was_done(implementation):
     answers = make_hooks(watcher=Plugin("qbitrr_post_action", implementation)).post_action(outcome, TORRENT)
     assert [failure.hook for failure in answers.failed] == ["qbitrr_post_action"]
     assert outcome.ok
+
+
+WANTED = WantedList(media=(Wanted(media_id=7, title="A Film", want=Want.MISSING),))
+SEARCH = LibrarySearch(owner="Radarr", media_ids=(7,), title="A Film", want=Want.MISSING)
+
+
+def test_qbitrr_wanted_gives_a_list_for_each_owner():
+    hooks = make_hooks(
+        Radarr=Plugin("qbitrr_wanted", lambda facts, now: WANTED), other=Plugin("qbitrr_wanted", lambda: None)
+    )
+    assert hooks.wanted(FACTS, NOW).given == (("Radarr", WANTED),)
+
+
+def test_qbitrr_wanted_is_checked_down_to_each_medium():
+    wrong = WantedList(media=(Wanted(media_id="7", title="A Film", want=Want.MISSING),))
+    (failure,) = make_hooks(Radarr=Plugin("qbitrr_wanted", lambda: wrong)).wanted(FACTS, NOW).failed
+    assert failure.error == "TypeError: Wanted.media_id must be int, not str"
+
+
+def test_qbitrr_search_is_for_the_owner_alone():
+    begun = SearchOutcome(Answer.BEGUN, "asked")
+    hooks = make_hooks(
+        Radarr=Plugin("qbitrr_search", lambda search, now, tried_at: begun),
+        other=Plugin("qbitrr_search", raising(OSError("it was asked"))),
+    )
+    answers = hooks.search(SEARCH, NOW, None)
+    assert (answers.given, answers.failed) == ((("Radarr", begun),), ())
+
+
+def test_qbitrr_indexers_are_gathered_from_all():
+    one, two = Indexer(name="One"), Indexer(name="Two", resting=True, resting_until=NOW)
+    hooks = make_hooks(a=Plugin("qbitrr_indexers", lambda: [one]), b=Plugin("qbitrr_indexers", lambda now: (two,)))
+    assert dict(hooks.indexers(NOW).given) == {"a": [one], "b": (two,)}
+
+
+def test_qbitrr_tend_tells_what_was_done():
+    hooks = make_hooks(a=Plugin("qbitrr_tend", lambda facts, now: ["swept"]), b=Plugin("qbitrr_tend", lambda: "swept"))
+    told = hooks.tend(FACTS, NOW)
+    assert told.given == (("a", ["swept"]),)
+    assert [failure.error for failure in told.failed] == ["TypeError: must return a sequence of str or None"]

@@ -28,6 +28,7 @@ PURE = {
     "processes.restart",
     "clients.rows",
     "safety",
+    "searching.values",
     "clients.states",
     "strikes",
     "tracking",

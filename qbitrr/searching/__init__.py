@@ -1,0 +1,1 @@
+"""Searching libraries for what is missing, within a budget that all sections share."""
