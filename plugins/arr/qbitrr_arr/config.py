@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar
-from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, field_validator
 
 from qbitrr import Duration, PluginConfig
 
+from .address import a_key, an_address
 from .paths import PathMapping
 
 
@@ -90,10 +90,7 @@ class ArrConfig(PluginConfig):
     @field_validator("uri")
     @classmethod
     def _an_address(cls, uri: str) -> str:
-        parts = urlsplit(uri)
-        if not parts.hostname or parts.port == 0 or parts.query or parts.username:  # a port beyond 65535 raises
-            raise ValueError("an address such as http://localhost:7878, without a query, user or password")
-        return uri.rstrip("/")
+        return an_address(uri, such_as="http://localhost:7878")
 
     @field_validator("timeout", "queue_every", "history_every", "settings_every")
     @classmethod
@@ -105,10 +102,7 @@ class ArrConfig(PluginConfig):
     @field_validator("api_key")
     @classmethod
     def _one_word(cls, key: SecretStr) -> SecretStr:
-        word = key.get_secret_value().strip()
-        if not word.isascii() or not word.isprintable() or " " in word or not word:
-            raise ValueError("an API key: letters and digits without spaces")
-        return SecretStr(word)
+        return a_key(key)
 
     @property
     def mappings(self) -> tuple[PathMapping, ...]:

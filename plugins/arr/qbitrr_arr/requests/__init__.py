@@ -1,0 +1,1 @@
+"""What users have asked for in a request app: Overseerr, Jellyseerr, Seerr, or Ombi."""
