@@ -1,14 +1,23 @@
-"""How the Arr apps differ from one another, where the difference is only a name."""
+"""How the Arr apps differ from one another: in what they call things, and in a few functions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .searches import Replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrApp:
-    """One of the apps. ``events`` maps the app's names of history events to grabbed, imported, failed or ignored."""
+    """What one of the apps calls things. ``events`` maps its events to grabbed, imported, incomplete, failed, ignored.
+
+    ``versions`` are the beginnings of the versions that speak so; empty: all. With ``reads_many`` the search's key
+    also chooses several media of ``media_path``. ``queue_options`` go with every question for the queue. An import in
+    one of the ``terminal_states`` is not tried again by the app.
+    """
 
     kind: str
     api_version: str
@@ -20,10 +29,25 @@ class ArrApp:
     category_field: str
     imported_category_field: str
     events: Mapping[str, str]
+    versions: tuple[str, ...] = ()
+    reads_many: bool = False
+    queue_options: Mapping[str, bool] = field(default_factory=dict)
     refresh_command: str = "RefreshMonitoredDownloads"
     blocked_states: frozenset[str] = frozenset({"importBlocked"})
+    terminal_states: frozenset[str] = frozenset()
 
     @property
     def logger(self) -> str:
         """The name under which what concerns this app is logged."""
         return f"qbitrr.{self.kind.lower()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arr:
+    """An app as its plugin describes it: its names, and what it does in a way of its own.
+
+    ``replace`` says how the media of a failed download are searched for again.
+    """
+
+    app: ArrApp
+    replace: Replace

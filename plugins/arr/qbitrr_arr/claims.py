@@ -36,11 +36,9 @@ def claim(name: str, category: str, torrent: Torrent, facts: Facts) -> Classific
         return None
     item = (queue_of(name, facts) or QueueView()).find(torrent.hashes)
     grab = past.grabbed(torrent.hashes) if past else None
-    if item and item.media_ids:
-        return Classification(name, item.media_ids[0], grab.title if grab else item.title)
-    if grab:
-        return Classification(name, grab.media_id, grab.title)
-    return Classification(name, None, item.title if item else "")
+    media = (item.media_ids if item else ()) or (grab.media_ids if grab else ())
+    title = grab.title if grab else item.title if item else ""
+    return Classification(name, media[0] if media else None, title, media if len(media) > 1 else ())
 
 
 def may_have_moved_on(name: str, torrent: Torrent, facts: Facts) -> bool:

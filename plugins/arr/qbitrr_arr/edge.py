@@ -80,6 +80,10 @@ class Edge:
         name = text(status, "appName")
         if name != self.app.kind:
             raise Unavailable(f"at this address is {name or 'something else'}, not {self.app.kind}")
+        version = text(status, "version")
+        if self.app.versions and not version.startswith(self.app.versions):
+            known = " or ".join(one.rstrip(".") for one in self.app.versions)
+            raise Unavailable(f"at this address is {name} {version or '(no version)'}, not {name} {known}")
         return status
 
     def read(self, path: str, **parameters: str | int | bool | Sequence[int]) -> Record:

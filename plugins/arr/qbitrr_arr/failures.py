@@ -44,10 +44,11 @@ def past_of(edge: Edge, torrent: Torrent) -> HistoryView:
     return join(HistoryView(), of_download(edge, torrent.hashes), torrent.hashes)
 
 
-def blocklist(edge: Edge, torrent: Torrent, rules: Rules, *, replace_it: bool) -> tuple[bool, str]:
+def blocklist(edge: Edge, torrent: Torrent, rules: Rules, *, why_not_replaced: str = "") -> tuple[bool, str]:
     """Have the release of a torrent blocklisted and see that it was; the torrent itself is left alone.
 
-    Done once however often it is called. ``replace_it`` lets the app look for another release if it does so by itself.
+    Done once however often it is called. The app may look for another release if it does so by itself, unless there
+    is a reason why it should not.
     """
     kind = edge.app.kind
     before = past_of(edge, torrent)
@@ -59,12 +60,12 @@ def blocklist(edge: Edge, torrent: Torrent, rules: Rules, *, replace_it: bool) -
     trouble = ""
     app_searches = rules.will_search(grab)
     try:
-        how = _mark_as_failed(edge, grab, app_searches=app_searches and replace_it)
+        how = _mark_as_failed(edge, grab, app_searches=app_searches and not why_not_replaced)
     except Unavailable as error:  # it may have been done all the same
         how, trouble = "", f": {error}"
     if _failed_since(past_of(edge, torrent), torrent, grab):
-        against = app_searches and not replace_it and how == BY_HISTORY
-        warning = f"; {kind} searches for another by itself, though ReSearch is off" if against else ""
+        against = app_searches and why_not_replaced and how == BY_HISTORY
+        warning = f"; {kind} searches for another by itself, though {why_not_replaced}" if against else ""
         return True, f"{kind} blocklisted {grab.title}{warning}"
     return False, f"{kind} did not blocklist it{trouble}"
 

@@ -13,7 +13,8 @@ from .fields import Record, nested, number, rows, stamp, text, when
 if TYPE_CHECKING:
     from .edge import Edge
 
-ROWS_OF_ONE_DOWNLOAD = 200
+ROWS_OF_ONE_DOWNLOAD = 2000
+"""A pack has a row for each of its media and each thing that happened to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +28,6 @@ class Grab:
     media_ids: tuple[int, ...] = ()
     release_source: str = ""
     indexer: str = ""
-
-    @property
-    def media_id(self) -> int | None:
-        return self.media_ids[0] if self.media_ids else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +134,15 @@ def forget_oldest(before: HistoryView, *, keep: int) -> HistoryView:
 
 
 def _newer(past: Past, row: Row) -> Past:
-    grab = row.grab if row.grab and (past.grab is None or row.grab.id > past.grab.id) else past.grab
+    grab = _joined(past.grab, row.grab) if past.grab and row.grab else past.grab or row.grab
     later = past.last is None or (row.event.at, row.event.id) > (past.last.at, past.last.id)
     return Past(grab, row.event if later else past.last, past.whole)
+
+
+def _joined(one: Grab, other: Grab) -> Grab:
+    """The newer of two grabs of a download, with the media of both: a pack's rows may come in several readings."""
+    newer = max(one, other, key=lambda grab: grab.id)
+    return replace(newer, media_ids=tuple(sorted({*one.media_ids, *other.media_ids})))
 
 
 def _rows(app: ArrApp, records: list[Record]) -> list[Row]:

@@ -85,9 +85,11 @@ def why_stuck(app: ArrApp, torrent: Torrent, download: Download, facts: Facts) -
         return f"{app.kind} has marked it as {last.kind} and will not import it; a person must look"
     seen = facts.get("queue", download.owner)
     item = queue.stuck(torrent.hashes, seen.at) if queue and seen else None
+    said = f" ({item.messages[0]})" if item and item.messages else ""
+    if last and last.kind == "incomplete":
+        return f"{app.kind} has imported only a part of it{said} and will not try again; a person must look"
     if item is None:
         return ""
-    said = f" ({item.messages[0]})" if item.messages else ""
     return f"{app.kind} cannot import it: {item.tracked_state}{said}; a person must look"
 
 

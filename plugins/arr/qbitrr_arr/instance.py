@@ -26,7 +26,7 @@ from qbitrr import (
 )
 
 from . import claims, failures, imports, searches
-from .app import ArrApp
+from .app import Arr
 from .config import ArrConfig, ImportMode
 from .errors import Refused
 from .imports import Tries
@@ -35,17 +35,16 @@ from .settings import read_rules
 
 if TYPE_CHECKING:
     from .edge import Edge
-    from .searches import WhyNot
 
 type Result = tuple[bool, str]
 
 
-def start(app: ArrApp, config: ArrConfig, host: Host, why_not_searched: WhyNot) -> Instance:
+def start(arr: Arr, config: ArrConfig, host: Host) -> Instance:
     """Make an instance for a worker. The network is not touched before the first cycle."""
     from .edge import Edge  # noqa: PLC0415 -- brings httpx and pyarr, which only a worker needs
 
     edge = Edge(
-        app,
+        arr.app,
         config.uri,
         config.api_key,
         timeout=config.timeout.total_seconds(),
@@ -53,22 +52,22 @@ def start(app: ArrApp, config: ArrConfig, host: Host, why_not_searched: WhyNot) 
         read_only=host.dry_run,
     )
     if config.import_mode is ImportMode.MOVE:
-        logging.getLogger(app.logger).warning(
+        logging.getLogger(arr.app.logger).warning(
             "%s: importMode Move is not followed: files that seed are linked or copied.", host.name
         )
-    return Instance(app, config, host, edge, why_not_searched)
+    return Instance(arr, config, host, edge)
 
 
 class Instance:
-    """The state behind one plugin instance. ``why_not_searched`` is the app's own view of what is worth a search."""
+    """The state behind one plugin instance."""
 
-    def __init__(self, app: ArrApp, config: ArrConfig, host: Host, edge: Edge, why_not_searched: WhyNot) -> None:
-        self.app = app
+    def __init__(self, arr: Arr, config: ArrConfig, host: Host, edge: Edge) -> None:
+        self.app = arr.app
         self.name = host.name
         self.readings = Readings(host.name, edge, config, host.notes)
         self._config = config
         self._edge = edge
-        self._why_not_searched = why_not_searched
+        self._replace = arr.replace
         self._tries: dict[str, Tries] = {}
         self._asked_to_look = False
         self._now = datetime.now(UTC)
@@ -133,7 +132,7 @@ class Instance:
             case Import():
                 return self._import(torrent, tried_at)
             case Blocklist():
-                return self._blocklist(torrent)
+                return self._blocklist(action, torrent)
             case Search():
                 return self._search(torrent, classification, tried_at)
             case _:
@@ -161,20 +160,24 @@ class Instance:
         self._asked_to_look = True
         return detail
 
-    def _blocklist(self, torrent: Torrent) -> Result:
-        rules = read_rules(self._edge)
-        return failures.blocklist(self._edge, torrent, rules, replace_it=self._config.re_search)
+    def _blocklist(self, action: Blocklist, torrent: Torrent) -> Result:
+        why_not = "" if self._config.re_search else "ReSearch is off"
+        if not action.replace:
+            why_not = why_not or "it is not to be replaced"
+        return failures.blocklist(self._edge, torrent, read_rules(self._edge), why_not_replaced=why_not)
 
     def _search(self, torrent: Torrent, classification: Classification, tried_at: datetime | None) -> Result:
         if not self._config.re_search:
             return True, "not wanted: ReSearch is off"
-        grab = failures.past_of(self._edge, torrent).grabbed(torrent.hashes)
+        past = failures.past_of(self._edge, torrent)
+        grab = past.grabbed(torrent.hashes)
         if grab and read_rules(self._edge).will_search(grab):
             return True, f"{self.app.kind} searches by itself"
-        media_id = classification.media_id or (grab.media_id if grab else None)
-        if media_id is None:
+        media_ids = (grab.media_ids if grab else ()) or classification.media_ids
+        if not media_ids:
             return True, f"not searched: {self.app.kind} does not know what it is"
-        return searches.search(self._edge, media_id, self._why_not_searched, self._now, tried_at)
+        wanted = self._replace(self._edge, media_ids, self._now)
+        return searches.search(self._edge, wanted, self._now, tried_at, past.failed(torrent.hashes))
 
     def _tries_of(self, torrent: Torrent) -> Tries:
         return self._tries.get(torrent.hash, Tries())

@@ -23,7 +23,10 @@ TRYING = frozenset({"importPending", "importing"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueItem:
-    """One download; ``ids`` are its records' (one for each episode of a pack), ``messages`` are for people only."""
+    """One download; ``ids`` are its records' (one for each episode of a pack), ``messages`` are for people only.
+
+    ``import_stuck``: the app cannot import it at this moment; ``import_ended``: and will not try again.
+    """
 
     download_id: str
     ids: tuple[int, ...]
@@ -33,6 +36,7 @@ class QueueItem:
     tracked_status: str
     tracked_state: str
     import_stuck: bool = False
+    import_ended: bool = False
     messages: tuple[str, ...] = ()
     client: str = ""
 
@@ -49,16 +53,18 @@ class QueueView:
         return next((item for one in hashes if (item := self.items.get(one.upper()))), None)
 
     def stuck(self, hashes: Iterable[str], at: datetime) -> QueueItem | None:
-        """The download if its import was found stuck more than once, over several of the app's own looks."""
+        """The download if its import has ended, or was found stuck over several of the app's own looks."""
         item = self.find(hashes)
-        since = self.stuck_since.get(item.download_id) if item else None
-        return item if item and item.import_stuck and since is not None and at - since >= STUCK_AFTER else None
+        if item is None or item.import_ended:
+            return item
+        since = self.stuck_since.get(item.download_id)
+        return item if item.import_stuck and since is not None and at - since >= STUCK_AFTER else None
 
 
 def read_queue(edge: Edge) -> dict[str, QueueItem]:
     """The whole queue, unpaged, with what the app could not map to its library."""
     parts: dict[str, list[Record]] = {}
-    for record in edge.read_all("queue/details"):
+    for record in edge.read_all("queue/details", **edge.app.queue_options):
         if download_id := text(record, "downloadId").upper():  # pending releases have none
             parts.setdefault(download_id, []).append(record)
     return {download_id: _item(edge.app, download_id, records) for download_id, records in parts.items()}
@@ -94,6 +100,7 @@ def _item(app: ArrApp, download_id: str, records: list[Record]) -> QueueItem:
         tracked_status=text(first, "trackedDownloadStatus"),
         tracked_state=text(first, "trackedDownloadState"),
         import_stuck=any(_stuck(app, record) for record in records),
+        import_ended=any(text(record, "trackedDownloadState") in app.terminal_states for record in records),
         messages=_messages(first),
         client=text(first, "downloadClient"),
     )

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 
 import pytest
 from pydantic import SecretStr
@@ -113,6 +114,20 @@ def test_another_app_at_the_address_is_not_taken_for_ours(app, edge):
     app.replies["/api/v3/system/status"] = Reply.of({"appName": "Sonarr"})
     with pytest.raises(Unavailable, match="Sonarr, not Radarr"):
         edge.check()
+
+
+@pytest.mark.parametrize(
+    ("version", "says"),
+    [("4.0.19", ""), ("5.0.1", ""), ("3.0.10", "Radarr 3.0.10, not Radarr 4 or 5"), ("40.1", "Radarr 40.1, not")],
+)
+def test_a_version_that_speaks_otherwise_is_not_taken_for_ours(app, version, says):
+    app.replies["/api/v3/system/status"] = Reply.of({"appName": "Radarr", "version": version})
+    with Edge(replace(APP, versions=("4.", "5.")), app.url, SecretStr(KEY)) as edge:
+        if not says:
+            assert edge.check()["version"] == version
+            return
+        with pytest.raises(Unavailable, match=says):
+            edge.check()
 
 
 @pytest.mark.parametrize("body", [{"records": []}, [1], "text"])

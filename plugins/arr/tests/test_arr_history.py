@@ -1,5 +1,6 @@
 """What the library makes of an app's history, and what the app will do because of it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -59,6 +60,16 @@ def test_silence_counts_only_when_all_names_were_asked_for():
 
 def test_a_row_without_its_grab_is_not_the_whole_story():
     assert not join(HistoryView(), [row(2, "imported")]).knows([HASH])
+
+
+def grab_of(number, *media_ids):
+    return replace(row(number, "grabbed"), grab=Grab(id=number, download_id=HASH, at=NOW, media_ids=media_ids))
+
+
+def test_a_pack_whose_rows_come_in_two_readings_is_one_pack():
+    past = join(join(HistoryView(), [grab_of(1, 11, 12)]), [grab_of(3, 13)])
+    grab = past.grabbed(frozenset([HASH]))
+    assert (grab.id, grab.media_ids) == (3, (11, 12, 13))
 
 
 def test_what_is_forgotten_is_the_oldest():

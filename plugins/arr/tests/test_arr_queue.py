@@ -19,6 +19,8 @@ APP = ArrApp(
     category_field="tvCategory",
     imported_category_field="tvImportedCategory",
     events={"grabbed": "grabbed", "downloadFailed": "failed"},
+    queue_options={"includeEpisode": False},
+    terminal_states=frozenset({"importFailed"}),
 )
 
 
@@ -31,6 +33,7 @@ class Answers:
         self.records = list(records)
 
     def read_all(self, path, **parameters):
+        self.asked = path, parameters
         return self.records
 
 
@@ -70,6 +73,16 @@ def test_an_import_is_stuck_only_after_several_looks_of_the_app():
     later = NOW + timedelta(seconds=150)
     queue = seen("importPending", before=queue, at=later)
     assert queue.stuck([HASH], later)
+
+
+def test_an_import_that_the_app_will_not_try_again_is_stuck_at_once():
+    assert seen("importFailed").stuck([HASH], NOW).tracked_state == "importFailed"
+
+
+def test_the_app_is_asked_for_no_more_than_is_needed():
+    answers = Answers()
+    read_queue(answers)
+    assert answers.asked == ("queue/details", {"includeEpisode": False})
 
 
 @pytest.mark.parametrize("between", [("importing", "ok"), ("importPending", "ok")])

@@ -1,9 +1,8 @@
-"""What Radarr calls things, and when a movie is worth a search."""
+"""What Radarr calls things."""
 
 from __future__ import annotations
 
 from qbitrr_arr.app import ArrApp
-from qbitrr_arr.fields import Record, flag, text
 
 RADARR = ArrApp(
     kind="Radarr",
@@ -22,15 +21,3 @@ RADARR = ArrApp(
         "downloadIgnored": "ignored",
     },
 )
-
-
-def why_not_searched(movie: Record) -> str:
-    """Why no release of a movie is wanted now. Radarr itself asks none of this when it is told to search."""
-    title = text(movie, "title") or "the movie"
-    if flag(movie, "monitored") is not True:
-        return f"{title} is not monitored"
-    if flag(movie, "hasFile") is not False:
-        return f"{title} has a file already"
-    if flag(movie, "isAvailable") is not True:
-        return f"{title} is not available yet"
-    return ""

@@ -2,102 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING
+from qbitrr_arr.app import Arr
+from qbitrr_arr.plugin import ArrPlugin
 
-from qbitrr_arr.config import ArrConfig
-
-from qbitrr import (
-    Action,
-    Classification,
-    Download,
-    Facts,
-    HealthReport,
-    Host,
-    Observation,
-    Outcome,
-    Torrent,
-    Unavailable,
-    hookimpl,
-)
-
-if TYPE_CHECKING:
-    from qbitrr_arr.instance import Instance
+from .app import RADARR
+from .movies import replace
 
 
-class Radarr:
+class Radarr(ArrPlugin):
     """One section such as [Radarr-4K]. It owns what is in its category, and nothing else."""
 
-    hook_api = 1
-    Config = ArrConfig
-
-    def __init__(self, config: ArrConfig) -> None:
-        self._config = config
-        self._instance: Instance | None = None
-
-    @hookimpl
-    def qbitrr_worker_start(self, host: Host) -> None:
-        from qbitrr_arr.instance import start  # noqa: PLC0415 -- only a worker pays for it
-
-        from .app import RADARR, why_not_searched  # noqa: PLC0415
-
-        self._instance = start(RADARR, self._config, host, why_not_searched)
-
-    @hookimpl
-    def qbitrr_worker_stop(self) -> None:
-        if self._instance:
-            self._instance.close()
-            self._instance = None
-
-    @hookimpl
-    def qbitrr_cycle_start(self, now: datetime) -> None:
-        self._started.begin_cycle(now)
-
-    @hookimpl
-    def qbitrr_fetch(self, now: datetime) -> Sequence[Observation]:
-        return self._started.observe(now)
-
-    @hookimpl
-    def qbitrr_classify(self, torrent: Torrent, facts: Facts) -> Classification | None:
-        return self._started.claim(torrent, facts)
-
-    @hookimpl
-    def qbitrr_health_check(
-        self, torrent: Torrent, classification: Classification, download: Download, facts: Facts, now: datetime
-    ) -> HealthReport | None:
-        return self._started.report(torrent, download, facts, now) if self._owns(classification) else None
-
-    @hookimpl
-    def qbitrr_action(
-        self,
-        torrent: Torrent,
-        classification: Classification,
-        download: Download,
-        reports: Sequence[HealthReport],
-        facts: Facts,
-        now: datetime,
-    ) -> Action | None:
-        return self._started.propose(torrent, download, reports, facts, now) if self._owns(classification) else None
-
-    @hookimpl
-    def qbitrr_execute(
-        self, action: Action, torrent: Torrent, classification: Classification, tried_at: datetime | None
-    ) -> Outcome | None:
-        if not self._owns(classification):
-            return None
-        return self._started.carry_out(action, torrent, classification, tried_at)
-
-    @property
-    def categories(self) -> frozenset[str]:
-        """The categories that it looks after; empty while it has not learnt them."""
-        return self._instance.categories if self._instance else frozenset()
-
-    @property
-    def _started(self) -> Instance:
-        if self._instance is None:
-            raise Unavailable("its worker has not started")
-        return self._instance
-
-    def _owns(self, classification: Classification) -> bool:
-        return classification.owner == self._started.name
+    arr = Arr(app=RADARR, replace=replace)

@@ -3,7 +3,7 @@
 import pytest
 from radarr_world import ALL_FLAGS, FAILED, TITLE
 
-from qbitrr import Keep, Remove, Unavailable
+from qbitrr import Blocklist, Keep, Remove, Unavailable
 from qbitrr.testing.http import Fault, Reply
 
 
@@ -74,6 +74,19 @@ def test_a_download_in_the_queue_is_blocklisted_with_every_flag_written_out(worl
     assert flags["skipRedownload"] == (["false"] if own and replace_it else ["true"])
     assert len(world.radarr.blocklist) == 1
     assert failing.hash in world.qbittorrent.torrents
+
+
+@pytest.mark.parametrize("in_queue", [True, False])
+def test_what_is_not_to_be_replaced_is_blocklisted_without_a_search(world, failing, in_queue):
+    if not in_queue:
+        world.radarr.restart()
+        world.look(60)
+    outcome = world.execute(Blocklist("it fails again and again", replace=False), failing)
+    settle(world)
+    warning = "" if in_queue else "; Radarr searches for another by itself, though it is not to be replaced"
+    assert (outcome.ok, outcome.detail) == (True, f"Radarr blocklisted {TITLE}{warning}")
+    assert [flags["skipRedownload"] for flags in deletes(world)] == ([["true"]] if in_queue else [])
+    assert world.radarr.searches == ([] if in_queue else [1])
 
 
 def test_a_download_that_left_the_queue_is_blocklisted_through_its_grab(world, failing):
@@ -240,12 +253,39 @@ def test_a_search_that_did_not_begin_is_not_called_done(world, replaced_by_us):
     assert not world.search(replaced_by_us).ok
 
 
-def test_a_busy_app_is_not_given_more_searches(world, replaced_by_us):
+@pytest.mark.parametrize("command", ["MoviesSearch", "MissingMoviesSearch"])
+def test_a_busy_app_is_not_given_another_search(world, replaced_by_us, command):
     world.radarr.settings.search_takes = 100
-    for title in ("One", "Two"):
-        world.radarr.commands.push("MoviesSearch", {"movieIds": [world.radarr.add_movie(title)]})
+    world.radarr.commands.push(command, {"movieIds": [world.radarr.add_movie("One")]})
     outcome = world.search(replaced_by_us)
-    assert (outcome.ok, outcome.detail) == (False, "Radarr is busy with 2 other searches")
+    assert (outcome.ok, outcome.detail) == (False, "Radarr is busy with another search")
+    assert world.orders() == []
+
+
+def test_when_it_is_no_longer_busy_the_search_is_made_once(world, replaced_by_us):
+    world.radarr.settings.search_takes = 50
+    world.radarr.commands.push("MoviesSearch", {"movieIds": [world.radarr.add_movie("One")]})
+    tried_at = world.now
+    assert not world.search(replaced_by_us).ok
+    settle(world)
+    world.look(60)
+    assert world.search(replaced_by_us, tried_at=tried_at).detail == "Radarr searches for another release"
+    assert world.orders() == [{"name": "MoviesSearch", "movieIds": [1]}]
+
+
+def test_a_search_since_the_failure_counts_whoever_asked_for_it(world, replaced_by_us):
+    world.search(replaced_by_us)
+    settle(world)
+    world.look(1200)  # the command is forgotten; the movie has its time
+    world.forget()
+    outcome = world.search(replaced_by_us, tried_at=world.now)
+    assert (outcome.detail, world.changes()) == ("Radarr has searched for it already", [])
+
+
+def test_a_movie_that_was_deleted_is_not_searched_for(world, replaced_by_us):
+    del world.radarr.movies.by_id[1]
+    outcome = world.search(replaced_by_us)
+    assert (outcome.ok, outcome.detail) == (True, "not searched: Radarr no longer knows it")
 
 
 def test_a_blocklisting_can_be_taken_back(world, failing):
