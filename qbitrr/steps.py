@@ -198,11 +198,9 @@ _owner_searches = _owners(Search)
 def _search(work: Work) -> Sentence:
     """Have it replaced, and remember that a search was asked for."""
     said = _owner_searches(work)
-    media_id = work.classification.media_id
-    if media_id is not None:
-        work.store.searches.record(
-            work.classification.owner, media_id, work.classification.title, work.now, work.action.reason
-        )
+    owner = work.classification
+    if owner.media_ids:
+        work.store.searches.record(owner.owner, owner.media_ids, owner.title, work.now, work.action.reason)
     return said
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 
 from .options import FILL_IN, PluginConfig
+from .search import Search
 from .types import Duration, Size
 
 CONFIG_VERSION = 1
@@ -74,7 +75,6 @@ class Settings(PluginConfig):
             "PingURLS",
             "ProcessSpawnTimeoutSeconds",
             "RecheckCategory",
-            "SearchLoopDelay",
             "Tagless",
         }
     )
@@ -100,6 +100,9 @@ class Settings(PluginConfig):
     quarantine_for: Duration = Field(
         default=timedelta(days=7), description="How long a removed torrent can be restored. 0 deletes its data at once."
     )
+    search_loop_delay: Duration | None = Field(
+        default=timedelta(seconds=30), description="At least so long between two searches of a section. -1 means 30s."
+    )
     search_history_for: Duration = Field(default=timedelta(days=30), description="How long searches are remembered.")
     history_for: Duration = Field(
         default=timedelta(days=365), description="How long past decisions and actions are kept."
@@ -122,6 +125,7 @@ class Settings(PluginConfig):
         default=timedelta(seconds=30), description="How long processes may take to end before they are made to."
     )
     safety: Safety = Field(default_factory=Safety, description="Limits that stop all removals.")
+    search: Search = Field(default_factory=Search, description="How much may be searched for.")
 
 
 class QbitConfig(PluginConfig):

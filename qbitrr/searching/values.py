@@ -98,7 +98,7 @@ class Indexer:
     """What is known of an indexer that searches go to; None is not known.
 
     ``asked_hour`` and ``asked_day`` count everybody's queries in the last hour and day; ``limit_hour`` and
-    ``limit_day`` are what it allows. ``resting`` is whether it is left alone after failures, ``resting_until`` until when.
+    ``limit_day`` are what it allows. ``resting``: it is left alone after failures, until ``resting_until``.
     """
 
     name: str

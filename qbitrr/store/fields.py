@@ -52,6 +52,13 @@ class EvidenceField(JsonField):
         return json.dumps(value, separators=(",", ":"), default=str, skipkeys=True)
 
 
+class NumbersField(JsonField):
+    """A tuple of whole numbers, as a JSON list."""
+
+    def python_value(self, value: str) -> tuple[int, ...]:
+        return tuple(json.loads(value))
+
+
 class StepsField(JsonField):
     """A tuple of words, as a JSON list."""
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from peewee import Database, SqliteDatabase
 
 from .downloads import Downloads
+from .failures import Failures
 from .journal import Journal
 from .ledger import Ledger
 from .models import ChoreRow
@@ -18,6 +19,9 @@ from .searches import Searches
 EVERY = timedelta(days=1)
 SETTLED_FOR = timedelta(days=7)
 """How long a settled action stays in the journal; what became of it is in the ledger."""
+
+COUNTED_FOR = timedelta(days=2)
+"""Searches stay at least so long, for the budget of a day must be counted."""
 
 _CHORE = "housekeeping"
 _PAGES_AT_ONCE = 1000
@@ -31,6 +35,7 @@ class Shelves(Protocol):
     journal: Journal
     quarantine: Quarantine
     searches: Searches
+    failures: Failures
 
 
 def keep_house(
@@ -39,7 +44,9 @@ def keep_house(
     """Do it unless a process has done it within a day; True when it was done."""
     if not _claim(database, now):
         return False
-    store.searches.expire(now - searches_for)
+    store.searches.expire(now - max(searches_for, COUNTED_FOR))
+    store.searches.forget_media(now - history_for)
+    store.failures.expire(now - history_for)
     store.ledger.expire(now - history_for)
     store.quarantine.expire(now - history_for)
     store.downloads.expire(now - history_for)

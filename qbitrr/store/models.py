@@ -22,6 +22,7 @@ from .fields import (
     ForeignText,
     JsonField,
     MomentField,
+    NumbersField,
     StageField,
     StateField,
     StepsField,
@@ -118,14 +119,42 @@ class QuarantineRow(Model):
 class SearchRow(Model):
     id = AutoField()
     owner = TextField()
-    media_id = BigIntegerField()
-    query = ForeignText()
+    media = NumbersField()
+    title = ForeignText()
+    want = TextField()
+    group_key = ForeignText()
+    cost = IntegerField()
     at = MomentField()
-    reason = ForeignText()
-    result_count = IntegerField(null=True)
+    state = TextField()
+    detail = ForeignText(default="")
+    grabs = IntegerField(null=True)
+    grabbed = ForeignText(default="")
 
     class Meta:
         table_name = "search"
+
+
+class MediumRow(Model):
+    owner = TextField()
+    media_id = BigIntegerField()
+    searched_at = MomentField()
+    fruitless = IntegerField()
+
+    class Meta:
+        table_name = "medium"
+        primary_key = CompositeKey("owner", "media_id")
+
+
+class FailureRow(Model):
+    id = AutoField()
+    owner = TextField()
+    media_id = BigIntegerField()
+    title = ForeignText()
+    release = ForeignText()
+    at = MomentField()
+
+    class Meta:
+        table_name = "failure"
 
 
 class FreezeRow(Model):
@@ -158,4 +187,15 @@ class ChoreRow(Model):
         table_name = "chore"
 
 
-MODELS = (DownloadRow, LedgerRow, JournalRow, QuarantineRow, SearchRow, FreezeRow, NoteRow, ChoreRow)
+MODELS = (
+    DownloadRow,
+    LedgerRow,
+    JournalRow,
+    QuarantineRow,
+    SearchRow,
+    MediumRow,
+    FailureRow,
+    FreezeRow,
+    NoteRow,
+    ChoreRow,
+)

@@ -10,6 +10,7 @@ from typing import Self
 from peewee import Database
 
 from .downloads import Downloads
+from .failures import Failures
 from .freezes import Freezes
 from .housekeeping import keep_house
 from .journal import Journal
@@ -29,6 +30,7 @@ class Store:
         self.journal = Journal(database)
         self.quarantine = Quarantine(database)
         self.searches = Searches(database)
+        self.failures = Failures(database)
         self.freezes = Freezes(database)
 
     def notes(self, namespace: str) -> StoredNotes:

@@ -56,6 +56,8 @@ OTHER_FORMS = {
     ("Rows",): [("[]", []), ('[{"a": 1}]', [{"a": 1}])],
     ("Host",): [("0", "0"), ("http://seedbox", "http://seedbox")],
     ("Safety",): [("{}", {}), ('{"MinFailing": 8}', {"MinFailing": 8})],
+    ("Search",): [("{}", {}), ('{"PerHour": 8}', {"PerHour": 8})],
+    ("Search", "QuietHours"): [("", []), ("23:00-07:00, 12:00-13:30", ["23:00-07:00", "12:00-13:30"])],
 }
 KEYS = [
     pytest.param(section, model, option, id=variable(section, *option.path))

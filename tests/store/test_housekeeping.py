@@ -14,16 +14,16 @@ DAY = timedelta(days=1)
 
 @pytest.mark.parametrize(("age", "kept"), [(29, 1), (31, 0)])
 def test_searches_expire_after_thirty_days(store, now, age, kept):
-    store.searches.record("Radarr", 1, "q", now - age * DAY, "missing")
+    store.searches.record("Radarr", (1,), "q", now - age * DAY, "failed")
     store.housekeeping(now)
-    assert len(store.searches.recent("Radarr", now - 99 * DAY)) == kept
+    assert len(store.searches.recent(now - 99 * DAY)) == kept
 
 
 def test_how_long_searches_and_history_stay_can_be_chosen(store, now):
-    store.searches.record("Radarr", 1, "q", now - 3 * DAY, "missing")
+    store.searches.record("Radarr", (1,), "q", now - 3 * DAY, "failed")
     decided(store.ledger, at=now - 3 * DAY)
     store.housekeeping(now, searches_for=2 * DAY, history_for=4 * DAY)
-    assert store.searches.last("Radarr", 1) is None
+    assert store.searches.recent(now - 9 * DAY) == []
     assert len(store.ledger.recent(5)) == 1
 
 
@@ -80,5 +80,5 @@ def test_space_is_given_back(path, now):
 def test_many_rows_expire_in_small_steps(store, now):
     with store.transaction():
         for _ in range(5000):
-            store.searches.record("Radarr", 1, "q", now, "missing")
+            store.searches.record("Radarr", (1,), "q", now, "failed")
     assert store.searches.expire(now + DAY) == 5000

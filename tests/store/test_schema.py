@@ -45,7 +45,7 @@ def test_the_migrations_make_the_tables_that_the_models_describe(path):
 def test_a_new_migration_is_applied_to_an_old_database_once(path, migrations):
     with open_store(path) as store:
         store.notes("x").put("a", 1)
-    (migrations / "0002_seen.py").write_text(ADD)
+    (migrations / "9999_seen.py").write_text(ADD)
     for _ in range(2):
         prepare(path)
     with open_store(path) as store:
@@ -55,12 +55,12 @@ def test_a_new_migration_is_applied_to_an_old_database_once(path, migrations):
 
 
 def test_a_migration_that_fails_half_way_leaves_the_database_as_it_was(path, migrations):
-    (migrations / "0002_seen.py").write_text(BREAK)
+    (migrations / "9999_seen.py").write_text(BREAK)
     with pytest.raises(RuntimeError):
         prepare(path)
     with closing(sqlite3.connect(path)) as connection:
         assert "seen_at" not in {name for name, *_ in columns(connection, "search")}
-    assert schema._MIGRATIONS.joinpath("0002_seen.py").exists()
+    assert schema._MIGRATIONS.joinpath("9999_seen.py").exists()
     with pytest.raises(schema.StoreNotReady):
         open_store(path)
 
