@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from qbitrr import Unavailable
 
 from .app import ArrApp
-from .errors import Refused
+from .errors import Refused, WrongAnswer
 from .fields import Record, text
 from .transport import Transport
 
@@ -91,14 +91,14 @@ class Edge:
         said = self._call("GET", path, parameters)
         if isinstance(said, dict):
             return said
-        raise Unavailable(f"its {path} is not what {self.app.kind} answers there")
+        raise WrongAnswer(f"its {path} is not what {self.app.kind} answers there")
 
     def read_all(self, path: str, **parameters: str | int | bool | Sequence[int]) -> list[Record]:
         """GET a list of objects."""
         said = self._call("GET", path, parameters)
         if isinstance(said, list) and all(isinstance(one, dict) for one in said):
             return said
-        raise Unavailable(f"its {path} is not what {self.app.kind} answers there")
+        raise WrongAnswer(f"its {path} is not what {self.app.kind} answers there")
 
     def command(self, name: str, **body: object) -> Record:
         """Give an order. If an equal one is still waiting or running, the app answers with that and starts no other."""
@@ -106,6 +106,10 @@ class Edge:
         if isinstance(said, dict) and isinstance(said.get("id"), int):
             return said
         raise Unavailable(f"it did not say what became of {name}")
+
+    def put(self, path: str, **body: object) -> None:
+        """PUT a body: what is named in it is changed, what is not stays."""
+        self._call("PUT", path, {}, body)
 
     def post(self, path: str) -> None:
         """POST without a body."""

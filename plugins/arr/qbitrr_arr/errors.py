@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qbitrr import Unavailable
+
 
 class Refused(Exception):  # noqa: N818 -- what the app said, not a mistake of ours
     """The app understood a request and will not do it; the text is the app's own message."""
@@ -9,6 +11,10 @@ class Refused(Exception):  # noqa: N818 -- what the app said, not a mistake of o
 
 class NotFound(Refused):
     """The app does not know what a request is about."""
+
+
+class WrongAnswer(Unavailable):  # noqa: N818 -- named for what it is, as its base
+    """The app is there, but has no proper answer to this one question: an error of its own, or another shape."""
 
 
 class DryRunError(Exception):

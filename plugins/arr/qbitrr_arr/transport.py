@@ -10,7 +10,7 @@ import httpx
 
 from qbitrr import NotAuthorized, Unavailable
 
-from .errors import DryRunError, NotFound, Refused
+from .errors import DryRunError, NotFound, Refused, WrongAnswer
 
 READING = frozenset({"GET", "HEAD"})
 LARGEST_REPLY = 64 * 2**20
@@ -85,6 +85,8 @@ class Transport(httpx.BaseTransport):
                 raise NotFound(message or "it does not know that")
             case 503:
                 raise Unavailable(message or "it is starting up or overloaded (503)")
+            case 500 if not _is_page(response):
+                raise WrongAnswer("it answered 500" + (f": {message}" if message else ""))
             case 408 | 429 | _ if status in (408, 429) or status >= 500:
                 raise Unavailable(f"it answered {status}" + (f": {message}" if message else ""))
         raise Refused(message or f"it answered {status}")

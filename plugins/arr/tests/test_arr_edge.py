@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 from qbitrr_arr.app import ArrApp
 from qbitrr_arr.edge import Edge
-from qbitrr_arr.errors import DryRunError, NotFound, Refused
+from qbitrr_arr.errors import DryRunError, NotFound, Refused, WrongAnswer
 
 from qbitrr import NotAuthorized, Unavailable
 from qbitrr.testing.http import HTML, Fault, Reply, SimulatedServer
@@ -81,12 +81,13 @@ def test_a_url_base_is_kept_without_double_slashes(app, slash):
         (Reply.of({"errorMessage": "Radarr is starting up, please try again later"}, 503), Unavailable, "starting up"),
         (Reply(502, b"<html>Bad gateway</html>", "text/html"), Unavailable, "502"),
         (Reply(429, b"", ""), Unavailable, "429"),
-        (Reply.of({"message": "NullReference", "description": TRACE}, 500), Unavailable, "NullReference"),
+        (Reply.of({"message": "NullReference", "description": TRACE}, 500), WrongAnswer, "NullReference"),
+        (Reply(500, b"<html>Internal error</html>", "text/html"), Unavailable, "500"),
         (HTML, Unavailable, "web page"),
         (Reply(200, b""), Unavailable, "empty"),
         (Reply(200, b'{"appName": "Rad'), Unavailable, "no JSON"),
         (Reply(200, b"not gzip", headers={"Content-Encoding": "gzip"}), Unavailable, "decompressed"),
-        (Reply.of([1, 2]), Unavailable, "not what Radarr answers"),
+        (Reply.of([1, 2]), WrongAnswer, "not what Radarr answers"),
         (Reply(404, b"", ""), NotFound, "does not know"),
         (Reply(404, b"<html>nginx</html>", "text/html"), Unavailable, "no Radarr at this address"),
         (Reply.of({"message": "NotFound"}, 404), NotFound, "NotFound"),
@@ -229,3 +230,16 @@ def test_errors_never_show_the_key(app, edge):
     with pytest.raises(Unavailable) as caught:
         edge.check()
     assert KEY not in str(caught.value)
+
+
+def test_a_change_is_sent_once_and_refused_in_a_dry_run(app, edge):
+    app.fail(Fault(path="editor", drop=True))
+    asked, serve = [], app.serve
+    app.serve = lambda request: asked.append(request) or serve(request)
+    with pytest.raises(Unavailable):
+        edge.put("movie/editor", movieIds=[1], qualityProfileId=4)
+    assert [(request.method, request.json()) for request in asked] == [
+        ("PUT", {"movieIds": [1], "qualityProfileId": 4})
+    ]
+    with Edge(APP, app.url, SecretStr(KEY), read_only=True) as dry, pytest.raises(DryRunError):
+        dry.put("movie/editor", movieIds=[1], qualityProfileId=4)
