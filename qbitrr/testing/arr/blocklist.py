@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ..http import Reply
-from .quality import LANGUAGES, quality_of
+from .app import App
 from .routes import Call, Route, status_only
-from .wire import json_reply, model_not_found, page_of, stamp
+from .wire import Json, json_reply, model_not_found, page_of, stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,20 +22,6 @@ class BlocklistEntry:
     torrent_hash: str
     indexer: str
     message: str
-
-    def resource(self) -> dict[str, object]:
-        return {
-            "id": self.id,
-            **self.owner,
-            "sourceTitle": self.source_title,
-            "languages": LANGUAGES,
-            "quality": quality_of(self.source_title),
-            "customFormats": [],
-            "date": stamp(self.date),
-            "protocol": "torrent",
-            "indexer": self.indexer,
-            "message": self.message,
-        }
 
 
 @dataclass(slots=True)
@@ -62,8 +48,11 @@ class Blocklist:
     def blocks(self, title: str, torrent_hash: str, indexer: str) -> bool:
         """Equality of hashes if the release has one; else its title at the same indexer."""
         if torrent_hash:
-            return any(entry.torrent_hash == torrent_hash.upper() for entry in self.entries)
+            return self.holds(torrent_hash)
         return any(title.lower() in entry.source_title.lower() and indexer == entry.indexer for entry in self.entries)
+
+    def holds(self, torrent_hash: str) -> bool:
+        return any(entry.torrent_hash == torrent_hash.upper() for entry in self.entries)
 
     def drop(self, ids: list[int]) -> None:
         self.entries[:] = [entry for entry in self.entries if entry.id not in ids]
@@ -73,34 +62,51 @@ class Blocklist:
 
 
 class BlocklistEndpoints:
-    """``item`` is the app's word for an item ("movie")."""
-
-    def __init__(self, blocklist: Blocklist, item: str) -> None:
-        self.blocklist, self.item = blocklist, item
+    def __init__(self, blocklist: Blocklist, app: App) -> None:
+        self.blocklist, self.app = blocklist, app
 
     def routes(self) -> list[Route]:
+        of_one: list[Route] = [("GET", f"blocklist/{self.app.group}", self.of_one)]
         return [
             ("GET", "blocklist", self.page),
-            ("GET", f"blocklist/{self.item}", self.of_item),
+            *(of_one if self.app.group == self.app.item else []),  # Radarr alone has it
             ("DELETE", "blocklist/bulk", self.delete_bulk),
             ("DELETE", "blocklist/{id}", self.delete),
         ]
 
     def page(self, call: Call) -> Reply:
-        wanted = call.query.numbers(f"{self.item}Ids")
-        key = f"{self.item}Id"
-        entries = [entry for entry in self.blocklist.entries if not wanted or entry.owner.get(key) in wanted]
+        wanted = call.query.numbers(f"{self.app.group}Ids")
+        key = self.app.group_key
         return page_of(
-            [entry.resource() for entry in entries],
+            [entry for entry in self.blocklist.entries if not wanted or entry.owner.get(key) in wanted],
             call.query,
-            sort_keys=("date", "indexer", "languages", "quality", "sourceTitle"),
-            page_past_end=lambda _total, _size: None,
+            sort_keys={
+                "date": lambda entry: entry.date,
+                "indexer": lambda entry: entry.indexer,
+                "languages": lambda _entry: 0,
+                "quality": lambda entry: self.app.qualities.rank_of(entry.source_title),
+                "sourceTitle": lambda entry: entry.source_title,
+            },
+            render=self.resource,
+            sorts_by_anything=self.app.sorts_by_anything,
         )
 
-    def of_item(self, call: Call) -> Reply:
-        key = f"{self.item}Id"
+    def resource(self, entry: BlocklistEntry) -> Json:
+        return {
+            "id": entry.id,
+            **entry.owner,
+            "sourceTitle": entry.source_title,
+            **self.app.describe(entry.source_title),
+            "date": stamp(entry.date),
+            "protocol": "torrent",
+            "indexer": entry.indexer,
+            "message": entry.message,
+        }
+
+    def of_one(self, call: Call) -> Reply:
+        key = self.app.group_key
         wanted = call.query.number(key, 0)
-        return json_reply([entry.resource() for entry in self.blocklist.entries if entry.owner.get(key) == wanted])
+        return json_reply([self.resource(entry) for entry in self.blocklist.entries if entry.owner.get(key) == wanted])
 
     def delete(self, call: Call) -> Reply:
         if not any(entry.id == call.id for entry in self.blocklist.entries):

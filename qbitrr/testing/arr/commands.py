@@ -14,7 +14,10 @@ PRIORITY = {"high": 0, "normal": 1, "low": 2}
 
 
 class Commands:
-    """The command queue. ``takes`` says how long a command waits before its work; ``lock`` guards the application."""
+    """The command queue. ``takes`` says how long a command waits before its work; ``lock`` guards the application.
+
+    ``posted`` are the names of the commands that clients sent, in order, those too that were merged.
+    """
 
     def __init__(
         self, lock: threading.RLock, clock: Callable[[], float], takes: Callable[[], float], workers: int = 3
@@ -23,6 +26,7 @@ class Commands:
         self.kinds: dict[str, Kind] = {}
         self.memory: list[Command] = []
         self.stored: dict[int, Command] = {}
+        self.posted: list[str] = []
 
     def know(self, *kinds: Kind) -> None:
         self.kinds.update({kind.name.lower(): kind for kind in kinds})
@@ -38,6 +42,8 @@ class Commands:
         own = {key: given.get(key.lower(), default) for key, default in kind.parameters.items()}
         check_types(own)
         with self.lock:
+            if trigger == "manual":
+                self.posted.append(kind.name)
             for other in self.memory:
                 if other.outstanding and other.name == kind.name and equal(own, other.body):
                     return other

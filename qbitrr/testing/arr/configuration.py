@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..http import Reply
 from .downloads import Downloads
-from .quality import profile
+from .indexers import Indexers
+from .profiles import Profiles
 from .routes import Call, Route, status_only
-from .wire import ApiError, Json, bad_request, invalid, json_reply, model_not_found
+from .wire import ApiError, Json, bad_request, invalid, json_reply, model_not_found, no_such_row
 
 HIDDEN = "********"
 
 
 @dataclass(slots=True)
 class Configuration:
-    """``media`` is the word that category fields begin with; ``in_use`` says whether a tag is used."""
-
     downloads: Downloads
-    media: str
-    in_use: Callable[[int], bool]
-    indexers: list[str] = field(default_factory=lambda: ["Indexer"])
-    profiles: list[dict[str, object]] = field(default_factory=lambda: [profile(1)])
+    profiles: Profiles
+    indexers: Indexers
     tags: dict[int, str] = field(default_factory=dict)
     _tags_given: int = 0
 
     def routes(self) -> list[Route]:
         return [
-            ("GET", "qualityprofile", lambda _call: json_reply(self.profiles)),
+            ("GET", "qualityprofile", self.list_profiles),
+            ("GET", "qualityprofile/{id}", self.get_profile),
             ("GET", "tag", self.list_tags),
             ("POST", "tag", self.add_tag),
             ("DELETE", "tag/{id}", self.delete_tag),
@@ -38,20 +35,20 @@ class Configuration:
             ("POST", "downloadclient/testall", self.check_all),
             ("GET", "config/downloadclient", lambda _call: json_reply(self.handling())),
             ("GET", "remotepathmapping", lambda _call: json_reply(self.mappings())),
-            ("GET", "indexer", lambda _call: json_reply(self.indexer_list())),
             ("GET", "health", self.health),
+            *self.indexers.routes(),
         ]
 
     def client(self) -> Json:
-        client, settings = self.downloads.client, self.downloads.settings
+        client, settings, media = self.downloads.client, self.downloads.settings, self.downloads.app.media
         values = {
             "host": client.host,
             "port": client.port,
             "useSsl": False,
             "username": client.username or None,
             "password": HIDDEN if client.password else None,
-            f"{self.media}Category": client.category or None,
-            f"{self.media}ImportedCategory": client.imported_category or None,
+            f"{media}Category": client.category or None,
+            f"{media}ImportedCategory": client.imported_category or None,
             "initialState": 0,
         }
         fields = [{"order": order, "name": name, "value": value} for order, (name, value) in enumerate(values.items())]
@@ -72,7 +69,7 @@ class Configuration:
 
     def handling(self) -> Json:
         settings = self.downloads.settings
-        return {
+        handling = {
             "id": 1,
             "enableCompletedDownloadHandling": settings.completed_handling,
             "autoRedownloadFailed": settings.auto_redownload_failed,
@@ -80,6 +77,7 @@ class Configuration:
             "checkForFinishedDownloadInterval": 1,
             "downloadClientWorkingFolders": "_UNPACK_|_FAILED_",
         }
+        return {key: value for key, value in handling.items() if key not in self.downloads.app.handling_lacks}
 
     def mappings(self) -> list[Json]:
         return [
@@ -87,20 +85,29 @@ class Configuration:
             for number, mapping in enumerate(self.downloads.settings.path_mappings, 1)
         ]
 
-    def indexer_list(self) -> list[Json]:
-        return [self._indexer(number, name) for number, name in enumerate(self.indexers, 1)]
+    def list_profiles(self, _call: Call) -> Reply:
+        return json_reply([self.profiles.resource(profile) for profile in self.profiles.by_id.values()])
+
+    def get_profile(self, call: Call) -> Reply:
+        profile = self.profiles.by_id.get(call.id)
+        if profile is None:
+            raise no_such_row()
+        return json_reply(self.profiles.resource(profile))
 
     def health(self, _call: Call) -> Reply:
+        complaints = (self._client_complaint(), self.indexers.complaint())
+        return json_reply([complaint for complaint in complaints if complaint])
+
+    def _client_complaint(self) -> Json | None:
         if not self.downloads.client_error:
-            return json_reply([])
+            return None
         paused = self.downloads.back_off.pausing(self.downloads.clock())
-        complaint = {
+        return {
             "source": "DownloadClientStatusCheck" if paused else "DownloadClientCheck",
             "type": "error",
             "message": f"Unable to communicate with qBittorrent. {self.downloads.client_error}",
             "wikiUrl": "https://wiki.invalid/system#download-clients",
         }
-        return json_reply([complaint])
 
     def check(self, call: Call) -> Reply:
         call.fields()
@@ -136,29 +143,8 @@ class Configuration:
     def delete_tag(self, call: Call) -> Reply:
         if call.id not in self.tags:
             raise model_not_found("Tag", call.id)
-        if self.in_use(call.id):
+        if self.downloads.library.uses_tag(call.id):
             message = f"'{self.tags[call.id]}' cannot be deleted since it's still in use"
             raise ApiError(json_reply({"message": message, "description": message}, 409))
         del self.tags[call.id]
         return status_only(200)
-
-    @staticmethod
-    def _indexer(number: int, name: str) -> Json:
-        fields = [{"order": 0, "name": "minimumSeeders", "value": 1}]
-        return {
-            "id": number,
-            "name": name,
-            "implementation": "Torznab",
-            "implementationName": "Torznab",
-            "configContract": "TorznabSettings",
-            "protocol": "torrent",
-            "priority": 25,
-            "enableRss": True,
-            "enableAutomaticSearch": True,
-            "enableInteractiveSearch": True,
-            "supportsRss": True,
-            "supportsSearch": True,
-            "downloadClientId": 0,
-            "tags": [],
-            "fields": fields,
-        }

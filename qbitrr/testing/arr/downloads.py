@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from .app import App
 from .client import ClientError, DownloadClient
 from .history import History
 from .settings import Settings
@@ -26,12 +27,13 @@ class Downloads:
         *,
         lock: threading.RLock,
         clock: Callable[[], float],
+        app: App,
         client: DownloadClient,
         settings: Settings,
         history: History,
         library: Library,
     ) -> None:
-        self.lock, self.clock, self.client, self.settings = lock, clock, client, settings
+        self.lock, self.clock, self.app, self.client, self.settings = lock, clock, app, client, settings
         self.history, self.library = history, library
         self.back_off = BackOff()
         self.client_error = ""
@@ -111,8 +113,8 @@ class Downloads:
                 self._check_completed(download)
 
     def _recognise(self, download: TrackedDownload) -> None:
-        grabs = self.history.grabs(download.download_id)
-        download.items = self.library.identify(download.torrent.name) or tuple(row.item for row in grabs)
+        named = self.library.identify(download.torrent.name)
+        download.items = named or self.history.items(download.download_id, "grabbed")
         outcome = self.history.outcomes.get(download.download_id)
         if outcome and not download.recalled:
             download.state = Tracked(outcome)

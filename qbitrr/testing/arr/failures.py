@@ -52,7 +52,7 @@ class Failures:
 
     def fail(self, row: HistoryRow, *, skip_redownload: bool) -> None:
         """Write history and blocklist, then search again. Only the row of a grab can be put on the blocklist."""
-        items = tuple(grab.item for grab in self.history.grabs(row.download_id or "")) or (row.item,)
+        items = self.history.items(row.download_id or "", "grabbed") or (row.item,)
         names = ("indexer", "downloadClient", "downloadClientName", "releaseGroup", "size")
         details = {name: row.details[name] for name in names if name in row.details}
         for item in items:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from .app import App
 from .blocklist import Blocklist
 from .client import ClientError
 from .downloads import Downloads
 from .history import HistoryRow, Item
-from .quality import LANGUAGES, quality_of, resolution_of
+from .indexers import Indexers
+from .profiles import Held, Profiles
 from .releases import Release
+from .wire import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +24,16 @@ class Pending:
     release: Release
 
     @property
-    def id(self) -> int:
-        digest = hashlib.sha1(f"pending-{self.release.title}-{self.release.item}".encode()).digest()
-        return int.from_bytes(digest[:4]) & 0x7FFFFFFF
+    def ids(self) -> list[int]:
+        """The ids of its queue records, one for each item."""
+        digests = (hashlib.sha1(f"pending-{self.release.title}-{item}".encode()) for item in self.release.items)
+        return [int.from_bytes(digest.digest()[:4]) & 0x7FFFFFFF for digest in digests]
 
-    def resource(self) -> dict[str, object]:
+    def common_fields(self, app: App) -> Json:
         return {
-            "id": self.id,
-            **self.release.item,
             "title": self.release.title,
-            "languages": LANGUAGES,
-            "quality": quality_of(self.release.title),
-            "customFormats": [],
-            "customFormatScore": 0,
+            **app.describe(self.release.title),
+            "customFormatScore": self.release.score,
             "size": self.release.size,
             "sizeleft": self.release.size,
             "status": "downloadClientUnavailable",
@@ -43,26 +43,67 @@ class Pending:
         }
 
     def __hash__(self) -> int:
-        return self.id
+        return self.ids[0]
 
 
 @dataclass(slots=True)
 class Grabs:
-    """``resolution`` is that of an item's file, 0 without one; ``grabbed`` is called after each grab."""
+    """``grabbed`` is called after each grab."""
 
     downloads: Downloads
     blocklist: Blocklist
-    resolution: Callable[[Item], int]
+    profiles: Profiles
+    indexers: Indexers
     grabbed: Callable[[], None]
-    releases: list[Release] = field(default_factory=list)
     pending: list[Pending] = field(default_factory=list)
     limits: dict[str, str] = field(default_factory=dict)  # what the indexer's seed criteria become: ratioLimit, …
+    _offers: dict[frozenset[tuple[str, int]], list[Release]] = field(default_factory=dict)
 
-    def search(self, item: Item, source: str) -> None:
-        """Grab the first release of an item that is acceptable, if there is one."""
-        release = next((offer for offer in self.releases if offer.item == item and self._acceptable(offer)), None)
-        if release is None:
-            return
+    def offer(self, release: Release) -> None:
+        """Let the indexers offer a release from now on."""
+        for item in release.items:
+            self._offers.setdefault(frozenset(item.items()), []).append(release)
+
+    def withdraw(self, release: Release) -> None:
+        for item in release.items:
+            self._offers[frozenset(item.items())].remove(release)
+
+    def search(
+        self, items: Sequence[Item], source: str, admits: Callable[[Release], bool] = lambda _release: True
+    ) -> None:
+        """Grab what is acceptable, the release with most items first, then in the order of adding; no item twice.
+
+        Whoever searches has asked the indexers.
+        """
+        done: list[Item] = []
+        for release in self._offers_of(items):
+            if not any(item in done for item in release.items) and admits(release) and self._acceptable(release):
+                self._grab(release, source)
+                done += release.items
+
+    def record(self, release: Release, source: str) -> list[HistoryRow]:
+        """Write down a grab: a row for each item."""
+        title, download_id = release.title, release.info_hash.upper()
+        history = self.downloads.history
+        details = {**release.details(source, 3600), f"{self.downloads.app.group}MatchType": "Title"}
+        rows = [history.add("grabbed", item, title, download_id, details) for item in release.items]
+        history.outcomes.pop(download_id, None)
+        self.grabbed()
+        return rows
+
+    def drop(self, pending: Pending, *, block: bool) -> None:
+        """Remove a waiting release."""
+        self.pending.remove(pending)
+        if block:
+            release = pending.release
+            owner = self.downloads.library.owner(release.items)
+            self.blocklist.add(owner, release.title, release.info_hash, release.indexer, "Pending release blocklisted")
+
+    def _offers_of(self, items: Sequence[Item]) -> list[Release]:
+        offers = {id(offer): offer for item in items for offer in self._offers.get(frozenset(item.items()), ())}
+        return sorted(offers.values(), key=lambda offer: -len(offer.items))
+
+    def _grab(self, release: Release, source: str) -> None:
         try:
             self.downloads.client.add(release.torrent, self.limits)
         except ClientError:
@@ -70,30 +111,29 @@ class Grabs:
             return
         self.record(release, source)
 
-    def record(self, release: Release, source: str) -> HistoryRow:
-        """Write down a grab."""
-        title, download_id = release.title, release.info_hash.upper()
-        history = self.downloads.history
-        matched = next(iter(release.item)).removesuffix("Id") + "MatchType"
-        details = {**release.details(source, 3600), matched: "Title"}
-        row = history.add("grabbed", release.item, title, download_id, details)
-        history.outcomes.pop(download_id, None)
-        self.grabbed()
-        return row
-
-    def drop(self, pending: Pending, *, block: bool) -> None:
-        """Remove a waiting release."""
-        self.pending.remove(pending)
-        if block:
-            release = pending.release
-            owner = self.downloads.library.owner((release.item,))
-            self.blocklist.add(owner, release.title, release.info_hash, release.indexer, "Pending release blocklisted")
-
     def _acceptable(self, release: Release) -> bool:
-        if self.blocklist.blocks(release.title, release.info_hash, release.indexer):
+        if not self.indexers.answers(release.indexer) or self._blocked(release):
             return False
-        resolution = resolution_of(release.title)
-        queued = [download for download in self.downloads.queue if release.item in download.items]
-        if any(resolution <= resolution_of(download.torrent.name) for download in queued):
-            return False  # an equal or better one is on its way
-        return resolution > self.resolution(release.item)
+        rank = self.downloads.app.qualities.rank_of(release.title)
+        library = self.downloads.library
+        for item in release.items:
+            profile = self.profiles.get(library.profile_id(item))
+            if not all(profile.takes(rank, release.score, held) for held in (library.held(item), *self._coming(item))):
+                return False
+        return True
+
+    def _blocked(self, release: Release) -> bool:
+        announced = release.info_hash if release.announced else ""
+        if self.blocklist.blocks(release.title, announced, release.indexer):
+            return True
+        return self.indexers.rejects_hashes(release.indexer) and self.blocklist.holds(release.info_hash)
+
+    def _coming(self, item: Item) -> list[Held]:
+        """What the queue has of an item."""
+        rank_of = self.downloads.app.qualities.rank_of
+        grabs = self.downloads.history.grabs
+        return [
+            Held(rank_of(download.torrent.name), next((row.score for row in grabs(download.download_id)), 0))
+            for download in self.downloads.queue
+            if item in download.items
+        ]

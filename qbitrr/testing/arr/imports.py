@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,14 +14,13 @@ from .history import Item
 from .states import Tracked
 from .tracked import Imported, TrackedDownload
 
+INCOMPLETE = "One or more items expected in this release were not imported or missing from the release"
 MODES = {"0": "auto", "1": "move", "2": "copy"}
 
 
 class Imports:
-    """``event`` is what the app calls an import in its history."""
-
-    def __init__(self, downloads: Downloads, event: str) -> None:
-        self.downloads, self.event = downloads, event
+    def __init__(self, downloads: Downloads) -> None:
+        self.downloads, self.app = downloads, downloads.app
         self._alternating: set[str] = set()
 
     def process(self, _command: Command | None = None) -> Iterator[float]:
@@ -52,10 +51,10 @@ class Imports:
         may_move = download is None or self._may_move(download)
         move = mode == "move" or (mode == "auto" and may_move)
         items = download.items if download else self.downloads.library.identify(path.name)
-        if self._import(items, path, download, move=move):
-            command.result = "successful"
-            if download:
-                self._imported(download)
+        taken = self._import(items, path, download, move=move)
+        command.result = "successful" if taken else "unsuccessful"
+        if taken and download:
+            self._settle(download, taken)
 
     def manual(self, command: Command) -> Iterator[float]:
         """ManualImport: takes the files it is told to, whatever the app thinks of them."""
@@ -63,18 +62,24 @@ class Imports:
         if not isinstance(files, list):
             raise CommandError("Value cannot be null. (Parameter 'files')")
         mode = _mode(command.body.get("importMode"))
+        done: dict[TrackedDownload, list[Imported]] = {}
         for file in files:
             if not isinstance(file, dict):
                 raise CommandError("Value cannot be null. (Parameter 'file')")
             yield self.downloads.settings.import_takes
-            item = {key: number for key, number in file.items() if key.endswith("Id") and isinstance(number, int)}
+            items = self.downloads.library.chosen(file)
             download = self.downloads.find(str(file.get("downloadId", "")))
             move = mode == "move" or (mode == "auto" and (download is None or self._may_move(download)))
-            if self._import((item,), Path(str(file["path"])), download, move=move) and download:
-                self._imported(download)
+            taken = self._import(items, Path(str(file["path"])), download, move=move, forced=True)
+            if taken and download:
+                done.setdefault(download, []).extend(taken)
+        for download, taken in done.items():
+            self._settle(download, taken)
 
     def _import_pending(self, download: TrackedDownload) -> Iterator[float]:
         block = self.downloads.blocks.get(download.download_id)
+        if block and self.app.import_incomplete:
+            return self._give_up(download, block.message)
         if block:
             return self._refuse(download, block.message, blocked=block.rejected_files > 1)
         path = self.downloads.local_path(download.torrent)
@@ -89,12 +94,33 @@ class Imports:
         yield self.downloads.settings.import_takes
         if self.downloads.find(download.download_id) is not download:
             return  # removed, or forgotten by a restart, meanwhile
-        if self._import(download.items, path, download, move=self._may_move(download)):
+        self._settle(download, self._import(download.items, path, download, move=self._may_move(download)))
+
+    def _settle(self, download: TrackedDownload, taken: list[Imported]) -> None:
+        """Say how far a download has come, now that these files were taken."""
+        imported = self.downloads.history.items(download.download_id, self.app.imported)
+        partial = bool(imported) and not self.downloads.library.whole(download.items, imported)
+        if taken and not partial:
             self._imported(download)
-            return
+        elif partial and self.app.import_incomplete:
+            self._give_up(download, INCOMPLETE)
+        else:
+            with self.downloads.lock:
+                download.state = Tracked.IMPORT_BLOCKED if partial else Tracked.IMPORT_PENDING
+                download.warnings = [(download.torrent.name, [INCOMPLETE if partial else "Import failed"])]
+
+    def _give_up(self, download: TrackedDownload, message: str) -> Iterator[float]:
+        """What was imported in part is final to an app that has an event for it."""
         with self.downloads.lock:
-            download.state = Tracked.IMPORT_PENDING
-            download.warnings = [(download.torrent.name, ["Import failed"])]
+            download.state = Tracked.IMPORT_FAILED
+            download.warnings = [(download.torrent.name, [message])]
+            self.downloads.history.outcomes[download.download_id] = Tracked.IMPORT_FAILED
+            self._note(self.app.import_incomplete, download, {"statusMessages": message})
+        return iter(())
+
+    def _note(self, event: str, download: TrackedDownload, details: Mapping[str, str]) -> None:
+        for item in download.items:
+            self.downloads.history.add(event, item, download.torrent.name, download.download_id, details)
 
     def _refuse(self, download: TrackedDownload, message: str, *, blocked: bool = False) -> Iterator[float]:
         """Warn. A blocked import is tried at every refresh: so that a poll meets both words, they take turns."""
@@ -112,10 +138,18 @@ class Imports:
         return self.downloads.settings.remove_completed and download.torrent.finished_seeding
 
     def _import(
-        self, items: tuple[Item, ...], path: Path, download: TrackedDownload | None, *, move: bool
+        self,
+        items: tuple[Item, ...],
+        path: Path,
+        download: TrackedDownload | None,
+        *,
+        move: bool,
+        forced: bool = False,
     ) -> list[Imported]:
         title = download.torrent.name if download else path.stem if path.is_file() else path.name
-        taken = self.downloads.library.accept(items, path, title, move=move)
+        download_id = download.download_id if download else None
+        score = next((row.score for row in self.downloads.history.grabs(download_id or "")), 0)
+        taken = self.downloads.library.accept(items, path, title, move=move, score=score, forced=forced)
         with self.downloads.lock:
             for file in taken:
                 details = {
@@ -125,11 +159,9 @@ class Imports:
                     "downloadClient": "QBittorrent",
                     "downloadClientName": "qBittorrent",
                     "size": str(file.size),
-                    "customFormatScore": "0",
+                    "customFormatScore": str(score),
                 }
-                self.downloads.history.add(
-                    self.event, file.item, title, download.download_id if download else None, details
-                )
+                self.downloads.history.add(self.app.imported, file.item, title, download_id, details)
         if move and taken:
             delete_if_emptied(path)
         return taken
@@ -139,6 +171,8 @@ class Imports:
         with self.downloads.lock:
             download.state, download.warnings = Tracked.IMPORTED, []
             self.downloads.history.outcomes[download.download_id] = Tracked.IMPORTED
+            if self.app.import_complete:
+                self._note(self.app.import_complete, download, {})
         if client.imported_category and client.imported_category != download.torrent.category:
             with suppress(ClientError):  # the app only logs it
                 client.set_category(download.torrent.hash, client.imported_category)

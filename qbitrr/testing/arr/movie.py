@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .quality import LANGUAGES, quality_of
+from .quality import LANGUAGES, web_downloads
 from .wire import stamp
 
 DAY = 86_400.0
+QUALITIES = web_downloads("webdl", modifier="none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +22,9 @@ class MovieFile:
     size: int
     added: float
     resolution: int
+    score: int = 0
 
-    def resource(self, *, formats: bool) -> dict[str, object]:
+    def resource(self, *, below_cutoff: bool, formats: bool) -> dict[str, object]:
         """With ``formats`` as ``moviefile`` gives it; ``movie`` leaves custom formats out."""
         return {
             "id": self.id,
@@ -32,9 +34,9 @@ class MovieFile:
             "size": self.size,
             "dateAdded": stamp(self.added),
             "languages": LANGUAGES,
-            "quality": quality_of(f"{self.resolution}p"),
-            "qualityCutoffNotMet": self.resolution < 1080,
-            **({"customFormats": [], "customFormatScore": 0} if formats else {}),
+            "quality": QUALITIES.model(self.resolution),
+            "qualityCutoffNotMet": below_cutoff,
+            **({"customFormats": [], "customFormatScore": self.score} if formats else {}),
         }
 
 
@@ -58,6 +60,10 @@ class Movie:
     last_search_time: float | None = None
     file: MovieFile | None = None
 
+    @property
+    def tmdb_id(self) -> int:
+        return 10_000 + self.id
+
     def available(self, now: float, delay_days: float) -> bool:
         """Whether it is out, by its minimum availability."""
         if self.minimum_availability in ("tba", "announced"):
@@ -68,21 +74,20 @@ class Movie:
             when = min(released) if released else None if self.in_cinemas is None else self.in_cinemas + 90 * DAY
         return when is not None and now >= when + delay_days * DAY
 
-    def resource(self, now: float, delay_days: float, *, embedded: bool = False) -> dict[str, object]:
-        """``embedded`` as queue and history carry it: nothing of files, no availability delay."""
-        size = self.file.size if self.file else 0
-        own: dict[str, object] = {
+    def embedded(self, *, available: bool) -> dict[str, object]:
+        """As queue and history carry it: nothing of files."""
+        return {
             "id": self.id,
             "title": self.title,
             "sortTitle": self.title.lower(),
             "year": self.year,
-            "tmdbId": 10_000 + self.id,
+            "tmdbId": self.tmdb_id,
             "imdbId": f"tt{self.id:07}",
-            "titleSlug": str(10_000 + self.id),
+            "titleSlug": str(self.tmdb_id),
             "status": self.status,
             "monitored": self.monitored,
             "minimumAvailability": self.minimum_availability,
-            "isAvailable": self.available(now, 0 if embedded else delay_days),
+            "isAvailable": available,
             "inCinemas": stamp(self.in_cinemas),
             "digitalRelease": stamp(self.digital_release),
             "physicalRelease": stamp(self.physical_release),
@@ -96,13 +101,14 @@ class Movie:
             "runtime": 90,
             "popularity": 1.0,
         }
-        if embedded:
-            return own
+
+    def resource(self, *, available: bool, below_cutoff: bool, formats: bool = False) -> dict[str, object]:
+        size = self.file.size if self.file else 0
         return {
-            **own,
+            **self.embedded(available=available),
             "hasFile": self.file is not None,
             "movieFileId": self.file.id if self.file else 0,
-            "movieFile": self.file.resource(formats=False) if self.file else None,
+            "movieFile": self.file.resource(below_cutoff=below_cutoff, formats=formats) if self.file else None,
             "sizeOnDisk": size,
             "statistics": {"movieFileCount": int(bool(self.file)), "sizeOnDisk": size, "releaseGroups": []},
         }

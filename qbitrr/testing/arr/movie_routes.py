@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..http import Reply
 from .downloads import Downloads
 from .files import video_files
 from .history import Item
-from .movie import Movie
+from .movie import QUALITIES, Movie
 from .movies import Movies
-from .quality import LANGUAGES, quality_of
+from .profiles import Profiles
+from .quality import LANGUAGES
 from .routes import Call, Route
 from .wire import ApiError, Json, crash, json_reply, no_such_row, page_of
 
-WANTED_KEYS = ("movieMetadata.sortTitle", "movieMetadata.year", "movies.lastSearchTime")
+WANTED_KEYS: dict[str, Callable[[Movie], object]] = {
+    "movieMetadata.sortTitle": lambda movie: movie.title.lower(),
+    "movieMetadata.year": lambda movie: movie.year,
+    "movieMetadata.digitalRelease": lambda movie: movie.digital_release,
+    "movieMetadata.inCinemas": lambda movie: movie.in_cinemas,
+    "movieMetadata.physicalRelease": lambda movie: movie.physical_release,
+    "movies.lastSearchTime": lambda movie: movie.last_search_time,
+}
 
 
 class MovieEndpoints:
-    def __init__(self, movies: Movies, downloads: Downloads) -> None:
-        self.movies, self.downloads = movies, downloads
+    def __init__(self, movies: Movies, downloads: Downloads, profiles: Profiles) -> None:
+        self.movies, self.downloads, self.profiles = movies, downloads, profiles
 
     def routes(self) -> list[Route]:
         return [
@@ -32,18 +40,24 @@ class MovieEndpoints:
             ("GET", "manualimport", self.manual_import),
         ]
 
-    def resource(self, movie: Movie, *, embedded: bool = False) -> dict[str, object]:
-        now, delay = self.downloads.clock(), self.downloads.settings.availability_delay_days
-        return movie.resource(now, delay, embedded=embedded)
+    def resource(self, movie: Movie, *, formats: bool = False) -> dict[str, object]:
+        delay = self.downloads.settings.availability_delay_days
+        available = movie.available(self.downloads.clock(), delay)
+        return movie.resource(available=available, below_cutoff=self.below_cutoff(movie), formats=formats)
+
+    def below_cutoff(self, movie: Movie) -> bool:
+        profile = self.profiles.get(movie.quality_profile_id)
+        return movie.file is not None and profile.below_cutoff(movie.file.resolution)
 
     def embed(self, item: Item) -> dict[str, object] | None:
+        """As the apps do, without the delay of availability."""
         movie = self.movies.by_id.get(item["movieId"])
-        return self.resource(movie, embedded=True) if movie else None
+        return movie.embedded(available=movie.available(self.downloads.clock(), 0)) if movie else None
 
     def list(self, call: Call) -> Reply:
-        resources = [self.resource(movie) for movie in self.movies.by_id.values()]
         tmdb = call.query.number("tmdbId", 0)
-        return json_reply([resource for resource in resources if not tmdb or resource["tmdbId"] == tmdb])
+        movies = [movie for movie in self.movies.by_id.values() if tmdb in (0, movie.tmdb_id)]
+        return json_reply([self.resource(movie) for movie in movies])
 
     def get(self, call: Call) -> Reply:
         movie = self.movies.by_id.get(call.id)
@@ -56,17 +70,26 @@ class MovieEndpoints:
         if not of_movies and not ids:
             content = "movieId or movieFileIds must be provided"
             raise ApiError(json_reply({"message": f"BadRequest: {content}", "content": content}, 400))
-        files = [movie.file for movie in self.movies.by_id.values() if movie.file]
-        chosen = [file for file in files if file.movie_id in of_movies or file.id in ids]
-        return json_reply([file.resource(formats=True) for file in chosen])
+        asked = (self.movies.by_id.get(number) for number in of_movies)
+        movies = {movie.id: movie for movie in asked if movie}
+        if ids:
+            with_file = ((movie, movie.file) for movie in self.movies.by_id.values() if movie.file)
+            movies |= {movie.id: movie for movie, file in with_file if file.id in ids}
+        return json_reply(
+            [
+                movie.file.resource(below_cutoff=self.below_cutoff(movie), formats=True)
+                for movie in movies.values()
+                if movie.file
+            ]
+        )
 
     def missing(self, call: Call) -> Reply:
         """Movies without a file, also those that are not out yet."""
         return self._wanted(call, [movie for movie in self.movies.by_id.values() if not movie.file and movie.year > 0])
 
     def cutoff(self, call: Call) -> Reply:
-        movies = self.movies.by_id.values()
-        return self._wanted(call, [movie for movie in movies if movie.file and movie.file.resolution < 1080])
+        """By quality alone: scores of custom formats do not count."""
+        return self._wanted(call, [movie for movie in self.movies.by_id.values() if self.below_cutoff(movie)])
 
     def manual_import(self, call: Call) -> Reply:
         download_id, folder = call.query.text("downloadId"), call.query.text("folder")
@@ -93,7 +116,7 @@ class MovieEndpoints:
             "name": file.stem,
             "size": file.stat().st_size,
             "movie": self.resource(movie) if movie else None,
-            "quality": quality_of(str(file)),
+            "quality": QUALITIES.of(str(file)),
             "languages": LANGUAGES,
             "qualityWeight": 1,
             "downloadId": download_id or None,
@@ -105,5 +128,5 @@ class MovieEndpoints:
 
     def _wanted(self, call: Call, movies: Sequence[Movie]) -> Reply:
         monitored = call.query.flag("monitored", default=True)
-        records = [self.resource(movie) for movie in movies if movie.monitored == monitored]
-        return page_of(records, call.query, sort_keys=WANTED_KEYS, page_past_end=lambda _total, _size: None)
+        rows = [movie for movie in movies if movie.monitored == monitored]
+        return page_of(rows, call.query, sort_keys=WANTED_KEYS, render=lambda movie: self.resource(movie, formats=True))

@@ -44,7 +44,9 @@ class MovieSearches:
             raise CommandError(f"Movie with ID {number} does not exist")
         with self.downloads.lock:
             self.searched.append(number)
+            if not self.grabs.indexers.ask():
+                return
             movie.last_search_time = self.downloads.clock()
             available = movie.available(self.downloads.clock(), self.downloads.settings.availability_delay_days)
             if by_user or (movie.monitored and available):
-                self.grabs.search({"movieId": number}, "UserInvokedSearch" if by_user else "Search")
+                self.grabs.search([{"movieId": number}], "UserInvokedSearch" if by_user else "Search")

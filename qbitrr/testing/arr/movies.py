@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,9 +9,11 @@ from pathlib import Path
 
 from .files import place, video_files
 from .history import History, Item
-from .movie import Movie, MovieFile
-from .quality import QUALITIES, resolution_of
+from .movie import QUALITIES, Movie, MovieFile
+from .profiles import Held
+from .titles import Titles
 from .tracked import Imported
+from .wire import Json
 
 
 @dataclass(slots=True)
@@ -24,47 +25,95 @@ class Movies:
     clock: Callable[[], float]
     history: History
     by_id: dict[int, Movie] = field(default_factory=dict)
+    titles: Titles = field(default_factory=Titles)
     _files: int = 0
+
+    def add(self, title: str, year: int, traits: Mapping[str, object]) -> Movie:
+        number = next(reversed(self.by_id), 0) + 1
+        folder = self.root_folder / f"{title} ({year})"
+        movie = Movie(id=number, title=title, year=year, folder=folder, added=self.clock())
+        for name, value in traits.items():
+            if not hasattr(movie, name):
+                raise TypeError(f"a movie has no {name}")
+            setattr(movie, name, value)
+        self.by_id[number] = movie
+        self.titles.add(f"{title} {year}", number)
+        return movie
+
+    def put_file(self, movie: Movie, path: Path, *, size: int, resolution: int, score: int) -> MovieFile:
+        """Let a movie have a file, whatever it had before."""
+        self._files += 1
+        movie.file = MovieFile(
+            id=self._files,
+            movie_id=movie.id,
+            path=path,
+            size=size,
+            added=self.clock(),
+            resolution=resolution,
+            score=score,
+        )
+        return movie.file
+
+    def file_name(self, movie: Movie, resolution: int, suffix: str) -> Path:
+        return movie.folder / f"{movie.title} ({movie.year}) {QUALITIES.name(resolution)}{suffix}"
 
     def identify(self, title: str) -> tuple[Item, ...]:
         """The movie that a release name begins with: its title and year, in any punctuation."""
-        plain = _plain(title)
-        for movie in self.by_id.values():
-            if re.match(rf"{re.escape(_plain(movie.title))} {movie.year}\b", plain):
-                return ({"movieId": movie.id},)
-        return ()
+        number = self.titles.find(title)
+        return ({"movieId": number},) if number else ()
+
+    def chosen(self, file: Mapping[str, object]) -> tuple[Item, ...]:
+        number = file.get("movieId")
+        return ({"movieId": number},) if isinstance(number, int) else ()
 
     def owner(self, items: tuple[Item, ...]) -> Mapping[str, object]:
         return items[0]
 
-    def resolution(self, item: Item) -> int:
-        movie = self.by_id.get(item["movieId"])
-        return movie.file.resolution if movie and movie.file else 0
+    def queue_fields(self, item: Item) -> Json:  # noqa: ARG002 a movie is all that the record is about
+        return {}
 
-    def accept(self, items: tuple[Item, ...], path: Path, title: str, *, move: bool) -> list[Imported]:
+    def held(self, item: Item) -> Held | None:
+        movie = self.by_id.get(item["movieId"])
+        return Held(movie.file.resolution, movie.file.score) if movie and movie.file else None
+
+    def profile_id(self, item: Item) -> int:
+        movie = self.by_id.get(item["movieId"])
+        return movie.quality_profile_id if movie else 0
+
+    def uses_tag(self, tag: int) -> bool:
+        return any(tag in movie.tags for movie in self.by_id.values())
+
+    def whole(self, items: tuple[Item, ...], imported: tuple[Item, ...]) -> bool:
+        return all(item in imported for item in items)
+
+    def accept(
+        self,
+        items: tuple[Item, ...],
+        path: Path,
+        title: str,
+        *,
+        move: bool,
+        score: int,
+        forced: bool,  # noqa: ARG002 one movie has one file anyhow
+    ) -> list[Imported]:
         """Take the largest video; refuse a path inside the library."""
         movie = self.by_id.get(items[0]["movieId"]) if items else None
         videos = video_files(path)
-        if movie is None or not videos or any(path.is_relative_to(other.folder) for other in self.by_id.values()):
+        if movie is None or not videos or self._inside(path):
             return []
-        source, resolution = videos[0], resolution_of(title)
+        source, resolution = videos[0], QUALITIES.rank_of(title)
         size = source.stat().st_size
-        name = f"{movie.title} ({movie.year}) {QUALITIES[resolution][1]}{source.suffix}"
-        destination = movie.folder / name
+        destination = self.file_name(movie, resolution, source.suffix)
         place(source, destination, move=move)
         with self.lock:
             self._replace(movie, destination)
-            self._files += 1
-            movie.file = MovieFile(
-                id=self._files,
-                movie_id=movie.id,
-                path=destination,
-                size=size,
-                added=self.clock(),
-                resolution=resolution,
-            )
+            file = self.put_file(movie, destination, size=size, resolution=resolution, score=score)
         item = {"movieId": movie.id}
-        return [Imported(item=item, file_id=self._files, source=source, destination=destination, size=size)]
+        return [Imported(item=item, file_id=file.id, source=source, destination=destination, size=size)]
+
+    def _inside(self, path: Path) -> bool:
+        folders = {movie.folder for movie in self.by_id.values()}
+        return any(place in folders for place in (path, *path.parents))
 
     def _replace(self, movie: Movie, destination: Path) -> None:
         if movie.file is None:
@@ -73,7 +122,3 @@ class Movies:
             movie.file.path.unlink(missing_ok=True)
         details = {"reason": "Upgrade", "size": str(movie.file.size)}
         self.history.add("movieFileDeleted", {"movieId": movie.id}, movie.file.path.name, None, details)
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", " ", title.lower()).strip()

@@ -1,41 +1,48 @@
-"""Qualities and languages of a simulated Arr: full objects, guessed from a title as far as tests need."""
+"""Qualities of a simulated Arr: full objects, guessed from a title as far as tests need."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .wire import Json
+
 LANGUAGES = [{"id": 1, "name": "English"}]
-QUALITIES = {  # by resolution: Radarr's ids of WEB downloads, worst first
-    480: (8, "WEBDL-480p"),
-    720: (5, "WEBDL-720p"),
-    1080: (3, "WEBDL-1080p"),
-    2160: (18, "WEBDL-2160p"),
-}
 
 
-def resolution_of(title: str) -> int:
-    return next((resolution for resolution in QUALITIES if f"{resolution}p" in title), 1080)
+@dataclass(frozen=True, slots=True)
+class Qualities:
+    """The qualities that an app knows by rank, worst first; for videos the rank is the resolution.
+
+    ``words`` are what a title says of each; one that says nothing has the ``usual`` rank.
+    """
+
+    by_rank: Mapping[int, Json]
+    words: Mapping[int, str]
+    usual: int
+
+    def rank_of(self, title: str) -> int:
+        return next((rank for rank, word in self.words.items() if word in title), self.usual)
+
+    def of(self, title: str) -> Json:
+        """The quality model of a release."""
+        return self.model(self.rank_of(title))
+
+    def model(self, rank: int) -> Json:
+        return {"quality": self.by_rank[rank], "revision": {"version": 1, "real": 0, "isRepack": False}}
+
+    def name(self, rank: int) -> str:
+        return str(self.by_rank[rank]["name"])
 
 
-def quality_of(title: str) -> dict[str, object]:
-    """The quality model of a release: 1080p unless its title says another."""
-    return {"quality": quality(resolution_of(title)), "revision": {"version": 1, "real": 0, "isRepack": False}}
-
-
-def quality(resolution: int) -> dict[str, object]:
-    number, name = QUALITIES[resolution]
-    return {"id": number, "name": name, "source": "webdl", "resolution": resolution, "modifier": "none"}
-
-
-def profile(number: int, name: str = "HD-1080p") -> dict[str, object]:
-    """A quality profile that allows everything and is content with 1080p."""
-    return {
-        "id": number,
-        "name": name,
-        "upgradeAllowed": True,
-        "cutoff": QUALITIES[1080][0],
-        "items": [{"quality": quality(resolution), "items": [], "allowed": True} for resolution in QUALITIES],
-        "minFormatScore": 0,
-        "cutoffFormatScore": 0,
-        "minUpgradeFormatScore": 1,
-        "formatItems": [],
-        "language": LANGUAGES[0],
-    }
+def web_downloads(source: str, **more: object) -> Qualities:
+    """WEB downloads, which have the same ids in Radarr and Sonarr, but other words for their source."""
+    numbers = {480: 8, 720: 5, 1080: 3, 2160: 18}
+    return Qualities(
+        {
+            rank: {"id": number, "name": f"WEBDL-{rank}p", "source": source, "resolution": rank, **more}
+            for rank, number in numbers.items()
+        },
+        {rank: f"{rank}p" for rank in numbers},
+        1080,
+    )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ..http import Reply
 from .failures import Failures
 from .grabs import Grabs, Pending
 from .history import Item
+from .history_routes import Embeds
 from .queue_records import common_fields, record_ids, status_of
 from .routes import Call, Route, status_only
 from .tracked import TrackedDownload
-from .wire import Query, json_reply, missing, page_of
+from .wire import Json, Query, by_field, json_reply, missing, page_of
 
-SORT_KEYS = (
+SORT_KEYS = by_field(
     "timeleft",
     "added",
     "downloadClient",
@@ -29,11 +28,9 @@ SORT_KEYS = (
 
 
 class QueueEndpoints:
-    """``item`` is the app's word ("movie"); ``embed`` gives the resource of one."""
-
-    def __init__(self, failures: Failures, grabs: Grabs, item: str, embed: Callable[[Item], object]) -> None:
+    def __init__(self, failures: Failures, grabs: Grabs, embeds: Embeds) -> None:
         self.failures, self.downloads, self.grabs = failures, failures.downloads, grabs
-        self.item, self.embed = item, embed
+        self.app, self.embeds = self.downloads.app, embeds
 
     def routes(self) -> list[Route]:
         return [
@@ -45,24 +42,34 @@ class QueueEndpoints:
         ]
 
     def page(self, call: Call) -> Reply:
-        unknown = call.query.flag(f"includeUnknown{self.item.capitalize()}Items")
-        items, statuses = call.query.numbers(f"{self.item}Ids"), call.query.text("status")
-        key = f"{self.item}Id"
+        unknown = call.query.flag(f"includeUnknown{self.app.group.capitalize()}Items")
+        groups, statuses = call.query.numbers(f"{self.app.group}Ids"), call.query.text("status")
+        key = self.app.group_key
         records = [
             record
-            for record in self._records(call.query)
+            for record in self._records(call.query, frozenset())
             if (unknown or key in record)
-            and (not items or record.get(key) in items)
+            and (not groups or record.get(key) in groups)
             and (not statuses or record["status"] == statuses)
         ]
         return page_of(
-            records, call.query, sort_keys=SORT_KEYS, page_past_end=lambda total, size: max(total // size, 1)
+            records,
+            call.query,
+            sort_keys=SORT_KEYS,
+            render=lambda record: record,
+            page_past_end=lambda total, size: max(total // size, 1),
         )
 
     def details(self, call: Call) -> Reply:
-        key = f"{self.item}Id"
-        wanted = call.query.numbers(key)
-        return json_reply([record for record in self._records(call.query) if not wanted or record.get(key) in wanted])
+        group, item = self.app.group_key, self.app.item_key
+        groups, items = call.query.numbers(group), call.query.numbers(f"{item}s") if item != group else []
+        return json_reply(
+            [
+                record
+                for record in self._records(call.query, self.app.embedded_in_details)
+                if (not groups or record.get(group) in groups) and (not items or record.get(item) in items)
+            ]
+        )
 
     def counts(self, _call: Call) -> Reply:
         queue = self.downloads.queue
@@ -91,7 +98,9 @@ class QueueEndpoints:
 
     def _remove(self, ids: list[int], query: Query) -> None:
         """Every id is looked up before anything is removed; several records of one download count once."""
-        known: dict[int, TrackedDownload | Pending] = {row.id: row for row in self.grabs.pending}
+        known: dict[int, TrackedDownload | Pending] = {}
+        for waiting in self.grabs.pending:
+            known |= dict.fromkeys(waiting.ids, waiting)
         for download in self.downloads.queue:
             known |= dict.fromkeys(record_ids(download), download)
         if any(number not in known for number in ids):
@@ -109,12 +118,25 @@ class QueueEndpoints:
                 skip_redownload=query.flag("skipRedownload"),
             )
 
-    def _records(self, query: Query) -> list[dict[str, object]]:
-        embedded = query.flag(f"include{self.item.capitalize()}")
-        records = []
+    def _records(self, query: Query, by_default: frozenset[str]) -> list[Json]:
+        """One for each item of a download, and each tells the size of the whole."""
+        embeds = {
+            word: embed
+            for word, embed in self.embeds.items()
+            if query.flag(f"include{word.capitalize()}", default=word in by_default)
+        }
+        records: list[Json] = []
         for download in self.downloads.queue:
             common = common_fields(self.downloads, download)
             for number, item in zip(record_ids(download), download.items or ({},), strict=True):
-                extra = {self.item: self.embed(item)} if embedded and item else {}
-                records.append({"id": number, **item, **common, **extra})
-        return records + [row.resource() for row in self.grabs.pending]
+                records.append({"id": number, **self._about(item, embeds), **common})
+        for waiting in self.grabs.pending:
+            shared = waiting.common_fields(self.app)
+            for number, item in zip(waiting.ids, waiting.release.items, strict=True):
+                records.append({"id": number, **self._about(item, embeds), **shared})
+        return records
+
+    def _about(self, item: Item, embeds: Embeds) -> Json:
+        if not item:
+            return {}
+        return {**item, **self.downloads.library.queue_fields(item), **{word: embeds[word](item) for word in embeds}}

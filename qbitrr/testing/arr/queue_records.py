@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 
 from .downloads import Downloads
-from .quality import LANGUAGES, quality_of
 from .torrent import UNKNOWN_ETA
 from .tracked import TrackedDownload
 from .wire import stamp, time_span
@@ -15,15 +14,13 @@ CLIENT = "qBittorrent"
 
 
 def common_fields(downloads: Downloads, download: TrackedDownload) -> dict[str, object]:
-    torrent, grabs = download.torrent, downloads.history.grabs(download.download_id)
+    torrent, grabs, app = download.torrent, downloads.history.grabs(download.download_id), downloads.app
     done = torrent.status == "completed"
     left = None if torrent.eta >= UNKNOWN_ETA or torrent.eta > YEAR else 0 if done else torrent.eta
     return {
         "title": torrent.name,
-        "languages": LANGUAGES,
-        "quality": quality_of(torrent.name),
-        "customFormats": [],
-        "customFormatScore": 0,
+        **app.describe(torrent.name),
+        "customFormatScore": grabs[0].score if grabs else 0,
         "size": torrent.size,
         "sizeleft": round(torrent.size * (1 - torrent.progress)),
         "timeleft": time_span(0) if done else None if left is None else time_span(left),
@@ -31,7 +28,7 @@ def common_fields(downloads: Downloads, download: TrackedDownload) -> dict[str, 
         "added": stamp(grabs[0].date) if grabs else None,
         "status": torrent.status,
         "trackedDownloadStatus": status_of(download),
-        "trackedDownloadState": download.state,
+        "trackedDownloadState": app.words.get(download.state, download.state),
         "statusMessages": [{"title": title, "messages": lines} for title, lines in download.warnings],
         "errorMessage": _complaint(torrent.state),
         "downloadId": download.download_id,

@@ -6,20 +6,36 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
+from typing import TypedDict
 
 from .history import Item
 
 
+class ReleaseTraits(TypedDict, total=False):
+    """What a test may tell of a release beside its title."""
+
+    info_hash: str
+    indexer: str
+    size: int
+    score: int
+    announced: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """One release: ``torrent`` is a .torrent file or a magnet link, ``size`` is in bytes."""
+    """One release: ``torrent`` is a .torrent file or a magnet link, ``size`` is in bytes.
 
-    item: Item
+    The indexer may not tell the hash (``announced``), so that the app learns it only from the torrent.
+    """
+
+    items: tuple[Item, ...]
     title: str
     torrent: bytes | str
-    info_hash: str
+    info_hash: str = ""
     indexer: str = "Indexer"
     size: int = 0
+    score: int = 0
+    announced: bool = True
 
     def details(self, source: str, age: float) -> dict[str, str]:
         """What history tells of its grab; ``age`` in seconds."""
@@ -37,7 +53,7 @@ class Release:
             else f"https://indexer.invalid/{self.info_hash}",
             "guid": f"https://indexer.invalid/{self.info_hash}",
             "protocol": "2",
-            "customFormatScore": "0",
+            "customFormatScore": str(self.score),
             "releaseSource": source,
             "indexerFlags": "0",
             "torrentInfoHash": self.info_hash.upper(),

@@ -33,11 +33,11 @@ class Call:
             raise bad_request("$", "The JSON value could not be converted.")
         return body
 
-    def ids(self) -> list[int]:
+    def ids(self, name: str = "ids") -> list[int]:
         """The ids of a bulk request."""
-        ids = self.fields().get("ids", [])
+        ids = self.fields().get(name, [])
         if not isinstance(ids, list) or not all(isinstance(number, int) for number in ids):
-            raise bad_request("ids", "The JSON value could not be converted.")
+            raise bad_request(name, "The JSON value could not be converted.")
         return ids
 
 
@@ -50,11 +50,17 @@ def status_only(status: int) -> Reply:
 
 
 class Front:
-    """The front door: ``prefix`` is ``/api/v3``; ``starting`` says whether the app is still starting."""
+    """The front door: ``prefix`` is ``/api/v3``; ``starting`` says whether the app is still starting.
 
-    def __init__(self, *, app: str, version: str, prefix: str, api_key: str, url_base: str = EMPTY) -> None:
+    An app may call another version ``current`` than the one that is simulated, which is deprecated then.
+    """
+
+    def __init__(
+        self, *, app: str, version: str, prefix: str, api_key: str, url_base: str = EMPTY, current: str = EMPTY
+    ) -> None:
         self.app, self.version, self.prefix, self.api_key = app, version, prefix, api_key
-        self.url_base = url_base
+        self.url_base, self.spoken = url_base, prefix.rsplit("/", maxsplit=1)[-1]
+        self.current = current or self.spoken
         self._routes: list[tuple[str, re.Pattern[str], Endpoint]] = []
 
     def add(self, routes: Iterable[Route]) -> None:
@@ -89,7 +95,8 @@ class Front:
         if not _accepts_json(request):
             return status_only(406)
         if path == "/api":
-            return json_reply({"current": self.prefix.rsplit("/", maxsplit=1)[-1], "deprecated": []})
+            deprecated = [] if self.current == self.spoken else [self.spoken]
+            return json_reply({"current": self.current, "deprecated": deprecated})
         return self._route(request, path)
 
     def _route(self, request: Request, path: str) -> Reply:

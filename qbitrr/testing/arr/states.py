@@ -23,6 +23,7 @@ class Tracked(StrEnum):
     IMPORT_PENDING = "importPending"
     IMPORTING = "importing"
     IMPORTED = "imported"
+    IMPORT_FAILED = "importFailed"  # final; Lidarr only
     FAILED = "failed"
     IGNORED = "ignored"
 

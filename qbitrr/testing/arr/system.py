@@ -24,7 +24,7 @@ def system_status(front: Front, started_at: float) -> dict[str, object]:
         "startTime": stamp(started_at),
         "buildTime": stamp(started_at - 86_400),
         "appData": "/config",
-        "startupPath": "/app/radarr/bin",
+        "startupPath": f"/app/{front.app.lower()}/bin",
         "runtimeVersion": "8.0.0",
         "runtimeName": ".NET",
         "packageUpdateMechanism": "builtIn",

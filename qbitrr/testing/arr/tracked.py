@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 from .history import Item
+from .profiles import Held
 from .states import Tracked
 from .torrent import ClientTorrent
+from .wire import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +31,29 @@ class Library(Protocol):
     def identify(self, title: str) -> tuple[Item, ...]:
         """The items that a release title names."""
 
-    def accept(self, items: tuple[Item, ...], path: Path, title: str, *, move: bool) -> list[Imported]:
-        """Take the files under ``path`` into the library."""
+    def chosen(self, file: Mapping[str, object]) -> tuple[Item, ...]:
+        """The items that a file of the ManualImport command is for."""
+
+    def accept(
+        self, items: tuple[Item, ...], path: Path, title: str, *, move: bool, score: int, forced: bool
+    ) -> list[Imported]:
+        """Take the files under ``path`` into the library; ``forced``: the one file is for these items."""
+
+    def whole(self, items: tuple[Item, ...], imported: tuple[Item, ...]) -> bool:
+        """Whether a download is done with what was imported of it so far."""
 
     def owner(self, items: tuple[Item, ...]) -> Mapping[str, object]:
         """The items as a blocklist entry names them."""
+
+    def queue_fields(self, item: Item) -> Json:
+        """What a queue record says of its item beside the ids."""
+
+    def held(self, item: Item) -> Held | None:
+        """What the library has of an item."""
+
+    def profile_id(self, item: Item) -> int: ...
+
+    def uses_tag(self, tag: int) -> bool: ...
 
 
 @dataclass(slots=True, eq=False)
