@@ -14,7 +14,10 @@ from qbitrr.testing.builders import NOW
 
 PLUGINS = Path(__file__).parents[1] / "plugins"
 BUNDLED = {entry.name: entry for entry in installed() if (PLUGINS / entry.dist.name.removeprefix("qbitrr-")).is_dir()}
-FILLED_IN = {"radarr": {"URI": "http://localhost:7878", "APIKey": "0123456789abcdef0123456789abcdef"}}
+FILLED_IN = {
+    "prowlarr": {"URI": "http://localhost:9696", "APIKey": "0123456789abcdef0123456789abcdef"},
+    "radarr": {"URI": "http://localhost:7878", "APIKey": "0123456789abcdef0123456789abcdef"},
+}
 """What a user has to fill in."""
 
 GENERATED = ["cleanup", "echo"]
