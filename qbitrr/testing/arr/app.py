@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from .files import video_files
 from .quality import LANGUAGES, Qualities
 from .states import Tracked
 from .wire import Json
@@ -15,7 +17,7 @@ class App:
     """An app's words. A ``group`` ("series") owns items, a queue record is about one ``item``; a movie is both.
 
     ``imported`` is the event of each file; an app with ``import_complete`` writes that one too, for each item, when
-    the whole came in; for one with ``import_incomplete`` a partial import is final.
+    the whole came in; for one with ``import_incomplete`` an import that left files out is final.
     """
 
     name: str
@@ -29,6 +31,7 @@ class App:
     scan: str
     idle_commands: tuple[str, ...]
     qualities: Qualities
+    files: Callable[[Path], list[Path]] = video_files  # of a download: those that it imports
     import_complete: str = ""
     import_incomplete: str = ""
     languages: bool = True

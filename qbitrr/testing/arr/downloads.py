@@ -118,7 +118,15 @@ class Downloads:
         outcome = self.history.outcomes.get(download.download_id)
         if outcome and not download.recalled:
             download.state = Tracked(outcome)
+            download.warnings = self._remembered(download)
         download.recalled = True
+
+    def _remembered(self, download: TrackedDownload) -> list[tuple[str, list[str]]]:
+        """The complaint about an import that failed for good: history has it, memory loses it at a restart."""
+        if download.state is not Tracked.IMPORT_FAILED:
+            return []
+        rows = [row for row in self.history.of(download.download_id) if row.event == self.app.import_incomplete]
+        return [(download.torrent.name, [rows[-1].details["statusMessages"]])]
 
     def _check_completed(self, download: TrackedDownload) -> None:
         if download.torrent.status != "completed" or download.state not in (

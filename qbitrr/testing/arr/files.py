@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 VIDEOS = frozenset((".mkv", ".mp4", ".avi", ".m4v", ".ts", ".mov", ".webm", ".wmv"))
@@ -35,9 +36,9 @@ def place(source: Path, destination: Path, *, move: bool) -> None:
     arriving.replace(destination)
 
 
-def delete_if_emptied(folder: Path) -> None:
-    """After a move the app deletes the folder unless a video or a large archive is left in it."""
-    if not folder.is_dir() or video_files(folder):
+def delete_if_emptied(folder: Path, importable: Callable[[Path], list[Path]]) -> None:
+    """After a move the app deletes the folder unless a file to import or a large archive is left in it."""
+    if not folder.is_dir() or importable(folder):
         return
     archives = (file for file in folder.rglob("*") if file.suffix.lower() in ARCHIVES)
     if not any(file.stat().st_size > ARCHIVE_THAT_MATTERS for file in archives):

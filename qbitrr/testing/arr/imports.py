@@ -9,7 +9,7 @@ from pathlib import Path
 from .client import ClientError
 from .command import Command, CommandError
 from .downloads import Downloads
-from .files import delete_if_emptied, video_files
+from .files import delete_if_emptied
 from .history import Item
 from .states import Tracked
 from .tracked import Imported, TrackedDownload
@@ -85,7 +85,7 @@ class Imports:
         path = self.downloads.local_path(download.torrent)
         if not path.exists():
             return self._refuse(download, f"Import failed, path does not exist or is not accessible: {path}")
-        if not video_files(path):
+        if not self.app.files(path):
             return self._refuse(download, f"No files found are eligible for import in {path}")
         download.state = Tracked.IMPORTING
         return self._finish(download, path)
@@ -102,7 +102,7 @@ class Imports:
         partial = bool(imported) and not self.downloads.library.whole(download.items, imported)
         if taken and not partial:
             self._imported(download)
-        elif partial and self.app.import_incomplete:
+        elif self.app.import_incomplete:
             self._give_up(download, INCOMPLETE)
         else:
             with self.downloads.lock:
@@ -110,7 +110,7 @@ class Imports:
                 download.warnings = [(download.torrent.name, [INCOMPLETE if partial else "Import failed"])]
 
     def _give_up(self, download: TrackedDownload, message: str) -> Iterator[float]:
-        """What was imported in part is final to an app that has an event for it."""
+        """What was not imported whole is final to an app that has an event for it."""
         with self.downloads.lock:
             download.state = Tracked.IMPORT_FAILED
             download.warnings = [(download.torrent.name, [message])]
@@ -163,7 +163,7 @@ class Imports:
                 }
                 self.downloads.history.add(self.app.imported, file.item, title, download_id, details)
         if move and taken:
-            delete_if_emptied(path)
+            delete_if_emptied(path, self.app.files)
         return taken
 
     def _imported(self, download: TrackedDownload) -> None:
