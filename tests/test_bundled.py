@@ -1,10 +1,13 @@
 """Every plugin that comes with qbitrr keeps the rules that all plugins are held to, and has a page that is true."""
 
 import inspect
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from cogapp import Cog
+from qbitrr_arr.plugin import ArrPlugin
 
 from qbitrr import HOOK_API, PluginConfig
 from qbitrr.config.configuration import validate
@@ -14,10 +17,9 @@ from qbitrr.testing.builders import NOW
 
 PLUGINS = Path(__file__).parents[1] / "plugins"
 BUNDLED = {entry.name: entry for entry in installed() if (PLUGINS / entry.dist.name.removeprefix("qbitrr-")).is_dir()}
-FILLED_IN = {
-    "prowlarr": {"URI": "http://localhost:9696", "APIKey": "0123456789abcdef0123456789abcdef"},
-    "radarr": {"URI": "http://localhost:7878", "APIKey": "0123456789abcdef0123456789abcdef"},
-}
+KEY = "0123456789abcdef0123456789abcdef"
+PORTS = {"lidarr": 8686, "prowlarr": 9696, "radarr": 7878, "sonarr": 8989, "whisparr": 6969, "whisparr3": 6969}
+FILLED_IN = {plugin: {"URI": f"http://localhost:{port}", "APIKey": KEY} for plugin, port in PORTS.items()}
 """What a user has to fill in."""
 
 GENERATED = ["cleanup", "echo"]
@@ -33,7 +35,7 @@ def options(plugin):
 
 
 def test_these_are_bundled():
-    assert {"echo", "radarr", "stalled"} <= BUNDLED.keys()
+    assert {"echo", "lidarr", "prowlarr", "radarr", "sonarr", "stalled", "whisparr", "whisparr3"} <= BUNDLED.keys()
 
 
 @pytest.mark.parametrize("plugin", BUNDLED)
@@ -84,6 +86,23 @@ def test_it_says_what_it_is_for(plugin):
 def test_its_page_has_a_row_for_each_option(plugin):
     text = page(plugin).read_text()
     assert [key for option in options(plugin) if f"| `{(key := '.'.join(option.path))}` |" not in text] == []
+
+
+@pytest.mark.parametrize("plugin", sorted(PORTS.keys() - {"prowlarr"}))
+def test_an_arr_plugin_overrides_nothing(plugin):
+    """See docs/adr/0005: what differs is in its value."""
+    cls = import_class(plugin)
+    assert issubclass(cls, ArrPlugin)
+    assert {name for name in vars(cls) if not name.startswith("__")} <= {"arr", "Config"}
+    assert cls.__init__ is ArrPlugin.__init__
+
+
+@pytest.mark.parametrize("plugin", BUNDLED)
+def test_importing_it_brings_nothing_that_only_a_worker_needs(plugin):
+    entry = BUNDLED[plugin]
+    code = f"import {entry.module}, sys; print(*{{'httpx', 'pyarr', 'requests'}} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == []
 
 
 @pytest.mark.parametrize("folder", GENERATED)

@@ -26,7 +26,11 @@ OURS = {
     "qbitrr_arr": "qbitrr_arr",
     "qbitrr_cleanup": "qbitrr_cleanup",
     "qbitrr_echo": "qbitrr_echo",
+    "qbitrr_lidarr": "qbitrr_lidarr",
+    "qbitrr_prowlarr": "qbitrr_prowlarr",
     "qbitrr_radarr": "qbitrr_radarr",
+    "qbitrr_sonarr": "qbitrr_sonarr",
+    "qbitrr_whisparr": "qbitrr_whisparr",
 }
 
 
@@ -128,7 +132,14 @@ def test_a_wheel_holds_its_typed_package_and_nothing_else(wheels, distribution, 
         ("qbitrr_arr", {}),  # a library: what it asks to be preloaded is not offered to anybody
         ("qbitrr_cleanup", {"qbitrr.plugins": {"stalled": "qbitrr_cleanup.stalled:Stalled"}}),
         ("qbitrr_echo", {"qbitrr.plugins": {"echo": "qbitrr_echo:Echo"}}),
+        ("qbitrr_lidarr", {"qbitrr.plugins": {"lidarr": "qbitrr_lidarr:Lidarr"}}),
+        ("qbitrr_prowlarr", {"qbitrr.plugins": {"prowlarr": "qbitrr_prowlarr:Prowlarr"}}),
         ("qbitrr_radarr", {"qbitrr.plugins": {"radarr": "qbitrr_radarr:Radarr"}}),
+        ("qbitrr_sonarr", {"qbitrr.plugins": {"sonarr": "qbitrr_sonarr:Sonarr"}}),
+        (
+            "qbitrr_whisparr",
+            {"qbitrr.plugins": {"whisparr": "qbitrr_whisparr:Whisparr", "whisparr3": "qbitrr_whisparr:Whisparr3"}},
+        ),
     ],
 )
 def test_a_wheel_has_its_entry_points(wheels, distribution, entries):

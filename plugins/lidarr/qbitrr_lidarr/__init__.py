@@ -1,0 +1,7 @@
+"""Lidarr for qbitrr."""
+
+from __future__ import annotations
+
+from .plugin import Lidarr
+
+__all__ = ["Lidarr"]

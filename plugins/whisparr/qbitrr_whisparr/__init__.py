@@ -1,0 +1,7 @@
+"""Whisparr for qbitrr."""
+
+from __future__ import annotations
+
+from .plugin import Whisparr, Whisparr3
+
+__all__ = ["Whisparr", "Whisparr3"]
