@@ -14,6 +14,7 @@ from .lifecycle import Stage
 from .pipeline import Cycle, Key, Standing, views_of
 from .ports import Client
 from .quarantine import RUNNING, SETTLING, Sweep
+from .searching.configured import policy_of
 from .section import Section, hosts
 from .standing import standing_of
 from .steps import STOPPED_BY_US
@@ -45,6 +46,7 @@ class Cycling:
             store=store,
             retention=section.settings.quarantine_for,
             dry_run=section.settings.dry_run,
+            loop_limits=policy_of(section.settings).loops,
         )
         self._saved: dict[Key, Download] = dict(section.pipeline.downloads)
         self._progress_due: datetime | None = None
@@ -171,6 +173,9 @@ class Cycling:
             if download.imported_at is None or saved is None or saved.imported_at is not None:
                 continue
             log.info("%s: imported, as %s confirms", download.name, download.owner)
+            latest = self.section.pipeline.latest.get(download.key)
+            if latest and latest.classification:
+                self.store.failures.forget(download.owner, latest.classification.media_ids)
             self.store.ledger.append(
                 at=now,
                 owner=download.owner,

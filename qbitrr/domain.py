@@ -186,10 +186,12 @@ class Import(Action):
 class Remove(Action):
     """Take it away: stopped and quarantined at once, its data deleted when the quarantine ends.
 
-    ``failed`` says that the download was no good: its owner blocklists the release and, if it may, replaces it.
+    ``failed`` says that the download was no good: its owner blocklists the release and, if it may, replaces it. Without
+    ``replace`` it must not: the core sees to that when the same thing has failed again and again.
     """
 
     failed: bool = True
+    replace: bool = True
 
 
 @dataclass(frozen=True, slots=True)

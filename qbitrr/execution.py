@@ -14,6 +14,8 @@ from .judging import Bench
 from .lifecycle import Stage
 from .ports import Client, View
 from .reconsider import reconsider
+from .searching.policy import LoopLimits
+from .searching.repeats import remember_failure
 from .steps import NO_EFFECT, STAGE_AFTER, STEPS, DecideAnew, NotDone, Step, Unsettled, Work, end_quarantine, steps_of
 from .store.journal import BEGUN, DONE, AlreadyInFlight, Intent
 from .store.quarantine import RESTORED
@@ -45,6 +47,7 @@ class Executor:
     store: Store
     retention: timedelta
     dry_run: bool = False
+    loop_limits: LoopLimits = LoopLimits()  # noqa: RUF009 -- frozen
     steps: Mapping[str, Step] = field(default_factory=lambda: STEPS)
     stopped_at: dict[Key, datetime] = field(default_factory=dict)
     _pauses: dict[Key, tuple[int, datetime]] = field(default_factory=dict)
@@ -163,6 +166,10 @@ class Executor:
         with self.store.transaction():
             self.store.journal.settle(work.intent.id, outcome, work.now)
             self._append(work.torrent, work.action, work.intent.context, outcome, detail, work.now)
+            if outcome == "done" and isinstance(work.action, Remove) and work.action.failed:
+                remember_failure(
+                    self.store, work.torrent, work.classification, self.loop_limits, work.now, dry_run=self.dry_run
+                )
         if outcome == "done":
             log.info("%s: %s (%s)", work.torrent.name, detail or _noun(work.action), work.action.reason)
             self._pauses.pop(work.torrent.key, None)

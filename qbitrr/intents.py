@@ -95,7 +95,8 @@ def action_of(intent: Intent) -> Action:
     kind = getattr(domain, intent.action, None)
     reason = str(intent.context.get("reason", ""))
     if kind is domain.Remove:
-        return domain.Remove(reason, failed=bool(intent.context.get("failed")))
+        failed = bool(intent.context.get("failed"))
+        return domain.Remove(reason, failed=failed, replace=not failed or "search" in intent.steps)
     if kind is domain.Tag:
         return domain.Tag(reason, add=_words(intent, "add"), remove=_words(intent, "remove"))
     if isinstance(kind, type) and issubclass(kind, Action):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -12,6 +12,8 @@ from .domain import Classification, Decision, Download, HealthReport, Import, Re
 from .facts import Facts, ImportHistory
 from .hooks import Hooks
 from .safety import Circumstances, objection, protection
+from .searching.loops import Failed, failures_of, loops
+from .searching.policy import LoopLimits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,8 @@ class Bench:
     offline: frozenset[str] = frozenset()
     protected: Mapping[tuple[str, str], str] = field(default_factory=dict)
     stopped_by_us: frozenset[tuple[str, str]] = frozenset()
+    failures: Sequence[Failed] = ()
+    loop_limits: LoopLimits = LoopLimits()  # noqa: RUF009 -- frozen
 
 
 def judge(torrent: Torrent, before: Download | None, bench: Bench) -> Decision:
@@ -90,7 +94,18 @@ def _gated(decision: Decision, seen: Download, owner: Classification, bench: Ben
         reason = objection(torrent, seen, circumstances(torrent, owner, bench, stopped_by_us=by_us))
     else:
         reason = protection(torrent, seen, bench.protection_tags)
-    return refuse(decision, reason) if reason else decision
+    if reason:
+        return refuse(decision, reason)
+    if isinstance(action, Remove) and action.failed and _again_and_again(torrent, owner, bench):
+        return replace(decision, action=replace(action, replace=False))
+    return decision
+
+
+def _again_and_again(torrent: Torrent, owner: Classification, bench: Bench) -> bool:
+    """Whether with this failure its media are in a loop: another release would only fail as well."""
+    failing = failures_of(owner.media_ids, owner.title, torrent.name, bench.now)
+    known = (one for one in bench.failures if one.media_id in owner.media_ids)
+    return any(bench.now < loop.until for loop in loops([*known, *failing], bench.loop_limits).values())
 
 
 def circumstances(torrent: Torrent, owner: Classification, bench: Bench, *, stopped_by_us: bool) -> Circumstances:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from time import process_time
@@ -17,6 +17,8 @@ from .lifecycle import Stage
 from .losses import Losses
 from .ports import View
 from .safety import Limits, Load, mass_event
+from .searching.loops import Failed
+from .searching.policy import LoopLimits
 from .tracking import enter
 
 log = logging.getLogger(__name__)
@@ -36,6 +38,7 @@ class Standing:
     """What stands from earlier: set-aside torrents, protections, what qbitrr stopped, and what was removed lately.
 
     ``rehearsed`` are the sizes of what a dry run would have removed lately: it is still there, and wanted again.
+    ``failures`` are the owner's failed downloads.
     """
 
     held: frozenset[Key] = frozenset()
@@ -45,6 +48,7 @@ class Standing:
     removed_size: int = 0
     rehearsed: Mapping[Key, int] = field(default_factory=dict)
     unfrozen: bool = False
+    failures: Sequence[Failed] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,7 @@ class Pipeline:
         broken: str = "",
         clients: frozenset[str] = frozenset(),
         limits: Limits = Limits(),  # noqa: B008 -- frozen
+        loop_limits: LoopLimits = LoopLimits(),  # noqa: B008 -- frozen
     ) -> None:
         self.downloads = dict(remembered)
         self.latest: dict[Key, Decision] = {}
@@ -79,6 +84,7 @@ class Pipeline:
         self._broken = broken
         self._clients = clients
         self._limits = limits
+        self._loop_limits = loop_limits
         self._facts = Facts()
         self._losses = Losses()
         self._due: dict[Key, datetime] = {}
@@ -151,6 +157,8 @@ class Pipeline:
             offline=frozenset(client for client, view in views.items() if not view.server.online),
             protected=standing.protected,
             stopped_by_us=standing.stopped_by_us,
+            failures=standing.failures,
+            loop_limits=self._loop_limits,
         )
 
     def _judged(self, torrent: Torrent, bench: Bench) -> Decision:

@@ -38,6 +38,7 @@ def restore(held: Held, client: Client, hooks: Hooks, store: Store, now: datetim
     lines += [f"{failure.plugin} could not be asked: {failure.error}" for failure in answers.failed]
     with store.transaction():
         store.quarantine.mark(held.id, "restored", now)
+        store.failures.forget(held.owner, _owner(held).media_ids)
         store.ledger.append(
             at=now,
             owner=held.owner,

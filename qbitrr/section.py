@@ -21,6 +21,7 @@ from .pipeline import Pipeline
 from .plugins import Loaded, PluginRecord, Status, Wanted, load
 from .ports import Client
 from .safety import Limits
+from .searching.configured import policy_of
 from .source import TorrentSource
 from .store.store import Store
 
@@ -69,6 +70,7 @@ def assemble(
         broken=said_of(loaded.broken),
         clients=frozenset(client.name for client in clients),
         limits=limits,
+        loop_limits=policy_of(settings).loops,
     )
     return Section(
         name=section.name,

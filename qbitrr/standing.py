@@ -27,6 +27,7 @@ def standing_of(owner: str, store: Store, limits: Limits, now: datetime, *, dry_
         removed_size=lately.bytes,
         rehearsed=rehearsed,
         unfrozen=allowed is not None and now < allowed,
+        failures=store.failures.of(owner),
     )
 
 

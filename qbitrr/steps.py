@@ -73,7 +73,8 @@ def steps_of(action: Action, retention: timedelta) -> tuple[str, ...]:
     """The names of an action's steps, in order."""
     if not isinstance(action, Remove):
         return (type(action).__name__.lower(),)
-    steps = ("hold", "blocklist", "stop", "search") if action.failed else ("hold", "stop")
+    steps = ("hold", "blocklist", "stop") if action.failed else ("hold", "stop")
+    steps = (*steps, "search") if action.failed and action.replace else steps
     return steps if retention else (*steps, "delete")
 
 
@@ -175,15 +176,16 @@ def end_quarantine(work: Work, state: str) -> None:
             work.store.quarantine.mark(held.id, state, work.now)
 
 
-def _owners(action: type[Action]) -> Step:
+def _owners(action: Callable[[Work], Action]) -> Step:
     """A step that the torrent's owner does."""
 
     def step(work: Work) -> Sentence:
-        answers = work.hooks.execute(action(work.action.reason), work.torrent, work.classification, work.tried_at)
+        asked = action(work)
+        answers = work.hooks.execute(asked, work.torrent, work.classification, work.tried_at)
         if answers.failed:
             raise Unsettled(f"{answers.failed[0].plugin}: {answers.failed[0].error}")
         if not answers.given:
-            raise NotDone(f"no plugin carries out {action.__name__}")
+            raise NotDone(f"no plugin carries out {type(asked).__name__}")
         ((_, outcome),) = answers.given
         if not outcome.ok:
             raise NotDone(outcome.detail)
@@ -192,7 +194,12 @@ def _owners(action: type[Action]) -> Step:
     return step
 
 
-_owner_searches = _owners(Search)
+_owner_searches = _owners(lambda work: Search(work.action.reason))
+
+
+def _blocklisting(work: Work) -> Action:
+    """Its owner may only look for another release where the removal says so."""
+    return Blocklist(work.action.reason, replace=isinstance(work.action, Remove) and work.action.replace)
 
 
 def _search(work: Work) -> Sentence:
@@ -223,9 +230,9 @@ def _changed(change: Callable[[], None]) -> None:
 
 
 STEPS: Mapping[str, Step] = {
-    "import": _owners(Import),
+    "import": _owners(lambda work: Import(work.action.reason)),
     "hold": _hold,
-    "blocklist": _owners(Blocklist),
+    "blocklist": _owners(_blocklisting),
     "stop": _stop,
     "search": _search,
     "delete": _delete,

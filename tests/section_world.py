@@ -51,8 +51,10 @@ class Arr:
 
     def __init__(self, name="Radarr", category="movies"):
         self.name, self.category = name, category
+        self.media_id = 7
         self.imported = {}
         self.done = []
+        self.actions = []
         self.tried = []
         self.away = ""
         self.complete = True
@@ -69,7 +71,7 @@ class Arr:
 
     @hookimpl
     def qbitrr_classify(self, torrent):
-        return Classification(self.name, 7) if torrent.category == self.category else None
+        return Classification(self.name, self.media_id) if torrent.category == self.category else None
 
     @hookimpl
     def qbitrr_execute(self, action, torrent, classification, tried_at):
@@ -86,6 +88,7 @@ class Arr:
         if trouble:
             raise trouble
         self.done.append((kind, torrent.hash))
+        self.actions.append(action)
         return Outcome(action, ok=True, detail=f"{kind} done")
 
 

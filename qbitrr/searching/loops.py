@@ -74,6 +74,11 @@ def _loop(chain: list[Failed], limits: LoopLimits) -> Loop | None:
     return loop
 
 
+def failures_of(media: Iterable[int], title: str, name: str, at: datetime) -> list[Failed]:
+    """A download that has failed is a failure of each of its media. ``name`` is that of its release."""
+    return [Failed(media_id=one, title=title or name, release=fingerprint(name), at=at) for one in media]
+
+
 def advice(loop: Loop) -> str:
     """What a person should look at, for the one alert."""
     if loop.same_release > 1:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from peewee import Database
 
-from ..searching.loops import Failed, fingerprint
+from ..searching.loops import Failed
 from .models import FailureRow
 from .queries import delete, expire, rows
 
@@ -18,12 +18,12 @@ class Failures:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def record(self, owner: str, media: Iterable[int], title: str, release: str, now: datetime) -> None:
-        """Write down a failure. ``release`` is the download's name, ``title`` what a person calls what it was of."""
+    def record(self, owner: str, failed: Iterable[Failed]) -> None:
+        """Write down what has failed."""
         with self._database.atomic():
-            for media_id in media:
+            for one in failed:
                 FailureRow.insert(
-                    owner=owner, media_id=media_id, title=title, release=fingerprint(release), at=now
+                    owner=owner, media_id=one.media_id, title=one.title, release=one.release, at=one.at
                 ).execute(self._database)
 
     def of(self, owner: str, media: Iterable[int] | None = None) -> list[Failed]:
