@@ -102,6 +102,13 @@ def test_series_have_no_4k(app, read):
     assert read(Kind.SERIES, Is4K=True).found == ()
 
 
+def test_a_title_can_be_written_anywhere(app, read):
+    app.fail(
+        Fault(reply=Reply(200, b'[{"theMovieDbId": 5, "approved": true, "available": false, "title": "A\\n\\ud800"}]'))
+    )
+    assert [one.title for one in read(Kind.MOVIE).found] == ["A ?"]
+
+
 def test_a_request_that_is_told_twice_counts_once(app, read):
     app.ask_movie(603)
     app.movies *= 2

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from qbitrr_arr.errors import WrongAnswer
 from qbitrr_arr.requests.config import OverseerrConfig
 from qbitrr_arr.requests.pages import PAGE
 from qbitrr_arr.requests.seerr import LOOK_UPS, Seerr
@@ -199,11 +200,26 @@ def test_a_series_that_cannot_be_looked_up_is_kept_with_the_id_it_has(app, serie
     assert [(one.tmdb, one.tvdb) for one in series().found] == [(1396, None)]
 
 
-def test_looking_up_is_bounded(app, series):
-    for tmdb in range(1, LOOK_UPS + 6):
+def looked_up(app):
+    return [int(request.path.rpartition("/")[2]) for request in app.requests if "/tv/" in request.path]
+
+
+def test_looking_up_is_bounded_and_every_series_has_its_turn(app, client_of):
+    for tmdb in range(1, 2 * LOOK_UPS + 1):
         app.ask_series(tmdb, 1)
-    assert len(series().found) == LOOK_UPS + 5
-    assert sum("/tv/" in request.path for request in app.requests) == LOOK_UPS
+    client = client_of()
+    assert len(client.read(Kind.SERIES).found) == 2 * LOOK_UPS
+    assert len(looked_up(app)) == LOOK_UPS
+    client.read(Kind.SERIES)
+    assert sorted(looked_up(app)) == list(range(1, 2 * LOOK_UPS + 1))
+
+
+def test_an_app_that_goes_away_while_series_are_looked_up_is_asked_no_more(app, series):
+    for tmdb in range(1, 6):
+        app.ask_series(tmdb, 1)
+    app.fail(Fault(path="/tv/", reply=Reply.of({}, 503), after=True))
+    assert len(series().found) == 5
+    assert len(looked_up(app)) == 1
 
 
 @pytest.mark.parametrize(
@@ -231,7 +247,7 @@ def test_every_reply_that_is_no_list_is_a_sentence(app, movies, reply, says):
     app.fail(Fault(reply=reply))
     with pytest.raises(Unavailable, match=says) as caught:
         movies()
-    assert caught.type is Unavailable
+    assert caught.type in (Unavailable, WrongAnswer)
 
 
 def test_a_refused_key_is_said_to_be_and_is_not_shown(movies):

@@ -24,4 +24,4 @@ PROWLARR = ArrApp(
 
 def plain_name(name: str) -> str:
     """An indexer's name as Prowlarr itself has it, by which indexers are compared."""
-    return name.strip().removesuffix(SUFFIX).rstrip()
+    return name.encode(errors="replace").decode().strip().removesuffix(SUFFIX).rstrip()

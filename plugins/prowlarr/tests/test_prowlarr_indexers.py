@@ -67,7 +67,8 @@ def test_indexers_that_are_switched_off_are_left_out(prowlarr, tell):
 
 
 @pytest.mark.parametrize(
-    ("name", "plain"), [("One (Prowlarr)", "One"), ("One", "One"), ("Prowlarr", "Prowlarr"), ("  One ", "One")]
+    ("name", "plain"),
+    [("One (Prowlarr)", "One"), ("One", "One"), ("Prowlarr", "Prowlarr"), ("  One ", "One"), ("\ud800", "?")],
 )
 def test_names_are_told_without_what_prowlarr_adds_for_others(prowlarr, tell, name, plain):
     prowlarr.add_indexer(name)

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..fields import Record, flag, number, records, text, when
+from ..fields import Record, flag, number, records, when
 from .config import OmbiConfig
 from .reader import Reader
-from .wishes import Kind, Request, Requests, Strange, asked_at, collect, imdb_id, known_id
+from .wishes import Kind, Request, Requests, Strange, asked_at, collect, imdb_id, known_id, title
 
 SOURCE = "Ombi"
 
@@ -63,7 +63,7 @@ class Ombi:
         request = Request(
             source=SOURCE,
             kind=Kind.MOVIE,
-            title=text(row, "title"),
+            title=title(row, "title"),
             tmdb=known_id(row, "theMovieDbId"),
             imdb=imdb_id(row),
             is_4k=self._is_4k,
@@ -88,7 +88,7 @@ class Ombi:
         return Request(
             source=SOURCE,
             kind=Kind.SERIES,
-            title=text(series, "title"),
+            title=title(series, "title"),
             tmdb=tmdb,
             tvdb=tvdb,
             imdb=imdb,

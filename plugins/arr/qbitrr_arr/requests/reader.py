@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from qbitrr import Unavailable
 
-from ..errors import Refused
+from ..errors import Refused, WrongAnswer
 from ..transport import Transport
 
 CONNECT_WITHIN = 5.0
@@ -53,7 +53,7 @@ class Reader:
         except Unavailable as error:
             raise type(error)(self._sentence(str(error))) from error
         except Refused as error:
-            raise Unavailable(f"{self.app} refused to say: {error}") from error
+            raise WrongAnswer(f"{self.app} refused to say: {error}") from error
         except RecursionError as error:
             raise Unavailable(f"the reply of {self.app} is nested too deeply") from error
         except (

@@ -9,16 +9,19 @@ the states (server/constants/media.ts); the seasons of a request, each with a st
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypedDict
 
-from qbitrr import NotAuthorized, Unavailable
+from qbitrr import Unavailable
 
+from ..errors import WrongAnswer
 from ..fields import Record, flag, nested, number, records, rows, text
 from .config import OverseerrConfig
 from .pages import MOST_PAGES, PAGE, Page, read_all
 from .reader import Reader
-from .wishes import Kind, Request, Requests, Strange, asked_at, collect, imdb_id, known_id
+from .wishes import Kind, Request, Requests, Strange, asked_at, collect, imdb_id, known_id, title
 
 SOURCE = "Overseerr"
 TYPES = {"movie": Kind.MOVIE, "tv": Kind.SERIES}
@@ -31,13 +34,22 @@ LOOK_UPS = 10
 """How many series one reading asks more ids of; each costs the app a question to TMDB."""
 
 
+class Known(TypedDict, total=False):
+    """What was looked up of a series."""
+
+    tvdb: int
+    imdb: str
+    title: str
+
+
 class Seerr:
     """One request app of this family, as one section uses it."""
 
     def __init__(self, config: OverseerrConfig, *, timeout: float = 30.0) -> None:
         self._is_4k = config.is_4k
         self._wanted = frozenset({APPROVED} if config.approved_only else {APPROVED, PENDING})
-        self._more_ids: dict[int, Record] = {}
+        self._known: dict[int, Known] = {}
+        self._tries = Counter[int]()
         self._reader = Reader(
             SOURCE,
             config.overseerr_uri,
@@ -53,7 +65,7 @@ class Seerr:
     def read(self, kind: Kind) -> Requests:
         """All wishes for movies, or all for series."""
         found, complete = read_all(self._page)
-        named = [(_called(row, place), row) for (_, place), row in found.items()]
+        named = [(_called(row, place), row) for place, row in enumerate(found.values(), 1)]
         told = collect(SOURCE, named, lambda row: self._parse(row, kind))
         if not complete:
             told = replace(told, skipped=(*told.skipped, f"{SOURCE}: only the newest {PAGE * MOST_PAGES} are read"))
@@ -123,35 +135,28 @@ class Seerr:
 
     def _with_more_ids(self, found: tuple[Request, ...]) -> tuple[Request, ...]:
         """Sonarr knows series by TVDB, and the list names that id only if the app knew it when it was asked."""
-        lacking = [one.tmdb for one in found if one.tmdb and not one.tvdb and one.tmdb not in self._more_ids]
-        for tmdb in lacking[:LOOK_UPS]:
-            self._look_up(tmdb)
+        lacking = {one.tmdb for one in found if one.tmdb and not one.tvdb and one.tmdb not in self._known}
+        for tmdb in sorted(lacking, key=lambda one: (self._tries[one], one))[:LOOK_UPS]:
+            try:
+                self._look_up(tmdb)
+            except WrongAnswer:
+                continue  # TMDB may not know it
+            except Unavailable:
+                break  # the requests are kept with the ids that they have
         return tuple(self._completed(one) for one in found)
 
     def _look_up(self, tmdb: int) -> None:
-        try:
-            said = self._reader.get(f"tv/{tmdb}")
-        except NotAuthorized:
-            raise
-        except Unavailable:
-            return  # TMDB may not know it: the request is kept with the id that it has
-        if isinstance(said, Mapping) and known_id(nested(said, "externalIds"), "tvdbId"):
-            self._more_ids[tmdb] = said
+        self._tries[tmdb] += 1
+        said = self._reader.get(f"tv/{tmdb}")
+        ids = nested(said, "externalIds") if isinstance(said, Mapping) else {}
+        if isinstance(said, Mapping) and (tvdb := known_id(ids, "tvdbId")):
+            self._known[tmdb] = {"tvdb": tvdb, "imdb": imdb_id(ids), "title": title(said, "name")}
 
     def _completed(self, request: Request) -> Request:
-        more = self._more_ids.get(request.tmdb or 0)
-        if request.tvdb or more is None:
-            return request
-        ids = nested(more, "externalIds")
-        return replace(
-            request,
-            tvdb=known_id(ids, "tvdbId"),
-            imdb=request.imdb or imdb_id(ids),
-            title=text(more, "name"),
-        )
+        return request if request.tvdb else replace(request, **self._known.get(request.tmdb or 0, {}))
 
 
-def _called(row: object, place: object) -> object:
+def _called(row: object, place: int) -> object:
     """What a request is called in a message to a user."""
-    known = isinstance(row, Mapping) and isinstance(row.get("id"), int | str)
-    return str(place)[:40] if known else f"number {place} of the list"
+    known = known_id(row, "id") if isinstance(row, Mapping) else None
+    return known or f"number {place} of the list"

@@ -101,3 +101,8 @@ def asked_at(record: Record, name: str) -> datetime | None:
     """When it was asked for; the year 1 is how .NET writes never."""
     moment = when(record, name)
     return moment if moment and moment.year > 1 else None
+
+
+def title(record: Record, name: str) -> str:
+    """A title for people: one line that can be written anywhere."""
+    return " ".join(text(record, name).encode(errors="replace").decode().split())[:300]
