@@ -22,14 +22,14 @@ AIR_DATE = "airDateUtc"
 def replace(edge: Edge, episode_ids: tuple[int, ...], now: datetime, air_date: str = AIR_DATE) -> Replacement:
     """An order for each season: for the season if all of it has failed, else for its episodes that are still wanted."""
     episodes = sorted(read_media(edge, episode_ids), key=_season_of)
+    if not episodes:
+        return Replacement(reasons=(f"{edge.app.kind} no longer knows it",))
     parts = [
         _replace_part(edge, season, tuple(failed), now, air_date)
         for season, failed in groupby(episodes, key=_season_of)
     ]
-    return Replacement(
-        tuple(order for part in parts for order in part.orders),
-        tuple(reason for part in parts for reason in part.reasons) or (f"{edge.app.kind} no longer knows it",),
-    )
+    orders = tuple(order for part in parts for order in part.orders)
+    return Replacement(orders, tuple(reason for part in parts for reason in part.reasons))
 
 
 def _replace_part(
@@ -43,7 +43,7 @@ def _replace_part(
     if flag(series, "monitored") is not True:
         return Replacement(reasons=(f"{title}: the series is not monitored",))
     reasons = {_id(one): why_not_searched(one, now, air_date) for one in failed}
-    wanted = tuple(one for one, reason in reasons.items() if not reason)
+    wanted = tuple(sorted(one for one, reason in reasons.items() if not reason))
     why_not = tuple(f"{title}: {reason}" for reason in reasons.values() if reason)
     if not wanted:
         return Replacement(reasons=why_not)
