@@ -1,11 +1,8 @@
-"""What Prowlarr calls things, and what the other apps call its indexers."""
+"""What Prowlarr calls itself, and which version of its API is spoken."""
 
 from __future__ import annotations
 
 from qbitrr_arr.app import ArrApp
-
-SUFFIX = " (Prowlarr)"
-"""Prowlarr adds it to an indexer's name in every app that it passes the indexer on to."""
 
 PROWLARR = ArrApp(
     kind="Prowlarr",
@@ -20,8 +17,3 @@ PROWLARR = ArrApp(
     category_field="",
     imported_category_field="",
 )
-
-
-def plain_name(name: str) -> str:
-    """An indexer's name as Prowlarr itself has it, by which indexers are compared."""
-    return name.encode(errors="replace").decode().strip().removesuffix(SUFFIX).rstrip()

@@ -15,10 +15,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from qbitrr_arr.fields import Record, flag, number, records, rows, stamp, text, when
+from qbitrr_arr.indexer_names import plain_name
 
 from qbitrr import Indexer, Unavailable
-
-from .app import plain_name
 
 if TYPE_CHECKING:
     from qbitrr_arr.edge import Edge
