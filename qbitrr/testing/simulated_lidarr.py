@@ -69,6 +69,7 @@ LIDARR = App(
     embedded_in_details=frozenset({"album"}),
     profiles_lack=frozenset({"minUpgradeFormatScore", "language"}),
     handling_lacks=frozenset({"checkForFinishedDownloadInterval"}),
+    history_lacks=frozenset({"downloadClientName", "artistMatchType"}),
     sorts_by_anything=True,
 )
 

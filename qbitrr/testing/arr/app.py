@@ -39,6 +39,7 @@ class App:
     embedded_in_details: frozenset[str] = frozenset()  # what queue/details carries unless it is told not to
     profiles_lack: frozenset[str] = frozenset()
     handling_lacks: frozenset[str] = frozenset()  # of config/downloadclient
+    history_lacks: frozenset[str] = frozenset()  # of the data of its rows
     sorts_by_anything: bool = False  # no list of sort keys: an unknown one is an error of the database
 
     @property

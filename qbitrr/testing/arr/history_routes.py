@@ -93,6 +93,6 @@ class HistoryEndpoints:
             "date": stamp(row.date),
             "downloadId": row.download_id,
             "eventType": row.event,
-            "data": row.details,
+            "data": {key: value for key, value in row.details.items() if key not in self.app.history_lacks},
             **embedded,
         }

@@ -182,3 +182,10 @@ def test_a_grab_tells_where_it_came_from(api, lidarr, first):
     [row] = api.get("history").json()["records"]
     assert (row["data"]["releaseSource"], row["data"]["protocol"]) == ("InteractiveSearch", "2")
     assert row["data"]["torrentInfoHash"] == HASH
+
+
+def test_history_does_not_tell_the_name_of_the_download_client(api, lidarr, first):
+    lidarr.grab(first, HASH, FIRST)
+    [row] = api.get("history").json()["records"]
+    assert row["data"]["downloadClient"] == "QBittorrent"
+    assert not {"downloadClientName", "artistMatchType"} & set(row["data"])
