@@ -62,13 +62,13 @@ def test_a_release_tells_its_quality(title, bit_rate):
     assert AUDIO.rank_of(title) == bit_rate
 
 
-def test_files_of_a_pack_go_to_the_album_that_their_folder_names():
+def test_files_of_a_pack_go_to_the_album_that_their_folder_names(tmp_path):
     albums = [an_album(1, "First"), an_album(2, "First Steps")]
-    pack = Path("/downloads/pack")
-    files = [pack / "2001 First" / "01.flac", pack / "2003_First_Steps" / "01.flac", pack / "bonus" / "01.flac"]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Path, "is_dir", lambda _path: True)
-        assert shared_out(albums, pack, files) == {1: files[:1], 2: files[1:2]}
+    for folder in ("2001 First", "2003_First_Steps", "bonus"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "01.flac").touch()
+    shares = {album.title: [file.parent.name for file in files] for album, files in shared_out(albums, tmp_path)}
+    assert shares == {"First": ["2001 First"], "First Steps": ["2003_First_Steps"]}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from .album import Album
@@ -17,15 +17,23 @@ def audio_files(path: Path) -> list[Path]:
     return [file for file in candidates if file.suffix.lower() in AUDIO and file.is_file()]
 
 
-def shared_out(albums: Sequence[Album], path: Path, files: Iterable[Path]) -> dict[int, list[Path]]:
-    """The files by id of their album: the only one, or the one that the folders below ``path`` name."""
+def shared_out(albums: Sequence[Album], path: Path) -> list[tuple[Album, list[Path]]]:
+    """The tracks by album: the only one there is, or the one that the folders below ``path`` name."""
     shares: dict[int, list[Path]] = {}
-    for file in files:
+    for file in audio_files(path):
         folder = file.parent.relative_to(path) if path.is_dir() else Path(path.name)
         album = albums[0] if len(albums) == 1 else _named(albums, folder)
         if album:
             shares.setdefault(album.id, []).append(file)
-    return shares
+    return [(album, shares[album.id]) for album in albums if album.id in shares]
+
+
+def whole_albums(albums: Sequence[Album], path: Path) -> Iterator[tuple[Album, int, Path]]:
+    """Album, track and file of what the app takes by itself."""
+    for album, files in shared_out(albums, path):
+        tracks = numbered(album, files)
+        if not complaint(album, tracks, files):
+            yield from ((album, track, file) for track, file in tracks.items())
 
 
 def numbered(album: Album, files: Iterable[Path]) -> dict[int, Path]:

@@ -36,16 +36,13 @@ class AlbumImportEndpoints:
         return json_reply(self._candidates(path, self.artists.known(items), download_id))
 
     def _candidates(self, path: Path, albums: list[Album], download_id: str) -> list[Json]:
-        files = audio_files(path)
-        shares = shared_out(albums, path, files) if albums else {}
         rows: dict[Path, dict[str, object]] = {}
-        for number, share in shares.items():
-            album = self.artists.albums[number]
+        for album, share in shared_out(albums, path):
             tracks = numbered(album, share)
             refusal = complaint(album, tracks, share)
             rows |= {file: self._of_album(album, track, refusal) for track, file in tracks.items()}
         unknown: dict[str, object] = {"rejections": [_rejection("Couldn't find similar album")]}
-        return [_file(file, download_id) | rows.get(file, unknown) for file in files]
+        return [_file(file, download_id) | rows.get(file, unknown) for file in audio_files(path)]
 
     def _of_album(self, album: Album, track: int, refusal: str) -> dict[str, object]:
         artist = self.artists.by_id[album.artist_id]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .album import Album, TrackFile
-from .album_files import audio_files, complaint, numbered, plain, shared_out
+from .album_files import plain, whole_albums
 from .album_quality import AUDIO
 from .artist import Artist
 from .files import place
@@ -106,7 +106,7 @@ class Artists:
         if not albums or any(path.is_relative_to(artist.folder) for artist in self.by_id.values()):
             return []
         rank = AUDIO.rank_of(title)
-        pairs = self._forced(items, path) if forced else self._whole_albums(albums, path)
+        pairs = self._forced(items, path) if forced else whole_albums(albums, path)
         return [self._take(album, track, file, rank, score, move=move) for album, track, file in pairs]
 
     def put(self, album: Album, track: int, path: Path, *, size: int, rank: int, score: int) -> TrackFile:
@@ -125,13 +125,6 @@ class Artists:
                 score=score,
             )
             return album.files[track]
-
-    def _whole_albums(self, albums: Sequence[Album], path: Path) -> Iterator[tuple[Album, int, Path]]:
-        for number, files in shared_out(albums, path, audio_files(path)).items():
-            album = self.albums[number]
-            tracks = numbered(album, files)
-            if not complaint(album, tracks, files):
-                yield from ((album, track, file) for track, file in tracks.items())
 
     def _forced(self, items: Sequence[Item], file: Path) -> Iterator[tuple[Album, int, Path]]:
         for album, item in zip(self.known(items), items, strict=True):
