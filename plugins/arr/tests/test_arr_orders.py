@@ -43,10 +43,11 @@ class App:
         self.episodes = {1: {"id": 1}, 2: {"id": 2}}
         for media_id, at in searched:
             self.episodes[media_id]["lastSearchTime"] = at.isoformat()
-        self.given, self.asked = [], []
+        self.given, self.asked, self.options = [], [], []
 
-    def read(self, path):
+    def read(self, path, **options):
         self.asked.append(path)
+        self.options.append(options)
         try:
             return self.episodes[int(path.removeprefix("episode/"))]
         except KeyError:
@@ -56,7 +57,8 @@ class App:
         self.asked.append(path)
         if path == "command":
             return self.commands
-        (ids,) = parameters.values()
+        ids = parameters.pop("episodeIds")
+        self.options.append(parameters)
         if not set(ids) <= self.episodes.keys():
             raise Unavailable("it answered 500: Expected query to return 2 rows but returned 1")
         return [self.episodes[one] for one in ids]
@@ -172,3 +174,10 @@ def test_an_address_is_kept_short():
     app.episodes = {one: {"id": one} for one in range(250)}
     assert len(read_media(app, range(250))) == 250
     assert len(app.asked) == -(-250 // AT_ONCE)
+
+
+@pytest.mark.parametrize("one_by_one", [True, False])
+def test_more_may_be_asked_to_come_with_them(one_by_one):
+    app = App(one_by_one=one_by_one)
+    read_media(app, (1,), includeEpisodeFile=True)
+    assert app.options == [{"includeEpisodeFile": True}]
