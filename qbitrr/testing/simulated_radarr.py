@@ -9,6 +9,7 @@ from .arr.app import COMMON_IDLE_COMMANDS, App
 from .arr.command import Kind
 from .arr.history import HistoryRow, Item
 from .arr.movie import QUALITIES, Movie
+from .arr.movie_imports import MovieImportEndpoints
 from .arr.movie_routes import MovieEndpoints
 from .arr.movie_searches import MovieSearches
 from .arr.movies import Movies
@@ -53,9 +54,10 @@ class SimulatedRadarr(ArrServer):
         super().__init__(RADARR, client_port=client_port, category=category, **options)
         self.movies = Movies(root_folder, self.lock, self.clock, self.history)
         self.assemble(self.movies, self._search_again)
-        self.movie_searches = MovieSearches(self.movies, self.downloads, self.grabs)
-        endpoints = MovieEndpoints(self.movies, self.downloads, self.profiles)
-        self.open(endpoints.routes(), self._searching(), {"movie": endpoints.embed})
+        movies = MovieEndpoints(self.movies, self.downloads, self.profiles)
+        imports = MovieImportEndpoints(self.movies, self.downloads)
+        self.movie_searches = MovieSearches(self.movies, self.downloads, self.grabs, movies.below_cutoff)
+        self.open([*movies.routes(), *imports.routes()], self._kinds_of_its_own(), {"movie": movies.embed})
 
     def add_movie(self, title: str, *, year: int = 2020, monitored: bool = True, **traits: object) -> int:
         """Add a movie and return its id; ``traits`` are other fields of ``Movie``."""
@@ -99,10 +101,11 @@ class SimulatedRadarr(ArrServer):
         """The ids of the movies that were searched, in order."""
         return self.movie_searches.searched
 
-    def _searching(self) -> list[Kind]:
+    def _kinds_of_its_own(self) -> list[Kind]:
         return [
             Kind(name="MoviesSearch", parameters={"movieIds": None}, run=self.movie_searches.movies),
             Kind(name="MissingMoviesSearch", run=self.movie_searches.missing),
+            Kind(name="CutoffUnmetMoviesSearch", run=self.movie_searches.cutoff_unmet),
         ]
 
     def _search_again(self, items: tuple[Item, ...]) -> None:

@@ -7,15 +7,19 @@ from pathlib import Path
 
 from ..http import Reply
 from .downloads import Downloads
-from .files import video_files
+from .editor import change, change_tags, check_profile
 from .history import Item
-from .movie import QUALITIES, Movie
+from .movie import Movie
 from .movies import Movies
 from .profiles import Profiles
-from .quality import LANGUAGES
 from .routes import Call, Route
-from .wire import ApiError, Json, crash, json_reply, no_such_row, page_of
+from .wire import ApiError, json_reply, no_such_row, page_of
 
+EDITED = {
+    "monitored": "monitored",
+    "qualityProfileId": "quality_profile_id",
+    "minimumAvailability": "minimum_availability",
+}
 WANTED_KEYS: dict[str, Callable[[Movie], object]] = {
     "movieMetadata.sortTitle": lambda movie: movie.title.lower(),
     "movieMetadata.year": lambda movie: movie.year,
@@ -33,11 +37,12 @@ class MovieEndpoints:
     def routes(self) -> list[Route]:
         return [
             ("GET", "movie", self.list),
+            ("PUT", "movie/editor", self.edit),
             ("GET", "movie/{id}", self.get),
+            ("PUT", "movie/{id}", self.put),
             ("GET", "moviefile", self.files),
             ("GET", "wanted/missing", self.missing),
             ("GET", "wanted/cutoff", self.cutoff),
-            ("GET", "manualimport", self.manual_import),
         ]
 
     def resource(self, movie: Movie, *, formats: bool = False) -> dict[str, object]:
@@ -60,10 +65,28 @@ class MovieEndpoints:
         return json_reply([self.resource(movie) for movie in movies])
 
     def get(self, call: Call) -> Reply:
-        movie = self.movies.by_id.get(call.id)
-        if movie is None:
-            raise no_such_row()
-        return json_reply(self.resource(movie))
+        return json_reply(self.resource(self._find(call.id)))
+
+    def put(self, call: Call) -> Reply:
+        """The whole resource."""
+        movie, fields = self._find(call.id), call.fields()
+        check_profile(fields, self.profiles)
+        change(movie, fields, EDITED)
+        change_tags(movie.tags, {**fields, "applyTags": "replace"})
+        if isinstance(fields.get("path"), str):
+            movie.folder = Path(str(fields["path"]))
+        return json_reply(self.resource(movie), 202)
+
+    def edit(self, call: Call) -> Reply:
+        fields = call.fields()
+        check_profile(fields, self.profiles)
+        chosen = [self._find(number) for number in call.ids("movieIds")]
+        for movie in chosen:
+            change(movie, fields, EDITED)
+            change_tags(movie.tags, fields)
+            if isinstance(fields.get("rootFolderPath"), str):
+                movie.folder = Path(str(fields["rootFolderPath"])) / movie.folder.name
+        return json_reply([self.resource(movie) for movie in chosen], 202)
 
     def files(self, call: Call) -> Reply:
         of_movies, ids = call.query.numbers("movieId"), call.query.numbers("movieFileIds")
@@ -91,40 +114,11 @@ class MovieEndpoints:
         """By quality alone: scores of custom formats do not count."""
         return self._wanted(call, [movie for movie in self.movies.by_id.values() if self.below_cutoff(movie)])
 
-    def manual_import(self, call: Call) -> Reply:
-        download_id, folder = call.query.text("downloadId"), call.query.text("folder")
-        path, items = Path(folder), self.movies.identify(Path(folder).name)
-        if download_id:
-            download = self.downloads.find(download_id)
-            if download is None:
-                return json_reply([])
-            if download.torrent.status != "completed":
-                raise crash("System.NullReferenceException", "Object reference not set to an instance of an object.")
-            path, items = self.downloads.local_path(download.torrent), download.items
-        elif not folder:
-            return json_reply([])
-        return json_reply([self._candidate(file, path, items, download_id) for file in video_files(path)])
-
-    def _candidate(self, file: Path, folder: Path, items: tuple[Item, ...], download_id: str) -> Json:
-        movie = self.movies.by_id.get(items[0]["movieId"]) if items else None
-        unknown = [] if movie else [{"reason": "Unknown Movie", "type": "permanent"}]
-        return {
-            "id": abs(hash(file)) & 0x7FFFFFFF,
-            "path": str(file),
-            "relativePath": str(file.relative_to(folder)) if folder.is_dir() else file.name,
-            "folderName": folder.name,
-            "name": file.stem,
-            "size": file.stat().st_size,
-            "movie": self.resource(movie) if movie else None,
-            "quality": QUALITIES.of(str(file)),
-            "languages": LANGUAGES,
-            "qualityWeight": 1,
-            "downloadId": download_id or None,
-            "customFormats": [],
-            "customFormatScore": 0,
-            "indexerFlags": 0,
-            "rejections": unknown,
-        }
+    def _find(self, number: int) -> Movie:
+        movie = self.movies.by_id.get(number)
+        if movie is None:
+            raise no_such_row()
+        return movie
 
     def _wanted(self, call: Call, movies: Sequence[Movie]) -> Reply:
         monitored = call.query.flag("monitored", default=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from .command import Command, CommandError
 from .downloads import Downloads
 from .grabs import Grabs
+from .movie import Movie
 from .movies import Movies
 
 
@@ -18,6 +19,7 @@ class MovieSearches:
     library: Movies
     downloads: Downloads
     grabs: Grabs
+    below_cutoff: Callable[[Movie], bool]
     searched: list[int] = field(default_factory=list)
 
     def movies(self, command: Command) -> Iterator[float]:
@@ -29,9 +31,17 @@ class MovieSearches:
             self._search(number, by_user=command.trigger == "manual")
 
     def missing(self, _command: Command) -> Iterator[float]:
+        """Also what is not out yet."""
+        return self._bulk(lambda movie: movie.file is None)
+
+    def cutoff_unmet(self, _command: Command) -> Iterator[float]:
+        return self._bulk(self.below_cutoff)
+
+    def _bulk(self, wanted: Callable[[Movie], bool]) -> Iterator[float]:
+        """Search what is monitored and not in the queue, longest unsearched first."""
         with self.downloads.lock:
             queued = {item["movieId"] for download in self.downloads.queue for item in download.items}
-            movies = [movie for movie in self.library.by_id.values() if movie.monitored and movie.file is None]
+            movies = [movie for movie in self.library.by_id.values() if movie.monitored and wanted(movie)]
         for movie in sorted(movies, key=lambda movie: movie.last_search_time or 0):
             if movie.id not in queued:
                 yield self.downloads.settings.search_takes
