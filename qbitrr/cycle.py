@@ -51,6 +51,7 @@ class Cycling:
         self._saved: dict[Key, Download] = dict(section.pipeline.downloads)
         self._progress_due: datetime | None = None
         self.missing: Mapping[str, str] = {}
+        self.facts = Facts()
 
     def start(self) -> None:
         """Tell the plugins. One that cannot start may well have objected to a removal."""
@@ -73,6 +74,7 @@ class Cycling:
         if self.missing.keys() - missing.keys():
             self.executor.end_pauses(now)
         self.missing = missing
+        self.facts = facts
         settled = self._resume(facts, now)
         standing = self._standing(now)
         standing = replace(standing, held=standing.held | settled)

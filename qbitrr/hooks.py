@@ -71,6 +71,10 @@ class Hooks:
         """The names of all plugins that implement any hook."""
         return frozenset(impl.plugin for impls in self._implementations.values() for impl in impls)
 
+    def answers(self, hook: str) -> bool:
+        """Whether any plugin implements a hook."""
+        return bool(self._implementations[hook])
+
     def commands(self) -> Answers[Typer]:
         from typer import Typer  # noqa: PLC0415 -- only the command line needs it
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from queue import SimpleQueue
 
 from peewee import PeeweeException
 
@@ -21,6 +22,8 @@ from .cycle import Cycling
 from .domain import Failure
 from .plugins import PluginRecord, Status
 from .processes.life import Life
+from .searching.beside import Beside
+from .searching.configured import policy_of
 from .section import Section, assemble, availability, faulty
 from .store.database import open_store
 from .store.store import Store
@@ -40,6 +43,7 @@ def run(
     with open_store(database) as store:
         remotes = [RemoteClient(name, folder / RUN) for name in clients]
         with closing(Worker(life, section, settings, remotes, store)) as worker:
+            worker.search_beside(database)
             worker.work()
 
 
@@ -62,10 +66,18 @@ class Worker:
         self._trouble = Outage()
         self._subscribed: frozenset[str] | None = None
         self._longest = settings.loop_sleep_timer
+        self._faults: SimpleQueue[Failure] = SimpleQueue()
         self.section: Section = assemble(section, settings, clients, store, clock(), self._fault)
         self.records: tuple[PluginRecord, ...] = self.section.records
         self._cycling = Cycling(self.section, {client.name: client for client in clients}, store, life.beat)
         self._report = reporting.Reporter(store, section.name)
+        self._beside: Beside | None = None
+
+    def search_beside(self, database: str) -> None:
+        """Search the owner's library in a thread of its own, if it says what it lacks."""
+        hooks, settings = self.section.hooks, self.section.settings
+        if hooks.answers("qbitrr_wanted") or hooks.answers("qbitrr_tend"):
+            self._beside = Beside(self.section.name, hooks, policy_of(settings), database, self._clock)
 
     def work(self) -> None:
         """Cycle until SystemExit."""
@@ -78,6 +90,8 @@ class Worker:
 
     def close(self) -> None:
         """End in order, though a statement that the end has interrupted may still hold the database."""
+        if self._beside:
+            self._beside.close()
         try:
             self._cycling.stop()
         except PeeweeException as error:
@@ -91,6 +105,9 @@ class Worker:
         now = self._clock()
         try:
             cycle = self._cycling.turn(now)
+            if self._beside:
+                self._beside.tell(self._cycling.facts, now)
+            self._blame(now)
             self.records = availability(self.records, self._cycling.missing, now)
             self._report.tell(self.records, self.section, self._cycling.missing, cycle, now)
             self._housekeeping(now)
@@ -118,11 +135,16 @@ class Worker:
         return timedelta(seconds=max(0.0, self._trouble.next_try - time.monotonic()))
 
     def _fault(self, failure: Failure) -> None:
-        """A plugin has failed: said once, shown until it is mended by a restart or a reload."""
-        before = self.records
-        self.records = faulty(before, failure, self._clock())
-        if self.records != before:
-            log.error("The plugin %s is faulty: %s: %s", failure.plugin, failure.hook, failure.error)
+        """A plugin has failed, in this thread or in the one beside it."""
+        self._faults.put(failure)
+
+    def _blame(self, now: datetime) -> None:
+        """Failures are said once, and shown until they are mended by a restart or a reload."""
+        while not self._faults.empty():
+            failure, before = self._faults.get(), self.records
+            self.records = faulty(before, failure, now)
+            if self.records != before:
+                log.error("The plugin %s is faulty: %s: %s", failure.plugin, failure.hook, failure.error)
 
     def _say_how_plugins_are(self) -> None:
         for problem in self.section.problems:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack
+from datetime import datetime
 
+from ..facts import Facts
 from ..plugins import Status
 from ..processes import running
+from ..searching.configured import policy_of
+from ..searching.outlook import situation_of
+from ..searching.searcher import Searcher
+from ..section import Section
 from ..store.database import open_store
+from ..store.store import Store
 from . import words
 from .clients import look_at, reached
 from .daemon import forget_dry_run, prepare_database
@@ -50,6 +57,7 @@ def once(place: Place, *, dry_run: bool, settle: float = SETTLE) -> int:
                         log.error("The plugin %s does not run: %s: %s", record.name, record.status, record.reason)
                         well = False
                 one.cycling.turn(words.now())
+                search_once(one.cycling.section, one.cycling.facts, store, words.now())
                 for name, reason in one.cycling.missing.items():
                     log.error("%s could not say what it knows: %s", name, reason)
                     well = False
@@ -57,3 +65,9 @@ def once(place: Place, *, dry_run: bool, settle: float = SETTLE) -> int:
     if dry_run:
         forget_dry_run(place)
     return 0 if well and not any(problem.fatal for problem in configuration.problems) else 1
+
+
+def search_once(section: Section, facts: Facts, store: Store, now: datetime) -> None:
+    """Make at most one search of the section's library."""
+    policy = policy_of(section.settings)
+    Searcher(section.name, section.hooks, store, policy).turn(situation_of(facts, section.name, policy), now)

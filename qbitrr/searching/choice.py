@@ -26,14 +26,14 @@ NOTHING = Memory()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
-    """What is known besides the list. ``unsettled`` are media of which it is not known whether they were searched.
+    """What is known besides the list. ``set_aside`` says of media why they wait, whatever else is known of them.
 
     ``pass_began`` is when the present pass through the library began; ``most`` is what one search may cost.
     """
 
     memories: Mapping[int, Memory] = field(default_factory=dict)
     loops: Mapping[int, Loop] = field(default_factory=dict)
-    unsettled: frozenset[int] = frozenset()
+    set_aside: Mapping[int, str] = field(default_factory=dict)
     pass_began: datetime
     most: int = 20
     rest: Rest = Rest()  # noqa: RUF009 -- frozen
@@ -97,8 +97,8 @@ def _rests(medium: Wanted, known: Background, now: datetime) -> Later | None:
     """Why it is not searched for now, whatever the others do."""
     if medium.why_not:
         return Later(medium, medium.why_not)
-    if medium.media_id in known.unsettled:
-        return Later(medium, "it is not known yet what became of the last search")
+    if why := known.set_aside.get(medium.media_id):
+        return Later(medium, why)
     loop = known.loops.get(medium.media_id)
     if loop and now < loop.until:
         times = f"{loop.failures} downloads of it have failed"

@@ -92,8 +92,9 @@ def test_what_must_not_be_searched_for_is_not_and_says_why():
     assert order(one(1, why_not="not monitored"), one(2)) == [(2,)]
 
 
-def test_what_may_have_been_searched_for_waits_until_it_is_known():
-    assert order(one(1), one(2), unsettled=frozenset({1})) == [(2,)]
+def test_what_is_set_aside_waits():
+    assert order(one(1), one(2), set_aside={1: "busy"}) == [(2,)]
+    assert why(one(1), one(2), set_aside={1: "busy"}) == {1: "busy"}
 
 
 @pytest.mark.parametrize(("until", "left_alone"), [(NOW + HOUR, True), (NOW, False)])

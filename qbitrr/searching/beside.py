@@ -1,0 +1,94 @@
+"""Searching in a thread beside the cycles, so that an import never waits for a library to be read."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from queue import SimpleQueue
+
+from peewee import PeeweeException
+
+from ..errors import QbitrrError
+from ..facts import Facts
+from ..hooks import Hooks
+from ..store.database import open_store
+from .configured import SearchPolicy
+from .outlook import Situation, situation_of
+from .searcher import Searcher
+
+TRY_AGAIN_AFTER = timedelta(seconds=30)
+END_WITHIN = 0.2
+"""Seconds to wait for a thread that does nothing; one that waits for an app ends with its process."""
+
+type Clock = Callable[[], datetime]
+
+
+class SearchingStopped(QbitrrError):  # noqa: N818 -- what has happened
+    """The searching thread has ended with an error that nobody foresaw."""
+
+
+class Beside:
+    """Hands each situation to the searching thread when that one is due; belongs to the thread of the cycles."""
+
+    def __init__(
+        self,
+        owner: str,
+        hooks: Hooks,
+        policy: SearchPolicy,
+        database: str,
+        clock: Clock = lambda: datetime.now(UTC),
+    ) -> None:
+        self._owner = owner
+        self._hooks = hooks
+        self._policy = policy
+        self._database = database
+        self._clock = clock
+        self._handed: SimpleQueue[Situation | None] = SimpleQueue()
+        self._idle = threading.Event()
+        self._idle.set()
+        self._due = datetime.min.replace(tzinfo=UTC)
+        self._thread: threading.Thread | None = None
+        self._error: BaseException | None = None
+
+    def tell(self, facts: Facts, now: datetime) -> None:
+        """After each cycle. Raises SearchingStopped when the thread has died."""
+        if self._error is not None:
+            raise SearchingStopped(f"searching has stopped: {self._error}") from self._error
+        if not self._idle.is_set() or now < self._due:
+            return
+        self._idle.clear()
+        self._handed.put(situation_of(facts, self._owner, self._policy))
+        if self._thread is None:
+            self._thread = self._begin()
+
+    def close(self) -> None:
+        """End it, unless it waits for an app: then it ends with the process."""
+        self._handed.put(None)
+        if self._thread is not None:
+            self._thread.join(END_WITHIN)
+
+    def _begin(self) -> threading.Thread:
+        """Signals are for the main thread, which they must wake: the new thread inherits a mask without them."""
+        thread = threading.Thread(target=self._run, name=f"searching for {self._owner}", daemon=True)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        thread.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return thread
+
+    def _run(self) -> None:
+        try:
+            with open_store(self._database) as store:
+                searcher = Searcher(self._owner, self._hooks, store, self._policy)
+                while (situation := self._handed.get()) is not None:
+                    self._due = self._turn(searcher, situation)
+                    self._idle.set()
+        except Exception as error:  # noqa: BLE001 -- kept, and raised in the thread of the cycles
+            self._error = error
+
+    def _turn(self, searcher: Searcher, situation: Situation) -> datetime:
+        try:
+            return searcher.turn(situation, self._clock())
+        except PeeweeException:  # the cycles have the same trouble, and say so
+            return self._clock() + TRY_AGAIN_AFTER

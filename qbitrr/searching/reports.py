@@ -1,0 +1,89 @@
+"""How a section's searching is doing, written where other processes and the command line can read it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ..store.store import Store
+
+if TYPE_CHECKING:
+    from .outlook import Outlook
+
+NAMESPACE = "core.searching"
+MOST_REASONS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchReport:
+    """One section's searching as its worker last told it.
+
+    ``due`` are the searches that could be made, ``later`` counts the media that wait by what they wait for, and
+    ``satisfied`` those that lack nothing. ``why_not`` is why the next search is not made now, ``until`` until when.
+    """
+
+    owner: str
+    at: datetime
+    pass_began: datetime
+    due: int
+    next_title: str
+    later: Mapping[str, int]
+    satisfied: int
+    why_not: str
+    until: datetime | None
+    why_incomplete: str
+    indexers: tuple[str, ...]
+
+
+def tell(store: Store, outlook: Outlook) -> None:
+    """Write it down; the others learn from it who is hungry, and whose searches go to which indexer."""
+    later = Counter(one.why for one in outlook.survey.later)
+    wait = outlook.wait
+    silent = "; ".join(f"{failure.plugin} could not say: {failure.error}" for failure in outlook.failures)
+    searches = outlook.survey.searches
+    store.notes(NAMESPACE).put(
+        outlook.owner,
+        {
+            "at": outlook.at.isoformat(),
+            "pass_began": outlook.survey.pass_began.isoformat(),
+            "due": len(searches),
+            "next_title": searches[0].title if searches else "",
+            "later": dict(later.most_common(MOST_REASONS)),
+            "satisfied": outlook.wanted.satisfied if outlook.wanted else 0,
+            "why_not": wait.why if wait else "",
+            "until": wait.until.isoformat() if wait and wait.until else None,
+            "why_incomplete": silent or (outlook.wanted.why_incomplete if outlook.wanted else ""),
+            "indexers": [one.name for one in outlook.till.indexers],
+        },
+    )
+
+
+def reports(store: Store) -> dict[str, SearchReport]:
+    """Every section's last report, by its name."""
+    notes = store.notes(NAMESPACE)
+    found = {name: notes.get(name) for name in sorted(notes.names())}
+    return {name: _read(name, said) for name, said in found.items() if isinstance(said, dict)}
+
+
+def _read(owner: str, said: Mapping[str, object]) -> SearchReport:
+    def part[T](key: str, kind: type[T]) -> T:
+        value = said.get(key)
+        return value if isinstance(value, kind) else kind()
+
+    until = said.get("until")
+    return SearchReport(
+        owner=owner,
+        at=datetime.fromisoformat(str(said["at"])),
+        pass_began=datetime.fromisoformat(str(said["pass_began"])),
+        due=part("due", int),
+        next_title=part("next_title", str),
+        later=part("later", dict),
+        satisfied=part("satisfied", int),
+        why_not=part("why_not", str),
+        until=datetime.fromisoformat(until) if isinstance(until, str) else None,
+        why_incomplete=part("why_incomplete", str),
+        indexers=tuple(map(str, part("indexers", list))),
+    )
