@@ -36,7 +36,7 @@ def claim(name: str, category: str, torrent: Torrent, facts: Facts) -> Classific
         return None
     item = (queue_of(name, facts) or QueueView()).find(torrent.hashes)
     grab = past.grabbed(torrent.hashes) if past else None
-    media = (item.media_ids if item else ()) or (grab.media_ids if grab else ())
+    media = (grab.media_ids if grab else ()) or (item.media_ids if item else ())
     title = grab.title if grab else item.title if item else ""
     return Classification(name, media[0] if media else None, title, media if len(media) > 1 else ())
 
