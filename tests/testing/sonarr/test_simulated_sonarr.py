@@ -246,3 +246,8 @@ def test_without_upgrades_nothing_is_below_the_cutoff(api, sonarr):
     sonarr.add_series("Once", seasons={1: 1}, quality_profile_id=profile)
     sonarr.put_file(1, resolution=480)
     assert api.get("wanted/cutoff").json()["records"] == []
+
+
+def test_health_keeps_to_the_document(api, sonarr):
+    sonarr.indexers.in_back_off.add("Indexer")
+    assert [complaint["source"] for complaint in api.get("health").json()] == ["IndexerStatusCheck"]
