@@ -7,11 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from qbitrr import Grabbed
+
 from .app import ArrApp
 from .fields import Record, nested, number, rows, stamp, text, when
 
 if TYPE_CHECKING:
     from .edge import Edge
+
+BY_SEARCH = frozenset({"search", "userinvokedsearch"})
+"""What the apps call a grab that a search has chosen; a person's own choice is an interactive search."""
 
 ROWS_OF_ONE_DOWNLOAD = 2000
 """A pack has a row for each of its media and each thing that happened to it."""
@@ -79,6 +84,20 @@ class HistoryView:
         """The newest grab of it."""
         grabs = [past.grab for one in hashes if (past := self.pasts.get(one.upper())) and past.grab]
         return max(grabs, key=lambda grab: grab.id, default=None)
+
+    def grabbed_since(self, since: datetime) -> tuple[Grabbed, ...]:
+        """What was grabbed at or after a moment, the oldest first."""
+        grabs = (past.grab for past in self.pasts.values() if past.grab and past.grab.at >= since)
+        return tuple(
+            Grabbed(
+                at=grab.at,
+                media_ids=grab.media_ids,
+                title=grab.title,
+                indexer=grab.indexer,
+                by_search=grab.release_source.lower() in BY_SEARCH,
+            )
+            for grab in sorted(grabs, key=lambda grab: (grab.at, grab.id))
+        )
 
     def _at(self, hashes: frozenset[str], kind: str) -> datetime | None:
         event = self.last(hashes)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from qbitrr_arr.history import Event, Grab, HistoryView, Row, forget_oldest, join
 from qbitrr_arr.settings import Rules
 
-from qbitrr import ImportHistory
+from qbitrr import Grabbed, GrabHistory, ImportHistory
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 HASH = "A" * 40
@@ -43,6 +43,24 @@ def test_only_the_newest_event_counts(kinds):
 
 def test_a_history_is_what_the_core_asks_for():
     assert isinstance(HistoryView(), ImportHistory)
+    assert isinstance(HistoryView(), GrabHistory)
+
+
+@pytest.mark.parametrize(
+    ("source", "by_search"),
+    [("Search", True), ("UserInvokedSearch", True), ("InteractiveSearch", False), ("Rss", False), ("", False)],
+)
+def test_what_a_search_has_brought_is_told_from_what_else_was_grabbed(source, by_search):
+    grabs = [
+        Grab(id=2, download_id="B" * 40, at=NOW, title="b", media_ids=(2, 3), release_source=source, indexer="I"),
+        Grab(id=1, download_id="A" * 40, at=NOW, title="a", media_ids=(1,), release_source=source),
+        Grab(id=3, download_id="C" * 40, at=NOW - timedelta(seconds=1), title="c"),
+    ]
+    past = join(HistoryView(), [Row(one.download_id, Event("grabbed", one.id, one.at), one) for one in grabs])
+    assert past.grabbed_since(NOW) == (
+        Grabbed(at=NOW, media_ids=(1,), title="a", by_search=by_search),
+        Grabbed(at=NOW, media_ids=(2, 3), title="b", indexer="I", by_search=by_search),
+    )
 
 
 def test_nothing_new_is_the_same_object():
