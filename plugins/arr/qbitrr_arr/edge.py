@@ -26,7 +26,10 @@ KEEP_ALIVE = 50.0
 
 
 class Edge:
-    """One Arr instance. Every method raises ``Unavailable``, or ``Refused`` with the app's message."""
+    """One Arr instance. Every method raises ``Unavailable``, or ``Refused`` with the app's message.
+
+    Who orders a search holds ``placing`` meanwhile; several edges of one instance share it.
+    """
 
     def __init__(
         self,
@@ -37,8 +40,10 @@ class Edge:
         timeout: float = 30.0,
         verify: bool = True,
         read_only: bool = False,
+        placing: threading.Lock | None = None,
     ) -> None:
         self.app = app
+        self.placing = placing or threading.Lock()
         self._uri = uri.rstrip("/")
         secure = self._uri.startswith("https:")
         inner = httpx.HTTPTransport(

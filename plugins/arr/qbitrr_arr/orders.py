@@ -63,12 +63,20 @@ def place(
 
     The last is asked only about the time after ``tried_at``, or after ``since``, which is a moment of the app's clock.
     """
+    if not edge.placing.acquire(blocking=False):  # between our look and our order another thread's could slip in
+        return Placed(Standing.BUSY, f"{edge.app.kind} is just being given another search")
+    try:
+        return _place(edge, order, now, since or (tried_at - CLOCKS_DIFFER_BY if tried_at else None))
+    finally:
+        edge.placing.release()
+
+
+def _place(edge: Edge, order: Order, now: datetime, since: datetime | None) -> Placed:
     kind, what = edge.app.kind, order.title or "it"
     commands = edge.read_all("command")
     outstanding = [one for one in commands if is_outstanding_search(one)]
     if any(covers(one, order) for one in outstanding):
         return Placed(Standing.RUNNING, f"{kind} is searching for {what}")
-    since = since or (tried_at - CLOCKS_DIFFER_BY if tried_at else None)
     if since and _given_since(edge, order, since, commands):
         return Placed(Standing.DONE, f"{kind} has searched for {what} already")
     if outstanding:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 
 import pytest
 from qbitrr_arr.app import ArrApp
@@ -39,6 +40,7 @@ class App:
 
     def __init__(self, *commands, searched=(), fate=lambda _app: None, one_by_one=False):
         self.app = replace(APP, reads_many=not one_by_one)
+        self.placing = Lock()
         self.commands, self.fate = list(commands), fate
         self.episodes = {1: {"id": 1}, 2: {"id": 2}}
         for media_id, at in searched:
@@ -143,7 +145,7 @@ def test_a_command_that_was_forgotten_is_known_from_the_media():
     assert not given_since(App(searched=[(1, NOW), (2, since - timedelta(seconds=1))]), EPISODES, since)
 
 
-def lost(app):
+def lost(_app):
     raise Unavailable("it did not answer in time")
 
 
@@ -157,6 +159,27 @@ def test_an_order_whose_answer_was_lost_is_looked_for_before_it_is_called_lost()
     placed = place(App(fate=lost), EPISODES, NOW)
     assert (placed.standing, placed.settled) == (Standing.LOST, False)
     assert placed.detail == "Sonarr did not take the order to search: it did not answer in time"
+
+
+def test_two_threads_never_give_an_order_at_the_same_time():
+    within = []
+
+    def meanwhile(app):
+        within.append(place(app, SEASON, NOW))
+
+    app = App(fate=meanwhile)
+    assert place(app, EPISODES, NOW).standing is Standing.GIVEN
+    assert [one.standing for one in within] == [Standing.BUSY]
+    assert len(app.given) == 1
+
+
+def test_after_trouble_the_next_order_can_be_given():
+    app = App()
+    app.read_all = lost
+    with pytest.raises(Unavailable):
+        place(app, EPISODES, NOW)
+    del app.read_all
+    assert place(app, EPISODES, NOW).standing is Standing.GIVEN
 
 
 def test_media_are_read_together_or_one_by_one():
