@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qbitrr import Classification, Facts, Torrent
 
-from .history import HistoryView
+from .past import HistoryView
 from .queue import QueueView
 from .settings import Settings
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from .fields import when
-from .history import HistoryView
+from .past import HistoryView
 from .queue import QueueView
 from .settings import client_trouble
 

@@ -12,7 +12,8 @@ from .app import ArrApp
 from .claims import history_of
 from .errors import NotFound
 from .fields import Record, number, rows, text, when
-from .history import Grab, HistoryView, join, of_download
+from .history import of_download
+from .past import Grab, HistoryView, join
 from .queue import QueueItem, read_queue
 from .settings import Rules
 

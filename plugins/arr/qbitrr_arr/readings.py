@@ -15,7 +15,7 @@ from .config import ArrConfig
 from .contact import Contact
 from .doubt import SETTLING, Doubt, unexplained
 from .errors import Refused
-from .history import HistoryView, Row
+from .past import HistoryView, Row, forget_oldest, join
 from .queue import QueueView
 from .seen import Seen
 from .settings import Settings, read_settings
@@ -120,7 +120,7 @@ class Readings:
 
     def _read_history(self, now: datetime) -> None:
         found = histories.since(self._edge, self._begin_at(now))
-        after = histories.forget_oldest(histories.join(self._history, found), keep=REMEMBERED_DOWNLOADS)
+        after = forget_oldest(join(self._history, found), keep=REMEMBERED_DOWNLOADS)
         latest = max((row.event.at for row in found), default=None)
         if latest and latest != self._cursor():
             self._notes.put(CURSOR, latest.isoformat())
@@ -154,7 +154,7 @@ class Readings:
                 del self._wanted[name]
         finally:  # what was answered before the app was lost is known all the same
             if asked:
-                self._seen.keep("history", self._seen.at("history") or now, histories.join(self._history, found, asked))
+                self._seen.keep("history", self._seen.at("history") or now, join(self._history, found, asked))
 
     def _read_queue(self, now: datetime) -> None:
         before = self._seen.value("queue", QueueView)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .app import ArrApp
 from .fields import Record, flag, number, rows, text, when
-from .history import Grab
+from .past import Grab
 from .paths import PathMapping
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from qbitrr_arr.history import Event, Grab, HistoryView, Row, forget_oldest, join
+from qbitrr_arr.past import Event, Grab, HistoryView, Row, forget_oldest, join
 from qbitrr_arr.settings import Rules
 
 from qbitrr import Grabbed, GrabHistory, ImportHistory
