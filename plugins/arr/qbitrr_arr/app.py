@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .library.kind import MakeLibrary
     from .searches import Replace
 
 
@@ -46,8 +47,10 @@ class ArrApp:
 class Arr:
     """An app as its plugin describes it: its names, and what it does in a way of its own.
 
-    ``replace`` says how the media of a failed download are searched for again.
+    ``replace`` says how the media of a failed download are searched for again, ``library`` how the app's library is
+    read and searched; None: it is not.
     """
 
     app: ArrApp
     replace: Replace
+    library: MakeLibrary | None = None

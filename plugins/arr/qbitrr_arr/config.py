@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, SecretStr, field_validator
 from qbitrr import Duration, PluginConfig
 
 from .address import a_key, an_address
+from .library.options import Minutes, SearchOptions
 from .paths import PathMapping
 
 
@@ -74,15 +75,25 @@ class ArrConfig(PluginConfig):
         timedelta(minutes=1), description="How often to read the history while nothing waits for it."
     )
     settings_every: Duration = Field(timedelta(minutes=30), description="How often to read the app's own settings.")
+    library_every: Duration = Field(
+        timedelta(minutes=30), description="How often to read the library, if it is searched for what it lacks."
+    )
+    rss_sync_timer: Minutes = Field(
+        timedelta(), description="How often to have the app look at its feeds: minutes, or text with a unit. 0: never."
+    )
+    refresh_downloads_timer: Minutes = Field(
+        timedelta(),
+        description="How often to have the app look at its downloads: minutes, or text with a unit. 0: never.",
+    )
+    entry_search: SearchOptions = Field(
+        default=SearchOptions.model_validate({}), description="What its library is searched for."
+    )
 
     not_used_yet: ClassVar[frozenset[str]] = frozenset(
         {
             "ArrErrorCodesToBlocklist",
-            "EntrySearch",
             "Managed",
             "MatchSubcategories",
-            "RefreshDownloadsTimer",
-            "RssSyncTimer",
             "Torrent",
         }
     )
@@ -92,7 +103,7 @@ class ArrConfig(PluginConfig):
     def _an_address(cls, uri: str) -> str:
         return an_address(uri, such_as="http://localhost:7878")
 
-    @field_validator("timeout", "queue_every", "history_every", "settings_every")
+    @field_validator("timeout", "queue_every", "history_every", "settings_every", "library_every")
     @classmethod
     def _some_time(cls, length: timedelta) -> timedelta:
         if not length:

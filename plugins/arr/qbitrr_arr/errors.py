@@ -13,7 +13,7 @@ class NotFound(Refused):
     """The app does not know what a request is about."""
 
 
-class WrongAnswer(Unavailable):  # noqa: N818 -- named for what it is, as its base
+class WrongAnswer(Unavailable):
     """The app is there, but has no proper answer to this one question: an error of its own, or another shape."""
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from qbitrr import (
@@ -35,35 +36,50 @@ from .settings import read_rules
 
 if TYPE_CHECKING:
     from .edge import Edge
+    from .library.looking import Looking
 
 type Result = tuple[bool, str]
+
+LIBRARY_WITHIN = timedelta(minutes=2)
+"""A large library takes an app so long."""
 
 
 def start(arr: Arr, config: ArrConfig, host: Host) -> Instance:
     """Make an instance for a worker. The network is not touched before the first cycle."""
     from .edge import Edge  # noqa: PLC0415 -- brings httpx and pyarr, which only a worker needs
+    from .library.looking import Looking  # noqa: PLC0415 -- brings httpx
 
-    edge = Edge(
-        arr.app,
-        config.uri,
-        config.api_key,
-        timeout=config.timeout.total_seconds(),
-        verify=not config.skip_tls_verify,
-        read_only=host.dry_run,
-    )
+    placing = threading.Lock()
+
+    def connect(*, timeout: timedelta) -> Edge:
+        return Edge(
+            arr.app,
+            config.uri,
+            config.api_key,
+            timeout=timeout.total_seconds(),
+            verify=not config.skip_tls_verify,
+            read_only=host.dry_run,
+            placing=placing,
+        )
+
     if config.import_mode is ImportMode.MOVE:
         logging.getLogger(arr.app.logger).warning(
             "%s: importMode Move is not followed: files that seed are linked or copied.", host.name
         )
-    return Instance(arr, config, host, edge)
+    instance = Instance(arr, config, host, connect(timeout=config.timeout))
+    if arr.library:
+        library, edge = arr.library(config.entry_search), connect(timeout=max(config.timeout, LIBRARY_WITHIN))
+        instance.looking = Looking(host, edge, config, library, lambda: instance.readings.contact.lost)
+    return instance
 
 
 class Instance:
-    """The state behind one plugin instance."""
+    """The state behind one plugin instance. ``looking`` is the half of it that works beside the cycle."""
 
     def __init__(self, arr: Arr, config: ArrConfig, host: Host, edge: Edge) -> None:
         self.app = arr.app
         self.name = host.name
+        self.looking: Looking | None = None
         self.readings = Readings(host.name, edge, config, host.notes)
         self._config = config
         self._edge = edge
@@ -77,6 +93,8 @@ class Instance:
         return self.readings.categories
 
     def close(self) -> None:
+        if self.looking:
+            self.looking.close()
         self._edge.close()
 
     def begin_cycle(self, now: datetime) -> None:

@@ -13,10 +13,14 @@ from qbitrr import (
     Facts,
     HealthReport,
     Host,
+    Indexer,
+    LibrarySearch,
     Observation,
     Outcome,
+    SearchOutcome,
     Torrent,
     Unavailable,
+    WantedList,
     hookimpl,
 )
 
@@ -25,6 +29,7 @@ from .config import ArrConfig
 
 if TYPE_CHECKING:
     from .instance import Instance
+    from .library.looking import Looking
 
 
 class ArrPlugin:
@@ -91,6 +96,24 @@ class ArrPlugin:
             return None
         return self._started.carry_out(action, torrent, classification, tried_at)
 
+    @hookimpl
+    def qbitrr_wanted(self, facts: Facts, now: datetime) -> WantedList | None:
+        return self._looking.wanted(facts, now) if self._looking else None
+
+    @hookimpl
+    def qbitrr_search(self, search: LibrarySearch, now: datetime, tried_at: datetime | None) -> SearchOutcome | None:
+        if self._looking is None or search.owner != self._started.name:
+            return None
+        return self._looking.search(search, now, tried_at)
+
+    @hookimpl
+    def qbitrr_indexers(self, now: datetime) -> Sequence[Indexer] | None:
+        return self._looking.indexers(now) if self._looking else None
+
+    @hookimpl
+    def qbitrr_tend(self, now: datetime) -> Sequence[str] | None:
+        return (self._looking.tend(now) or None) if self._looking else None
+
     @property
     def categories(self) -> frozenset[str]:
         """The categories that it looks after; empty while it has not learnt them."""
@@ -101,6 +124,10 @@ class ArrPlugin:
         if self._instance is None:
             raise Unavailable("its worker has not started")
         return self._instance
+
+    @property
+    def _looking(self) -> Looking | None:
+        return self._started.looking
 
     def _owns(self, classification: Classification) -> bool:
         return classification.owner == self._started.name

@@ -44,14 +44,7 @@ def test_wrong_options_are_refused(wrong):
 
 
 def test_keys_of_existing_files_are_known():
-    assert {
-        "EntrySearch",
-        "Torrent",
-        "RssSyncTimer",
-        "RefreshDownloadsTimer",
-        "ArrErrorCodesToBlocklist",
-        "MatchSubcategories",
-    } <= ArrConfig.not_used_yet
+    assert {"Torrent", "ArrErrorCodesToBlocklist", "MatchSubcategories"} <= ArrConfig.not_used_yet
 
 
 def test_every_option_is_described():

@@ -7,9 +7,10 @@ from qbitrr_arr.plugin import ArrPlugin
 
 from .albums import replace
 from .app import LIDARR
+from .library import LidarrLibrary
 
 
 class Lidarr(ArrPlugin):
     """One section such as [Lidarr]. It owns what is in its category, and nothing else."""
 
-    arr = Arr(app=LIDARR, replace=replace)
+    arr = Arr(app=LIDARR, replace=replace, library=LidarrLibrary)

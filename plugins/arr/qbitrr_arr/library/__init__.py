@@ -1,0 +1,1 @@
+"""A library, what it lacks, and how a search for it is made."""

@@ -1,0 +1,85 @@
+"""What of a series is searched for together: a season, the series, or each episode by itself. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qbitrr_arr.library.medium import Holder, Medium, Season, title_of
+from qbitrr_arr.library.wants import not_monitored
+from qbitrr_arr.orders import Order
+
+from qbitrr import Group
+
+from .app import SONARR
+from .options import BySeries, SonarrSearch
+
+FROM_EPISODES = 3
+"""From so many wanted episodes a season is searched for as a whole."""
+
+
+def groups_of(holder: Holder, media: Sequence[Medium], options: SonarrSearch) -> Mapping[int, tuple[Group, ...]]:
+    """The groups of each episode that may be searched for, the widest first.
+
+    Sonarr leaves out what is not monitored when it searches for more than single episodes.
+    """
+    if options.search_by_series is BySeries.NEVER:
+        return {}
+    media = [one for one in media if not not_monitored(holder, one)]
+    by_season: dict[int, list[Medium]] = {}
+    for one in media:
+        by_season.setdefault(one.season or 0, []).append(one)
+    series = _series_group(holder, by_season, options)
+    seasons = {place: _season_group(holder, place, len(wanted)) for place, wanted in by_season.items()}
+    found = {one.id: tuple(filter(None, (series, seasons[one.season or 0]))) for one in media}
+    return {episode_id: groups for episode_id, groups in found.items() if groups}
+
+
+def order_for(holder: Holder, media: Sequence[Medium], group: str) -> Order:
+    """The search for some episodes of a series: for one of them never more than that one."""
+    ids = tuple(sorted(one.id for one in media))
+    seasons = {one.season or 0 for one in media}
+    if not group or len(ids) == 1:
+        title = title_of(holder, media[0]) if len(ids) == 1 else f"{len(ids)} episodes of {holder.title}"
+        body: dict[str, object] = {SONARR.search_key: list(ids)}
+        return Order(command=SONARR.search_command, body=body, media_ids=ids, cost=len(ids), title=title)
+    if len(seasons) == 1:
+        (season,) = seasons
+        body = {"seriesId": holder.id, "seasonNumber": season}
+        return Order(command="SeasonSearch", body=body, media_ids=ids, title=f"{holder.title}, season {season}")
+    cost = len(_searched(holder)) or len(seasons)
+    return Order(command="SeriesSearch", body={"seriesId": holder.id}, media_ids=ids, cost=cost, title=holder.title)
+
+
+def _season_group(holder: Holder, place: int, wanted: int) -> Group | None:
+    """A season, if enough of it is wanted: some episodes, or all of a short one."""
+    season = holder.season(place)
+    whole = season.episodes if season else 0
+    at_least = whole if 1 < whole < FROM_EPISODES else FROM_EPISODES
+    if wanted < at_least:
+        return None
+    return Group(key=f"season {holder.id}/{place}", title=f"{holder.title}, season {place}", at_least=at_least)
+
+
+def _series_group(holder: Holder, by_season: Mapping[int, Sequence[Medium]], options: SonarrSearch) -> Group | None:
+    """The series, if it is to be searched for as one, and a search for it would be for nothing else."""
+    seasons, wanted = _searched(holder), sum(map(len, by_season.values()))
+    if any(season.number == 0 for season in seasons) and not options.also_search_specials:
+        return None
+    if options.search_by_series is BySeries.SMART and not _nothing_is_there(seasons, by_season):
+        return None
+    if wanted < 2:
+        return None
+    at_least = 2 if options.search_by_series is BySeries.ALWAYS else wanted
+    return Group(key=f"series {holder.id}", title=holder.title, at_least=at_least, cost=max(len(seasons), 1))
+
+
+def _nothing_is_there(seasons: Sequence[Season], by_season: Mapping[int, Sequence[Medium]]) -> bool:
+    """Whether every episode of several seasons is wanted and none has a file."""
+    return len(seasons) > 1 and all(
+        not season.files and len(by_season.get(season.number, ())) == season.aired for season in seasons
+    )
+
+
+def _searched(holder: Holder) -> list[Season]:
+    """The seasons that a search for the series looks for."""
+    return [season for season in holder.seasons if season.monitored and season.aired]
