@@ -142,11 +142,34 @@ def test_the_editor_adds_tags_unless_it_is_told_otherwise(api, lidarr, how, tags
         ({"artistIds": [99], "monitored": False}, 500),
         ({"artistIds": "all"}, 400),
         ({"qualityProfileId": "best"}, 400),
-        ({"tags": [1], "applyTags": "merge"}, 400),
     ],
 )
 def test_the_editor_refuses_what_it_cannot_read(api, band, change, status):
     assert api.put("artist/editor", json={"artistIds": [band], **change}).status_code == status
+
+
+def test_an_artist_that_is_put_must_have_a_profile_that_there_is(api, lidarr, band):
+    profile = lidarr.add_profile("Any")
+    artist = api.get(f"artist/{band}").json()
+    assert api.put(f"artist/{band}", json={**artist, "qualityProfileId": profile, "tags": [3]}).status_code == 202
+    assert (lidarr.artist(band).quality_profile_id, lidarr.artist(band).tags) == (profile, [3])
+    reply = api.put(f"artist/{band}", json={**artist, "qualityProfileId": 99})
+    assert (reply.status_code, reply.json()[0]["propertyName"]) == (400, "QualityProfileId")
+    assert api.put("artist/99", json=artist).status_code == 404
+
+
+def test_the_editor_moves_artists_to_another_root_folder(api, band):
+    [artist] = api.put("artist/editor", json={"artistIds": [band], "rootFolderPath": "/vinyl"}).json()
+    assert (artist["path"], artist["rootFolderPath"]) == ("/vinyl/The Band", "/vinyl")
+
+
+def test_the_profile_of_the_artist_decides_about_the_cutoff(api, lidarr, band, first):
+    lidarr.put_file(first, bit_rate=320)
+    content = lidarr.add_profile("Lossy", cutoff=320)
+    assert api.get("wanted/cutoff").json()["totalRecords"] == 1
+    api.put("artist/editor", json={"artistIds": [band], "qualityProfileId": content})
+    assert api.get("wanted/cutoff").json()["totalRecords"] == 0
+    assert not api.get("trackfile", params={"albumId": first}).json()[0]["qualityCutoffNotMet"]
 
 
 def test_a_tag_of_an_artist_cannot_be_deleted(api, lidarr):
