@@ -1,18 +1,13 @@
 """The whole program: the supervisor with its processes, beside a simulated qBittorrent and a simulated Radarr."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
 
 import pytest
 
-from qbitrr.processes import running
-from qbitrr.reporting import reports
-from qbitrr.store.database import open_store
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
+from tests.daemon import Daemon
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 
@@ -29,13 +24,13 @@ StrikeInterval = "1s"
 """
 
 
-class Program:
-    """``qbitrr run`` on a data folder, seen from outside."""
+class Program(Daemon):
+    """The program beside a simulated qBittorrent and a simulated Radarr."""
 
     def __init__(self, folder):
-        for name in ("data", "downloads", "movies"):
+        super().__init__(folder / "data")
+        for name in ("downloads", "movies"):
             (folder / name).mkdir()
-        self.folder = folder / "data"
         self.qbittorrent = SimulatedQbittorrent(folder=folder / "downloads").start()
         self.radarr = SimulatedRadarr(
             client_port=self.qbittorrent.port,
@@ -46,8 +41,6 @@ class Program:
         ).start()
         self.radarr.settings.grab_shows_after = 600  # it looks at its downloads only when it is told to
         self.radarr.started_at -= 600
-        self.process = None
-        self.pids = set()
 
     def configure(self, *, radarr="", more="", settings=""):
         (self.folder / "config.toml").write_text(
@@ -72,62 +65,6 @@ Category = "radarr"
 {more}
 """
         )
-
-    def start(self):
-        with (self.folder.parent / "console.txt").open("a") as console:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "qbitrr", "run"],
-                stdout=console,
-                stderr=console,
-                stdin=subprocess.DEVNULL,
-                env={key: value for key, value in os.environ.items() if not key.startswith("QBITRR")}
-                | {"QBITRR_OVERRIDES_DATA_PATH": str(self.folder)},
-            )
-        self.until(lambda: self.child("qBit") and self.child("qBit").pid)
-        return self
-
-    def child(self, name):
-        runtime = running.read(self.folder / "run")
-        found = {child.name: child for child in runtime.children} if runtime else {}
-        self.pids |= {child.pid for child in found.values() if child.pid}
-        return found.get(name)
-
-    def kill(self, name):
-        before = self.child(name).pid
-        os.kill(before, signal.SIGKILL)
-        self.until(lambda: (child := self.child(name)) and child.pid and child.pid != before)
-
-    def stop(self):
-        """Seconds until it has ended with status 0."""
-        begun = time.monotonic()
-        self.process.send_signal(signal.SIGTERM)
-        assert self.process.wait(20) == 0
-        return time.monotonic() - begun
-
-    def until(self, condition, seconds=30.0):
-        """The first true answer, and how long it took to come."""
-        begun = time.monotonic()
-        while time.monotonic() < begun + seconds:
-            if condition():
-                return time.monotonic() - begun
-            time.sleep(0.02)
-        raise AssertionError(f"it did not come to that in {seconds:.0f} s:\n{self.console()}")
-
-    def console(self):
-        return (self.folder.parent / "console.txt").read_text()
-
-    def ready(self, owner="Radarr"):
-        """Wait until a section knows everything that it needs."""
-        self.until(
-            lambda: self.asked(lambda store: any(one.name == owner and not one.missing for one in reports(store)))
-        )
-
-    def asked(self, question):
-        """What the store says, or None while there is none."""
-        if not (self.folder / "qbitrr.db").exists():
-            return None
-        with open_store(self.folder / "qbitrr.db", read_only=True) as store:
-            return question(store)
 
     def held(self):
         return {one.name for one in self.asked(lambda store: store.quarantine.held())}
@@ -163,23 +100,9 @@ Category = "radarr"
         return [one for one in self.radarr.requests if one.method == "POST" and one.path.endswith("/command")]
 
     def end(self):
-        if self.process and self.process.poll() is None:
-            self.child("qBit")
-            self.process.kill()
-            self.process.wait()
-            for pid in self.pids:
-                if _alive(pid):
-                    os.kill(pid, signal.SIGKILL)
+        super().end()
         self.radarr.stop()
         self.qbittorrent.stop()
-
-
-def _alive(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 @pytest.fixture

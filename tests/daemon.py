@@ -1,0 +1,95 @@
+"""``qbitrr run`` on a data folder, seen from outside."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+from qbitrr.processes import running
+from qbitrr.reporting import reports
+from qbitrr.store.database import open_store
+
+
+class Daemon:
+    """The whole program: the supervisor with its processes. Write a configuration into ``folder``, then start it."""
+
+    def __init__(self, folder):
+        folder.mkdir()
+        self.folder = folder
+        self.process = None
+        self.pids = set()
+
+    def start(self):
+        with (self.folder.parent / "console.txt").open("a") as console:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "qbitrr", "run"],
+                stdout=console,
+                stderr=console,
+                stdin=subprocess.DEVNULL,
+                env={key: value for key, value in os.environ.items() if not key.startswith("QBITRR")}
+                | {"QBITRR_OVERRIDES_DATA_PATH": str(self.folder)},
+            )
+        self.until(lambda: self.child("qBit") and self.child("qBit").pid)
+        return self
+
+    def child(self, name):
+        runtime = running.read(self.folder / "run")
+        found = {child.name: child for child in runtime.children} if runtime else {}
+        self.pids |= {child.pid for child in found.values() if child.pid}
+        return found.get(name)
+
+    def kill(self, name):
+        before = self.child(name).pid
+        os.kill(before, signal.SIGKILL)
+        self.until(lambda: (child := self.child(name)) and child.pid and child.pid != before)
+
+    def stop(self):
+        """Seconds until it has ended with status 0."""
+        begun = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        assert self.process.wait(20) == 0
+        return time.monotonic() - begun
+
+    def until(self, condition, seconds=30.0):
+        """The first true answer, and how long it took to come."""
+        begun = time.monotonic()
+        while time.monotonic() < begun + seconds:
+            if condition():
+                return time.monotonic() - begun
+            time.sleep(0.02)
+        raise AssertionError(f"it did not come to that in {seconds:.0f} s:\n{self.console()}")
+
+    def console(self):
+        return (self.folder.parent / "console.txt").read_text()
+
+    def ready(self, owner="Radarr"):
+        """Wait until a section knows everything that it needs."""
+        self.until(
+            lambda: self.asked(lambda store: any(one.name == owner and not one.missing for one in reports(store)))
+        )
+
+    def asked(self, question):
+        """What the store says, or None while there is none."""
+        if not (self.folder / "qbitrr.db").exists():
+            return None
+        with open_store(self.folder / "qbitrr.db", read_only=True) as store:
+            return question(store)
+
+    def end(self):
+        """Leave nothing running, whatever has happened."""
+        if self.process and self.process.poll() is None:
+            self.child("qBit")
+            self.process.kill()
+            self.process.wait()
+            for pid in self.pids:
+                if _alive(pid):
+                    os.kill(pid, signal.SIGKILL)
+
+
+def _alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
