@@ -49,6 +49,11 @@ class Outlook:
     failures: tuple[Failure, ...] = ()
 
     @property
+    def off(self) -> bool:
+        """Whether nothing is to be searched for: its owner could say what is wanted, and wants nothing."""
+        return self.wanted is None and not any(one.plugin == self.owner for one in self.failures)
+
+    @property
     def next_search(self) -> LibrarySearch | None:
         return self.survey.searches[0] if self.survey.searches and not self.wait else None
 
@@ -145,7 +150,7 @@ def _till(
     users = {one.name: {owner} for one in indexers}
     for name, report in heard.items():
         for indexer in report.indexers:
-            users.setdefault(indexer, set()).add(name)
+            users.setdefault(indexer.name, set()).add(name)
     return Till(
         spent=account.spent(now - DAY),
         hungry=frozenset(name for name, report in heard.items() if report.due and name != owner),

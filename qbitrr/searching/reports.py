@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..store.store import Store
+from .choice import Later
+from .values import Indexer
 
 if TYPE_CHECKING:
     from .outlook import Outlook
@@ -19,7 +21,7 @@ MOST_REASONS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchReport:
-    """One section's searching as its worker last told it.
+    """One section's searching as its worker last told it. ``off``: nothing of its library is to be searched for.
 
     ``due`` are the searches that could be made, ``later`` counts the media that wait by what they wait for, and
     ``satisfied`` those that lack nothing. ``why_not`` is why the next search is not made now, ``until`` until when.
@@ -35,12 +37,13 @@ class SearchReport:
     why_not: str
     until: datetime | None
     why_incomplete: str
-    indexers: tuple[str, ...]
+    indexers: tuple[Indexer, ...]
+    off: bool
 
 
 def tell(store: Store, outlook: Outlook) -> None:
     """Write it down; the others learn from it who is hungry, and whose searches go to which indexer."""
-    later = Counter(one.why for one in outlook.survey.later)
+    later = Counter(map(reason_of, outlook.survey.later))
     wait = outlook.wait
     silent = "; ".join(f"{failure.plugin} could not say: {failure.error}" for failure in outlook.failures)
     searches = outlook.survey.searches
@@ -56,9 +59,16 @@ def tell(store: Store, outlook: Outlook) -> None:
             "why_not": wait.why if wait else "",
             "until": wait.until.isoformat() if wait and wait.until else None,
             "why_incomplete": silent or (outlook.wanted.why_incomplete if outlook.wanted else ""),
-            "indexers": [one.name for one in outlook.till.indexers],
+            "indexers": [_plain(one) for one in outlook.till.indexers],
+            "off": outlook.off,
         },
     )
+
+
+def reason_of(later: Later) -> str:
+    """Why a medium waits, in words that are the same for all that wait for the same."""
+    title = f"{later.medium.title} "
+    return f"it {later.why.removeprefix(title)}" if later.why.startswith(title) else later.why
 
 
 def reports(store: Store) -> dict[str, SearchReport]:
@@ -68,12 +78,16 @@ def reports(store: Store) -> dict[str, SearchReport]:
     return {name: _read(name, said) for name, said in found.items() if isinstance(said, dict)}
 
 
+def _plain(indexer: Indexer) -> dict[str, object]:
+    until = indexer.resting_until
+    return {**asdict(indexer), "resting_until": until.isoformat() if until else None}
+
+
 def _read(owner: str, said: Mapping[str, object]) -> SearchReport:
     def part[T](key: str, kind: type[T]) -> T:
         value = said.get(key)
         return value if isinstance(value, kind) else kind()
 
-    until = said.get("until")
     return SearchReport(
         owner=owner,
         at=datetime.fromisoformat(str(said["at"])),
@@ -83,7 +97,28 @@ def _read(owner: str, said: Mapping[str, object]) -> SearchReport:
         later=part("later", dict),
         satisfied=part("satisfied", int),
         why_not=part("why_not", str),
-        until=datetime.fromisoformat(until) if isinstance(until, str) else None,
+        until=_moment(said.get("until")),
         why_incomplete=part("why_incomplete", str),
-        indexers=tuple(map(str, part("indexers", list))),
+        indexers=tuple(_indexer(one) for one in part("indexers", list) if isinstance(one, dict)),
+        off=part("off", bool),
     )
+
+
+def _indexer(said: Mapping[str, object]) -> Indexer:
+    def number(key: str) -> int | None:
+        value = said.get(key)
+        return value if isinstance(value, int) else None
+
+    return Indexer(
+        name=str(said.get("name")),
+        resting=said.get("resting") is True,
+        resting_until=_moment(said.get("resting_until")),
+        asked_hour=number("asked_hour"),
+        asked_day=number("asked_day"),
+        limit_hour=number("limit_hour"),
+        limit_day=number("limit_day"),
+    )
+
+
+def _moment(said: object) -> datetime | None:
+    return datetime.fromisoformat(said) if isinstance(said, str) else None

@@ -32,7 +32,10 @@ class Grabs:
 
 
 class Library:
-    """A plugin that wants what is in ``media``. ``answers`` are given in turn, then BEGUN; an error is raised."""
+    """A plugin that wants what is in ``media``; None: nothing is to be searched for.
+
+    ``answers`` are given in turn, then BEGUN; an error is raised.
+    """
 
     def __init__(self, *media):
         self.media = list(media)
@@ -47,6 +50,8 @@ class Library:
     def qbitrr_wanted(self):
         if self.away:
             raise self.away
+        if self.media is None:
+            return None
         return WantedList(media=tuple(self.media), satisfied=3, again=self.again)
 
     @hookimpl

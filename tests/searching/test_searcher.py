@@ -204,7 +204,32 @@ def test_the_report_says_how_it_stands(world):
     report = world.report
     assert (report.due, report.next_title, report.satisfied) == (2, "Film 2", 3)
     assert report.later == {"not monitored": 2, "rests after a search": 1}
-    assert (report.why_not, report.indexers) == ("the pace of 60 searches an hour", ("One",))
+    assert report.why_not == "the pace of 60 searches an hour"
+    assert report.indexers == world.library.indexers
+
+
+def test_the_report_knows_each_indexer_as_its_plugin_does(world):
+    rests = Indexer(name="One", resting=True, resting_until=world.clock() + HOUR, asked_hour=3, limit_day=100)
+    world.library.indexers = (rests, Indexer(name="Two"))
+    world.turn()
+    assert world.report.indexers == world.library.indexers
+
+
+def test_a_library_that_wants_no_searching_is_told_from_one_that_cannot_say(world):
+    world.turn()
+    assert not world.report.off
+    world.library.away = Unavailable("a web page answered, not Radarr")
+    world.turn()
+    assert not world.report.off
+    world.library.away, world.library.media = None, None
+    world.turn()
+    assert world.report.off
+
+
+def test_media_that_wait_for_the_same_are_counted_together(world):
+    world.library.media = [film(one, why_not=f"Film {one} is not monitored") for one in range(5)]
+    world.turn()
+    assert world.report.later == {"it is not monitored": 5}
 
 
 @pytest.fixture
