@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ class History:
     outcomes: dict[str, str] = field(default_factory=dict)
     _by_download: dict[str, list[HistoryRow]] = field(default_factory=dict)
     _indexed: int = 0
+    _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def add(
         self, event: str, item: Item, title: str, download_id: str | None, details: Mapping[str, str]
@@ -44,10 +46,11 @@ class History:
         return row
 
     def of(self, download_id: str) -> list[HistoryRow]:
-        for row in self.rows[self._indexed :]:  # a test may append rows of its own
-            self._by_download.setdefault(row.download_id or "", []).append(row)
-        self._indexed = len(self.rows)
-        return self._by_download.get(download_id, [])
+        with self._turn:
+            for row in self.rows[self._indexed :]:  # a test may append rows of its own
+                self._by_download.setdefault(row.download_id or "", []).append(row)
+                self._indexed += 1
+            return list(self._by_download.get(download_id, ()))
 
     def grabs(self, download_id: str) -> list[HistoryRow]:
         """The grabs of a download, newest first: one row for each of its items, at each time."""

@@ -26,9 +26,10 @@ from .profiles import Profiles
 from .queue import QueueEndpoints
 from .releases import Release, ReleaseTraits, info_hash_of
 from .routes import Call, Front, Route
-from .schedule import Heartbeat, Schedule
+from .schedule import Heartbeat
 from .settings import Settings
 from .system import system_status
+from .timers import Timers
 from .tracked import Block, Library
 from .wire import json_reply, model_not_found
 
@@ -101,9 +102,9 @@ class ArrServer(SimulatedServer):
         )
         self.started_at, self._ready_at = clock(), clock()
         self._turn = threading.RLock()
-        self._schedule = Schedule(clock)
         self._heartbeat: Heartbeat | None = None
-        self._set_timers(0)
+        self._timers = Timers(self.commands, self.settings, lambda: self.refresh_every)
+        self._timers.begin(0)
 
     def assemble(self, library: Library, search_again: Callable[[tuple[Item, ...]], None]) -> None:
         """Put the shared parts together; ``search_again`` is called with the items of a failed download."""
@@ -119,7 +120,7 @@ class ArrServer(SimulatedServer):
         )
         self.imports = Imports(self.downloads)
         self.failures = Failures(self.downloads, self.blocklist, search_again)
-        self.grabs = Grabs(self.downloads, self.blocklist, self.profiles, self.indexers, self._grabbed)
+        self.grabs = Grabs(self.downloads, self.blocklist, self.profiles, self.indexers, self._timers.grabbed)
         self.configuration = Configuration(self.downloads, self.profiles, self.indexers)
 
     def open(self, routes: Sequence[Route], kinds: Sequence[Kind], embeds: Embeds) -> None:
@@ -184,8 +185,7 @@ class ArrServer(SimulatedServer):
         with self._turn:
             if self.clock() < self._ready_at:
                 return
-            for name in self._due():
-                self._timers[name]()
+            self._timers.run()
             self.commands.work()
 
     def restart(self) -> None:
@@ -195,7 +195,7 @@ class ArrServer(SimulatedServer):
             self._ready_at = self.started_at + self.settings.startup_takes
             self.downloads.restart()
             self.commands.restart()
-            self._set_timers(self.settings.startup_takes)
+            self._timers.begin(self.settings.startup_takes)
 
     def start(self) -> Self:
         if self.clock is time.time and self._heartbeat is None:
@@ -237,34 +237,6 @@ class ArrServer(SimulatedServer):
             ),
             Kind(name="ClearBlocklist", run=self._clear_blocklist),
         ]
-
-    def _set_timers(self, delay: float) -> None:
-        self._timers: dict[str, Callable[[], object]] = {
-            "scheduled refresh": self._scheduled_refresh,
-            "refresh after a grab": lambda: self.commands.push("RefreshMonitoredDownloads", trigger="unspecified"),
-            "forget commands": self._forget_commands,
-        }
-        self._schedule.clear()
-        self._schedule.after(delay + 300, "forget commands")
-        if self.refresh_every is not None:
-            first = min(self.settings.first_refresh_after, self.refresh_every)
-            self._schedule.after(delay + first, "scheduled refresh")
-
-    def _due(self) -> list[str]:
-        with self.lock:
-            return self._schedule.due()
-
-    def _scheduled_refresh(self) -> None:
-        if self.refresh_every is not None:
-            self._schedule.after(self.refresh_every, "scheduled refresh")
-            self.commands.push("RefreshMonitoredDownloads", trigger="scheduled")
-
-    def _forget_commands(self) -> None:
-        self._schedule.after(300, "forget commands")
-        self.commands.forget()
-
-    def _grabbed(self) -> None:
-        self._schedule.after(self.settings.grab_shows_after, "refresh after a grab")
 
     def _refresh_monitored(self, _command: Command | None = None) -> None:
         self.downloads.refresh()

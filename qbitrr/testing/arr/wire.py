@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from ..http import Reply, Request
 
 PROBLEM_TYPE = "https://tools.ietf.org/html/rfc7231#section-6.5"
+PLAIN = frozenset((str, int, float, bool))  # most of a large library is that, and needs no second look
 type Json = Mapping[str, object]
 
 
@@ -27,8 +28,12 @@ def json_reply(value: object, status: int = 200) -> Reply:
 
 
 def without_nulls(value: object) -> object:
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, Mapping):
-        return {key: without_nulls(item) for key, item in value.items() if item is not None}
+        return {
+            key: item if type(item) in PLAIN else without_nulls(item) for key, item in value.items() if item is not None
+        }
     if isinstance(value, (list, tuple)):
         return [without_nulls(item) for item in value]
     return value
@@ -36,7 +41,7 @@ def without_nulls(value: object) -> object:
 
 def stamp(when: float | None) -> str | None:
     """A date as the apps write it: UTC, whole seconds."""
-    return None if when is None else datetime.fromtimestamp(when, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return None if when is None else f"{datetime.fromtimestamp(when, UTC).isoformat()[:19]}Z"
 
 
 def read_stamp(text: str) -> float:
