@@ -251,3 +251,12 @@ def test_without_upgrades_nothing_is_below_the_cutoff(api, sonarr):
 def test_health_keeps_to_the_document(api, sonarr):
     sonarr.indexers.in_back_off.add("Indexer")
     assert [complaint["source"] for complaint in api.get("health").json()] == ["IndexerStatusCheck"]
+
+
+def test_of_a_page_only_its_own_episodes_are_rendered(api, sonarr, show, monkeypatch):
+    from qbitrr.testing.arr.episode import Episode
+
+    rendered, resource = [], Episode.resource
+    monkeypatch.setattr(Episode, "resource", lambda episode: rendered.append(episode.id) or resource(episode))
+    api.get("wanted/missing", params={"pageSize": 2, "sortDirection": "ascending"})
+    assert rendered == [1, 2]
