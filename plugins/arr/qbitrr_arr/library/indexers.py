@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qbitrr import Indexer
 
 from ..fields import flag, text
+from ..indexer_names import plain_name
 
 if TYPE_CHECKING:
     from ..edge import Edge
@@ -35,7 +36,7 @@ class Indexers:
 
     def _ask(self) -> tuple[Indexer, ...]:
         names = [
-            text(record, "name")
+            plain_name(text(record, "name"))
             for record in self._edge.read_all("indexer")
             if flag(record, "enableAutomaticSearch") is not False
         ]

@@ -70,6 +70,8 @@ def step(switch: Switch | None, seen: Seen, rules: Rules, now: datetime) -> Swit
     if switch.ordered is not None and seen.at <= switch.at:
         return switch  # not read since
     match switch.phase:
+        case Phase.KEPT | Phase.RETURNED | Phase.THEIRS if seen.mapped is None:
+            return None
         case Phase.GIVING if seen.profile == switch.own:
             return replace(switch, at=now) if seen.missing and seen.mapped == switch.temporary else None
         case Phase.GIVING | Phase.GIVEN:
@@ -137,7 +139,7 @@ def _returned(switch: Switch, seen: Seen, rules: Rules, now: datetime) -> Switch
     if seen.profile != switch.own:
         return replace(switch, phase=Phase.THEIRS, at=now)
     rested = now - switch.at >= max(rules.timeout, RESTS)
-    if seen.mapped is None or not rested or switch.count >= rules.attempts:
+    if not rested or switch.count >= rules.attempts:
         return switch
     return replace(switch, temporary=seen.mapped, phase=Phase.GIVING, at=now, since=now, count=switch.count + 1)
 
