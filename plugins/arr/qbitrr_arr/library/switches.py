@@ -128,7 +128,7 @@ def _given(switch: Switch, seen: Seen, rules: Rules, now: datetime) -> Switch | 
 def _returning(switch: Switch, seen: Seen, now: datetime) -> Switch | None:
     if seen.profile == switch.temporary:
         return replace(switch, at=now)
-    if not seen.missing:
+    if not seen.missing or seen.mapped is None:
         return None
     return replace(switch, phase=Phase.RETURNED if seen.profile == switch.own else Phase.THEIRS, at=now)
 
@@ -139,7 +139,7 @@ def _returned(switch: Switch, seen: Seen, rules: Rules, now: datetime) -> Switch
     if seen.profile != switch.own:
         return replace(switch, phase=Phase.THEIRS, at=now)
     rested = now - switch.at >= max(rules.timeout, RESTS)
-    if not rested or switch.count >= rules.attempts:
+    if seen.mapped is None or not rested or switch.count >= rules.attempts:
         return switch
     return replace(switch, temporary=seen.mapped, phase=Phase.GIVING, at=now, since=now, count=switch.count + 1)
 
