@@ -20,6 +20,7 @@ from .values import Answer, GrabHistory, LibrarySearch, SearchOutcome, Want
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = timedelta(minutes=1)
+AT_ONCE = timedelta(seconds=1)
 SOON = timedelta(seconds=15)
 """How soon to ask again an app that is searching for something else."""
 
@@ -50,8 +51,7 @@ class Searcher:
         reports.tell(self._store, outlook)
         search = outlook.next_search
         if search is None or self._policy.dry_run:
-            until = (outlook.wait.until if outlook.wait else None) or now + LOOK_EVERY
-            return min(max(until, now + SOON), now + LOOK_EVERY)
+            return _next_look(outlook, now)
         return self._make(search, outlook, now)
 
     def _look_out(self, situation: Situation, now: datetime) -> Outlook:
@@ -97,7 +97,7 @@ class Searcher:
             (begun,) = [one for one in self._store.searches.unsettled(self._owner) if one.id == number]
             self._store.searches.done(begun, outcome.detail)
             log.info("%s: %s is searched for (%s)", self._owner, search.title, search.want.value)
-            return now + max(self._policy.budget.pause, SOON)
+            return now + max(self._policy.budget.pause, AT_ONCE)
         self._store.searches.take_back(number)
         if outcome.answer is Answer.NOT_WANTED:
             until = now + SET_ASIDE_FOR
@@ -123,6 +123,14 @@ class Searcher:
             self._store.searches.brought(one, len(grabbed), last, media)
             if last:
                 log.info("%s: the search for %s has brought %s", self._owner, one.title, last)
+
+
+def _next_look(outlook: Outlook, now: datetime) -> datetime:
+    """When the wait is over; soon where that may be at any moment; once a minute in any case."""
+    if outlook.wait is None:
+        return now + LOOK_EVERY
+    until = outlook.wait.until or now + SOON
+    return min(max(until, now + AT_ONCE), now + LOOK_EVERY)
 
 
 def search_of(row: Searched) -> LibrarySearch:

@@ -61,6 +61,15 @@ def test_it_says_when_to_look_again(world):
     assert world.turn() == world.clock() + MINUTE
 
 
+def test_what_may_pass_at_any_moment_is_looked_at_again_soon(world):
+    world.pressure = Wait("qBit does not say what it has")
+    assert world.turn() == world.clock() + 15 * SECOND
+    world.pressure = Wait("quiet hours until 07:00", world.clock() + 2 * SECOND)
+    assert world.turn(SECOND) == world.clock() + SECOND
+    world.pressure = Wait("quiet hours until 07:00", world.clock() + HOUR)
+    assert world.turn() == world.clock() + MINUTE
+
+
 def test_within_the_pause_nothing_is_searched_for(world):
     world.turn()
     assert world.turn(20 * SECOND) <= world.clock() + MINUTE
