@@ -31,12 +31,14 @@ from .app import Arr
 from .config import ArrConfig, ImportMode
 from .errors import Refused
 from .imports import Tries
+from .queue import QueueView
 from .readings import Readings
 from .settings import read_rules
 
 if TYPE_CHECKING:
     from .edge import Edge
     from .library.looking import Looking
+    from .library.scores import Scores
 
 type Result = tuple[bool, str]
 
@@ -48,6 +50,7 @@ def start(arr: Arr, config: ArrConfig, host: Host) -> Instance:
     """Make an instance for a worker. The network is not touched before the first cycle."""
     from .edge import Edge  # noqa: PLC0415 -- brings httpx and pyarr, which only a worker needs
     from .library.looking import Looking  # noqa: PLC0415 -- brings httpx
+    from .library.scores import Scores  # noqa: PLC0415 -- only a worker needs it
 
     placing = threading.Lock()
 
@@ -66,20 +69,27 @@ def start(arr: Arr, config: ArrConfig, host: Host) -> Instance:
         logging.getLogger(arr.app.logger).warning(
             "%s: importMode Move is not followed: files that seed are linked or copied.", host.name
         )
-    instance = Instance(arr, config, host, connect(timeout=config.timeout))
+    edge = connect(timeout=config.timeout)
+    instance = Instance(arr, config, host, edge)
     if arr.library:
-        library, edge = arr.library(config.entry_search), connect(timeout=max(config.timeout, LIBRARY_WITHIN))
-        instance.looking = Looking(host, edge, config, library, lambda: instance.readings.contact.lost)
+        library, beside = arr.library(config.entry_search), connect(timeout=max(config.timeout, LIBRARY_WITHIN))
+        instance.looking = Looking(host, beside, config, library, lambda: instance.readings.contact.lost)
+        scores = Scores(host.name, edge, library, config.entry_search)
+        instance.scores = scores if scores.on else None
     return instance
 
 
 class Instance:
-    """The state behind one plugin instance. ``looking`` is the half of it that works beside the cycle."""
+    """The state behind one plugin instance. ``looking`` is the half of it that works beside the cycle.
+
+    ``scores`` compares downloads with what they would replace.
+    """
 
     def __init__(self, arr: Arr, config: ArrConfig, host: Host, edge: Edge) -> None:
         self.app = arr.app
         self.name = host.name
         self.looking: Looking | None = None
+        self.scores: Scores | None = None
         self.readings = Readings(host.name, edge, config, host.notes)
         self._config = config
         self._edge = edge
@@ -103,7 +113,9 @@ class Instance:
         self._asked_to_look = False
 
     def observe(self, now: datetime) -> tuple[Observation, ...]:
-        return self.readings.observe(now)
+        seen = self.readings.observe(now)
+        queue = next((one.value for one in seen if isinstance(one.value, QueueView)), None)
+        return (*seen, self.scores.observe(queue, now)) if self.scores and queue else seen
 
     def claim(self, torrent: Torrent, facts: Facts) -> Classification | None:
         claimed = claims.claim(self.name, self.readings.category, torrent, facts)
@@ -112,8 +124,9 @@ class Instance:
         return claimed
 
     def report(self, torrent: Torrent, download: Download, facts: Facts, now: datetime) -> HealthReport | None:
-        """What is to be said of a download of ours that waits for its import."""
-        return imports.report(self.app, torrent, download, self._tries_of(torrent), facts, now)
+        """That a download of ours is worse than what is there, or what is to be said while it waits for its import."""
+        worse = self.scores.report(torrent, download, facts, now) if self.scores else None
+        return worse or imports.report(self.app, torrent, download, self._tries_of(torrent), facts, now)
 
     def propose(
         self, torrent: Torrent, download: Download, reports: Sequence[HealthReport], facts: Facts, now: datetime

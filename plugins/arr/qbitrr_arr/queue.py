@@ -25,7 +25,8 @@ TRYING = frozenset({"importPending", "importing"})
 class QueueItem:
     """One download; ``ids`` are its records' (one for each episode of a pack), ``messages`` are for people only.
 
-    ``import_stuck``: the app cannot import it at this moment; ``import_ended``: and will not try again.
+    ``import_stuck``: the app cannot import it at this moment; ``import_ended``: and will not try again. ``score`` is
+    what the app's custom formats make of its release; None: it does not say.
     """
 
     download_id: str
@@ -39,6 +40,7 @@ class QueueItem:
     import_ended: bool = False
     messages: tuple[str, ...] = ()
     client: str = ""
+    score: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def _item(app: ArrApp, download_id: str, records: list[Record]) -> QueueItem:
         import_ended=any(text(record, "trackedDownloadState") in app.terminal_states for record in records),
         messages=_messages(first),
         client=text(first, "downloadClient"),
+        score=number(first, "customFormatScore"),
     )
 
 
