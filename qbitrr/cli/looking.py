@@ -6,15 +6,16 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ..config.configuration import Configuration, InstanceSection
 from ..config.settings import Settings
 from ..cycle import Cycling
 from ..domain import Failure
+from ..facts import Facts
 from ..pipeline import Cycle
-from ..ports import Client
+from ..ports import Client, View
 from ..section import Section, assemble
 from ..store.store import Store
 from . import words
@@ -27,10 +28,11 @@ from .trouble import Trouble
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """What one section's cycle came to. ``missing`` is who could not say what it knows."""
+    """What one section's cycle came to, and what it knew. ``missing`` is who could not say what it knows."""
 
     section: Section
     cycle: Cycle
+    facts: Facts
     missing: Mapping[str, str]
     failures: tuple[Failure, ...]
 
@@ -55,16 +57,17 @@ class Prepared:
 
 
 @contextmanager
-def looked(place: Place) -> Iterator[Look]:
-    """Look at everything. Raises ConfigError and Trouble."""
+def looked(place: Place, only: str | None = None) -> Iterator[Look]:
+    """Look at everything, or at the section of that name. Raises ConfigError and Trouble."""
     configuration = place.configuration()
+    chosen = managed(configuration, only)
     settings = configuration.settings.model_copy(update={"dry_run": True})
     with ExitStack() as ends:
         clients = ends.enter_context(reached(configuration, place))
         with progress("Looking at the torrents …"), redirect_stdout(sys.stderr):  # where plugins may print
             seen = look_at(clients, patience=SETTLE + 4)
             store = ends.enter_context(private_copy(place))  # afterwards: it explains what is seen
-            sections = ends.enter_context(prepared(managed(configuration), settings, {}, seen, store))
+            sections = ends.enter_context(prepared(chosen, settings, {}, seen, store))
             moment = words.now()
             with store.transaction():  # of thousands of torrents, and nobody else writes to the copy
                 turned = tuple(_turn(one, moment) for one in sections)
@@ -113,6 +116,18 @@ def prepared(
                 one.cycling.stop()
 
 
+def own(section: Section, facts: Facts) -> Facts:
+    """What a cycle knew, as the section's own worker knows it: without the torrents of others."""
+    mine = {key: replace(seen, value=_own(seen.value, section.categories)) for key, seen in facts.observations.items()}
+    return Facts(mine, facts.missing)
+
+
+def _own(value: object, categories: frozenset[str]) -> object:
+    if not isinstance(value, View) or not categories:
+        return value
+    return replace(value, torrents={key: one for key, one in value.torrents.items() if one.category in categories})
+
+
 def _mark_contested(seen: Mapping[str, Seen], made: Sequence[Prepared]) -> None:
     wanted = Counter(category for one in made for category in one.cycling.section.categories)
     for client in seen.values():
@@ -124,6 +139,7 @@ def _turn(one: Prepared, now: datetime) -> Looked:
     return Looked(
         section=one.cycling.section,
         cycle=cycle,
+        facts=one.cycling.facts,
         missing=one.cycling.missing,
         failures=tuple(dict.fromkeys(one.failures)),
     )

@@ -18,7 +18,7 @@ from ..store.store import Store
 from . import words
 from .clients import look_at, reached
 from .daemon import forget_dry_run, prepare_database
-from .looking import managed, prepared
+from .looking import managed, own, prepared
 from .output import progress
 from .past import show_entries
 from .place import Place
@@ -70,4 +70,6 @@ def once(place: Place, *, dry_run: bool, settle: float = SETTLE) -> int:
 def search_once(section: Section, facts: Facts, store: Store, now: datetime) -> None:
     """Make at most one search of the section's library."""
     policy = policy_of(section.settings)
-    Searcher(section.name, section.hooks, store, policy).turn(situation_of(facts, section.name, policy), now)
+    Searcher(section.name, section.hooks, store, policy).turn(
+        situation_of(own(section, facts), section.name, policy), now
+    )
