@@ -94,6 +94,14 @@ def decisions_of(look: Look) -> tuple[Decision, ...]:
 
 def notes(look: Look) -> tuple[str, ...]:
     """What the plan does not rest on: who could not be asked, what does not run, what is frozen."""
+    frozen = (
+        f"{one.section.name}: removals are frozen: {one.cycle.freeze}" for one in look.sections if one.cycle.freeze
+    )
+    return (*unasked(look), *frozen)
+
+
+def unasked(look: Look) -> tuple[str, ...]:
+    """Who could not be asked, and what does not run."""
     told = [str(problem) for problem in look.configuration.problems if problem.fatal]
     told += [f"{name}: {client.drain().why_incomplete}" for name, client in look.clients.items()]
     for one in look.sections:
@@ -105,7 +113,6 @@ def notes(look: Look) -> tuple[str, ...]:
         ]
         told += [f"{name}: {who} could not say what it knows: {why}" for who, why in one.missing.items()]
         told += [f"{name}: {bad.plugin} is faulty ({bad.hook}): {bad.error}" for bad in one.failures]
-        told += [f"{name}: removals are frozen: {one.cycle.freeze}"] if one.cycle.freeze else []
     return tuple(sentence for sentence in dict.fromkeys(told) if not sentence.endswith(": "))
 
 

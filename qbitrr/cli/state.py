@@ -14,12 +14,18 @@ from ..plugins import Status
 from ..processes.children import ChildState
 from ..processes.running import ChildStatus, Runtime
 from ..reporting import SectionReport, reports
+from ..searching import reports as searching
+from ..searching.configured import policy_of
+from ..searching.policy import LoopLimits
+from ..searching.reports import SearchReport
 from ..store.freezes import Freeze
 from ..store.journal import Intent
 from ..store.schema import StoreNotReady
 from . import words
 from .output import emit, heading, lines, say, show_pairs, show_table
 from .place import Place
+from .search_sections import standing
+from .search_stuck import Stuck, alerts, stuck
 from .sentences import harmless
 from .stores import opened
 
@@ -34,9 +40,11 @@ PATIENCE = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """What the store says: empty while there is none."""
+    """What the store says: empty while there is none. ``stuck`` is what is not searched for, as it keeps failing."""
 
     sections: tuple[SectionReport, ...] = ()
+    searching: tuple[SearchReport, ...] = ()
+    stuck: tuple[Stuck, ...] = ()
     freezes: tuple[Freeze, ...] = ()
     quarantine: int = 0
     unfinished: tuple[Intent, ...] = ()
@@ -71,10 +79,11 @@ def health_of(place: Place) -> Health:
         for child in (runtime.children if runtime else ())
         if child.kind == "client" and child.state in WELL
     }
-    names, wrong = _configured(place)
-    remembered = _remembered(place, names)
+    names, limits, wrong = _configured(place)
+    now = words.now()
+    remembered = _remembered(place, names, limits, now)
     return Health(
-        at=words.now(),
+        at=now,
         folder=str(place.folder),
         running=runtime,
         clients=clients,
@@ -93,21 +102,24 @@ def _asked(place: Place, name: str) -> ClientStatus | str:
         client.close()
 
 
-def _configured(place: Place) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The managed sections, and what is wrong with the configuration."""
+def _configured(place: Place) -> tuple[tuple[str, ...], LoopLimits, tuple[str, ...]]:
+    """The managed sections, how often something may fail, and what is wrong with the configuration."""
     try:
         configuration = place.configuration()
     except ConfigError as error:
-        return (), (str(error),)
+        return (), LoopLimits(), (str(error),)
     names = tuple(one.name for one in configuration.instances.values() if one.managed)
-    return names, tuple(str(problem) for problem in configuration.problems if problem.fatal)
+    limits = policy_of(configuration.settings).loops
+    return names, limits, tuple(str(problem) for problem in configuration.problems if problem.fatal)
 
 
-def _remembered(place: Place, names: tuple[str, ...]) -> Remembered:
+def _remembered(place: Place, names: tuple[str, ...], limits: LoopLimits, now: datetime) -> Remembered:
     try:
         with opened(place) as store:
             return Remembered(
                 sections=tuple(one for one in reports(store) if one.name in names),
+                searching=tuple(one for name, one in searching.reports(store).items() if name in names),
+                stuck=tuple(one for name in names for one in stuck(store, name, limits, now)),
                 freezes=tuple(filter(None, map(store.freezes.current, names))),
                 quarantine=len(store.quarantine.held()),
                 unfinished=tuple(store.journal.unsettled()),
@@ -148,6 +160,7 @@ def _wrong(
             yield f"{name} has not finished its first cycle yet"
     for freeze in remembered.freezes:
         yield f"{freeze.scope}: removals are frozen: {freeze.reason}. Allow them with: qbitrr unfreeze {freeze.scope}"
+    yield from alerts(remembered.stuck)
 
 
 def _show(health: Health) -> None:
@@ -164,13 +177,17 @@ def _show(health: Health) -> None:
     )
     if runtime:
         heading("Processes")
-        rows = [_process(child, health) for child in runtime.children]
-        show_table("name", "state", "since", "restarts", "remarks", rows=rows)
+        processes = [_process(child, health) for child in runtime.children]
+        show_table("name", "state", "since", "restarts", "remarks", rows=processes)
     if remembered.sections:
         heading("Sections")
         show_table(
             "section", "told", "downloads", "plugins", rows=[_section(one, health) for one in remembered.sections]
         )
+    if searched := [one for one in remembered.searching if not one.off]:
+        heading("Searching")
+        rows = [(one.owner, words.ago(one.at, health.at), standing(one, health.at)) for one in searched]
+        show_table("section", "told", "what is searched for", rows=rows)
     heading("Not well" if health.wrong else "All is well.")
     for sentence in health.wrong:
         say(f"- {sentence}")
