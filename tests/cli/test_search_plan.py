@@ -124,3 +124,19 @@ def test_a_hostile_title_in_a_plan_does_nothing(library, command):
     assert "\u202e" not in told.output
     assert not any(line.startswith("qbitrr: all is well") for line in told.output.splitlines())
     assert max(map(len, told.stdout.splitlines()[2:])) <= 80
+
+
+def test_a_running_qbitrr_tells_what_it_searches_for(library):
+    library.daemon()
+
+    def told():
+        (section,) = library.json("search", "status")["sections"]
+        return section["told"]
+
+    library.until(told)
+    state = library.until(lambda: (found := library.json("search", "status"))["hour"]["used"] and found)
+    assert (state["running"], state["hour"]["by_section"]) == (True, {"Radarr-4K": 1})
+    assert [one["title"] for one in library.json("search", "history")] == ["Metropolis (1927)"]
+    first = library.json("search", "plan")["searches"][0]
+    assert first["search"]["title"] == "Faust (1926)"
+    assert " due, next " in squeezed(library("status", width=200))
