@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 from library_world import LATER, listed, ordered, reasons, search
+from radarr_world import TITLE
 
 from qbitrr import LibrarySearch, Unavailable, Want
+from qbitrr.testing.arr.grabs import Pending
 from qbitrr.testing.http import HTML, Reply
 
 SEARCHING = {"EntrySearch": {"SearchMissing": True}}
@@ -52,6 +54,11 @@ def is_grabbed(world, movie):
     world.radarr.refresh()
 
 
+def waits_to_be_grabbed(world, movie):
+    release = world.radarr.add_release(movie, TITLE, torrent="magnet:?xt=urn:btih:" + "b" * 40)
+    world.radarr.grabs.pending.append(Pending(release))
+
+
 def is_deleted(world, movie):
     del world.radarr.movies.by_id[movie]
 
@@ -67,6 +74,7 @@ def is_searched(world, movie):
         (is_unmonitored, "Metropolis (2020) is not monitored"),
         (is_put_off, "it is not available yet"),
         (is_grabbed, "it is in the queue"),
+        (waits_to_be_grabbed, "it is in the queue"),
         (is_deleted, "Radarr no longer knows it"),
         (is_searched, "Radarr has just searched for it by itself"),
     ],

@@ -120,7 +120,6 @@ class SonarrLibrary:
             searched_at=when(record, "lastSearchTime"),
             below_cutoff=flag(file, "qualityCutoffNotMet") is True,
             score=number(file, "customFormatScore"),
-            file_id=number(record, "episodeFileId") or 0,
         )
 
 
