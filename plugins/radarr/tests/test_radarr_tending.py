@@ -80,16 +80,16 @@ def indexers(world, seconds=0.0):
 
 
 def test_the_indexers_that_searches_go_to_are_told(world):
-    world.begin()
+    world.begin(EntrySearch={"SearchMissing": True})
     world.radarr.add_indexer("Second (Prowlarr)")
     world.radarr.add_indexer("By hand", automatic=False)
     assert list(indexers(world)) == [Indexer(name="Indexer"), Indexer(name="Second")]
 
 
-def test_they_are_read_every_five_minutes_at_most(world):
-    world.begin()
+def test_they_are_read_every_ten_minutes_at_most(world):
+    world.begin(EntrySearch={"SearchMissing": True})
     asked = world.count_requests()
-    for _ in range(10):
+    for _ in range(20):
         indexers(world, 30)
     assert len(asked) == 2
     indexers(world, 60)
@@ -97,7 +97,7 @@ def test_they_are_read_every_five_minutes_at_most(world):
 
 
 def test_when_some_rest_it_is_not_known_which(world):
-    world.begin()
+    world.begin(EntrySearch={"SearchMissing": True})
     world.radarr.add_indexer("Second")
     world.radarr.indexers.in_back_off.add("Second")
     assert list(indexers(world)) == [
@@ -108,14 +108,21 @@ def test_when_some_rest_it_is_not_known_which(world):
 
 
 def test_when_all_rest_each_of_them_does(world):
-    world.begin()
+    world.begin(EntrySearch={"SearchMissing": True})
     world.radarr.add_indexer("Second")
     world.radarr.indexers.in_back_off |= {"Indexer", "Second"}
     assert list(indexers(world)) == [Indexer(name="Indexer", resting=True), Indexer(name="Second", resting=True)]
 
 
 def test_indexers_that_cannot_be_asked_for_are_not_known(world):
-    world.begin()
+    world.begin(EntrySearch={"SearchMissing": True})
     world.lose("indexer", drop=True)
     with pytest.raises(Unavailable):
         indexers(world)
+
+
+def test_without_searches_nobody_is_asked_for_indexers(world):
+    world.begin(RssSyncTimer=1)
+    asked = world.count_requests()
+    assert indexers(world) is None
+    assert asked == []

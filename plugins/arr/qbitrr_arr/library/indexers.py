@@ -13,7 +13,7 @@ from ..indexer_names import plain_name
 if TYPE_CHECKING:
     from ..edge import Edge
 
-EVERY = timedelta(minutes=5)
+EVERY = timedelta(minutes=10)
 FAILING = frozenset({"IndexerStatusCheck", "IndexerLongTermStatusCheck"})
 """The checks that say so; their texts name the indexers, but are translated."""
 

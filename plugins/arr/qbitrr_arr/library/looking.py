@@ -55,7 +55,7 @@ class Looking:
 
     def wanted(self, facts: Facts, now: datetime) -> WantedList | None:
         """All that the library lacks; None when nothing of it is to be searched for."""
-        if not (self._options.search_missing or self._options.for_better or self.wished.asked):
+        if not self._searches:
             return None
         self._reach()
         self.shelves.read(now)
@@ -71,7 +71,7 @@ class Looking:
         media: list[Wanted] = []
         others = 0
         for shelf in self.shelves.shelves.values():
-            found = judge(shelf, look, places[shelf.holder.id])
+            found = judge(shelf, look, places.get(shelf.holder.id, 0))
             media += found
             others += shelf.satisfied + len(shelf.media) - len(found)
         return WantedList(
@@ -85,7 +85,10 @@ class Looking:
         self._reach()
         return self._hunt.make(search, now, tried_at)
 
-    def indexers(self, now: datetime) -> tuple[Indexer, ...]:
+    def indexers(self, now: datetime) -> tuple[Indexer, ...] | None:
+        """The indexers that its searches go to; None when there are no searches."""
+        if not self._searches:
+            return None
         self._reach()
         return self._indexers.read(now)
 
@@ -94,6 +97,11 @@ class Looking:
         if self._away():
             return []
         return [*self._timers.tend(now), *self._switching.tend(now)]
+
+    @property
+    def _searches(self) -> bool:
+        """Whether anything is to be searched for."""
+        return self._options.search_missing or self._options.for_better or self.wished.asked
 
     def _reach(self) -> None:
         if self._away():
