@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Self
 
 import httpx
@@ -15,7 +15,8 @@ from qbitrr import Unavailable
 from .app import ArrApp
 from .errors import Refused, WrongAnswer
 from .fields import Record, text
-from .transport import Transport
+from .parts import objects
+from .transport import IN_PARTS, Transport
 
 type Parameters = Mapping[str, str | int | bool | Sequence[int]]
 
@@ -45,6 +46,7 @@ class Edge:
         self.app = app
         self.placing = placing or threading.Lock()
         self._uri = uri.rstrip("/")
+        self._key = key
         secure = self._uri.startswith("https:")
         inner = httpx.HTTPTransport(
             verify=verify and secure, limits=httpx.Limits(max_connections=2, keepalive_expiry=KEEP_ALIVE)
@@ -104,6 +106,20 @@ class Edge:
         if isinstance(said, list) and all(isinstance(one, dict) for one in said):
             return said
         raise WrongAnswer(f"its {path} is not what {self.app.kind} answers there")
+
+    def each(self, path: str, **parameters: str | int | bool | Sequence[int]) -> Iterator[Record]:
+        """GET a long list, and give its objects one after the other, so that they are never all in the memory."""
+        address = f"{self._uri}/api/{self.app.api_version}/{path}"
+        headers = {"X-Api-Key": self._key.get_secret_value()}
+        with self._one_at_a_time:
+            try:
+                reply = self._client.get(address, params=parameters, headers=headers, extensions={IN_PARTS: True})
+            except httpx.HTTPError as error:  # what the transport cannot see, such as a redirect in a circle
+                raise Unavailable(str(error) or type(error).__name__) from error
+        try:
+            yield from objects(reply.text)
+        except WrongAnswer as error:
+            raise WrongAnswer(f"its {path} is not what {self.app.kind} answers there") from error
 
     def command(self, name: str, **body: object) -> Record:
         """Give an order. If an equal one is still waiting or running, the app answers with that and starts no other."""

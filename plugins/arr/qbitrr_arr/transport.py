@@ -16,6 +16,9 @@ READING = frozenset({"GET", "HEAD"})
 LARGEST_REPLY = 64 * 2**20
 """Bytes, compressed or not; a history of 100,000 rows is smaller."""
 
+IN_PARTS = "in_parts"
+"""Marks a request whose reply is taken apart by who sent it, for it is long."""
+
 _log = logging.getLogger("qbitrr.arr")
 
 
@@ -98,6 +101,8 @@ class Transport(httpx.BaseTransport):
             return httpx.Response(204, request=request)
         if _is_page(response):
             raise Unavailable(f"a web page answered, not {self._kind} (a proxy or a sign-in page?)")
+        if request.extensions.get(IN_PARTS):
+            return response
         try:
             json.loads(response.content)
         except ValueError as error:

@@ -243,3 +243,39 @@ def test_a_change_is_sent_once_and_refused_in_a_dry_run(app, edge):
     ]
     with Edge(APP, app.url, SecretStr(KEY), read_only=True) as dry, pytest.raises(DryRunError):
         dry.put("movie/editor", movieIds=[1], qualityProfileId=4)
+
+
+def movies(edge):
+    return list(edge.each("movie", excludeLocalCovers=True))
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_a_long_list_comes_one_object_after_the_other(app, edge, count):
+    app.replies["/api/v3/movie"] = Reply.of([{"id": number, "tags": [1, [2]]} for number in range(count)])
+    assert [movie["id"] for movie in movies(edge)] == list(range(count))
+    (request,) = app.requests
+    assert request.headers["x-api-key"] == KEY
+    assert request.query == {"excludeLocalCovers": ["true"]}
+
+
+@pytest.mark.parametrize(
+    ("reply", "error", "says"),
+    [
+        (Reply.of({"id": 1}), WrongAnswer, "its movie is not what Radarr answers there"),
+        (Reply.of([1, 2]), WrongAnswer, "its movie is not what Radarr answers there"),
+        (Reply(200, b'[{"id": 1}, {"id": 2'), Unavailable, "no JSON"),
+        (Reply(200, b'[{"id": 1} {"id": 2}]'), Unavailable, "no JSON"),
+        (Reply(200, b'[{"id": 1}, '), Unavailable, "no JSON"),
+        (Reply(200, b'[{"id": 1}] and more'), Unavailable, "no JSON"),
+        (Reply(200, b""), Unavailable, "empty"),
+        (HTML, Unavailable, "web page"),
+        (Reply(503, b"{}"), Unavailable, "starting up"),
+        (Reply(401, b"", ""), NotAuthorized, "refuses the API key"),
+        (Reply(302, b"", "", {"Location": "/login"}), Unavailable, "redirects"),
+    ],
+)
+def test_a_long_list_that_is_none_is_a_named_error(app, edge, reply, error, says):
+    app.replies["/api/v3/movie"] = reply
+    with pytest.raises(error, match=says) as caught:
+        movies(edge)
+    assert caught.type is error

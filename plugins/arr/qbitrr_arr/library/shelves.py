@@ -108,7 +108,7 @@ class Shelves:
         """Every holder that can be understood, and those of before that cannot be now."""
         self._skipped_before, self.skipped = self.skipped, {}
         found: dict[int, Holder] = {}
-        for place, record in enumerate(self._edge.read_all(self._library.holders, **self._library.holders_with)):
+        for place, record in enumerate(self._edge.each(self._library.holders, **self._library.holders_with)):
             try:
                 holder = self._library.holder(record, now)
             except WrongAnswer as error:
