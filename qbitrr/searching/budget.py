@@ -75,17 +75,14 @@ def _too_soon(owner: str, till: Till, budget: Budget, now: datetime) -> Iterator
 
 
 def _not_yet(owner: str, cost: int, till: Till, budget: Budget, now: datetime) -> Iterator[Wait]:
-    """Spread the searches over the hour, and leave to other hungry sections what is their share of it."""
-    hourly = per_hour(till, budget)
-    last = max(till.spent, key=lambda one: one.at, default=None)
-    if last and now < (next_at := last.at + HOUR / hourly * last.cost):
-        yield Wait(f"the pace of {hourly} searches an hour", next_at)
-    others = till.hungry - {owner}
-    share = hourly // (len(others) + 1)
-    if not share:
-        return
+    """Spread a section's searches over the hour, and leave to other hungry ones what is their share of it."""
+    hourly, others = per_hour(till, budget), till.hungry - {owner}
+    share = hourly / (len(others) + 1)
+    mine = max((one for one in till.spent if one.owner == owner), key=lambda one: one.at, default=None)
+    if mine and now < (next_at := mine.at + HOUR / share * mine.cost):
+        yield Wait(f"the pace of {share:.3g} searches an hour", next_at)
     lately = [one for one in till.spent if one.at > now - HOUR]
-    kept = sum(max(0, share - sum(one.cost for one in lately if one.owner == other)) for other in others)
+    kept = sum(max(0, int(share) - sum(one.cost for one in lately if one.owner == other)) for other in others)
     if until := _free_at(till.spent, hourly - kept - cost, HOUR, now):
         yield Wait(f"{kept} searches of this hour are the share of others", until)
 

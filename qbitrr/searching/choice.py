@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .loops import Loop
 from .policy import Rest
 from .values import Group, LibrarySearch, Want, Wanted, WantedList
+
+SAME_SEARCH = timedelta(hours=2)
+"""An app gives the time at which it came to a medium, which may be long after it was told to."""
 
 WORTH = {want: worth for worth, want in enumerate(Want)}
 
@@ -88,7 +91,8 @@ def survey(owner: str, wanted: WantedList, known: Background, now: datetime) -> 
 
 def last_search(medium: Wanted, memory: Memory) -> Memory:
     """What we and the app together know of the last search: the app's own counts as one."""
-    if medium.searched_at and (memory.searched_at is None or medium.searched_at > memory.searched_at):
+    ours = memory.searched_at + SAME_SEARCH if memory.searched_at else None
+    if medium.searched_at and (ours is None or medium.searched_at > ours):
         return Memory(searched_at=medium.searched_at, fruitless=max(memory.fruitless, 1))
     return memory
 

@@ -50,11 +50,23 @@ def test_a_search_that_costs_more_needs_more_room():
 
 
 @pytest.mark.parametrize(("last", "allowed"), [(14, False), (15, True)])
-def test_the_searches_of_all_are_spread_over_the_hour(last, allowed):
-    wait = asked(spent(last, owner="Sonarr"))
+def test_the_searches_of_a_section_are_spread_over_the_hour(last, allowed):
+    wait = asked(spent(last))
     assert (wait is None) == allowed
     if wait:
         assert (wait.why, wait.until) == ("the pace of 4 searches an hour", NOW + MINUTE)
+
+
+@pytest.mark.parametrize(("last", "allowed"), [(29, False), (30, True)])
+def test_of_two_hungry_sections_each_has_half_the_pace(last, allowed):
+    wait = asked(spent(last), hungry=frozenset({"Sonarr"}))
+    assert (wait is None) == allowed
+    if wait:
+        assert (wait.why, wait.until) == ("the pace of 2 searches an hour", NOW + MINUTE)
+
+
+def test_no_section_waits_for_the_pace_of_another():
+    assert asked(spent(1, owner="Sonarr"), hungry=frozenset({"Sonarr"})) is None
 
 
 def test_what_is_urgent_waits_for_no_pace():
@@ -69,15 +81,15 @@ def test_even_what_is_urgent_leaves_a_pause():
 
 
 def test_a_hungry_section_has_its_share_of_the_hour():
-    mine = spent(16, 31)
+    mine = spent(31, 41)
     assert asked(mine) is None
     wait = asked(mine, hungry=frozenset({"Radarr", "Sonarr"}))
-    assert (wait.why, wait.until) == ("2 searches of this hour are the share of others", NOW + 29 * MINUTE)
+    assert (wait.why, wait.until) == ("2 searches of this hour are the share of others", NOW + 19 * MINUTE)
     assert asked(mine, hungry=frozenset({"Radarr", "Sonarr"}), urgent=True) is None
 
 
 def test_what_a_hungry_section_has_had_is_not_kept_for_it():
-    assert asked(spent(46), spent(16, 31, owner="Sonarr"), hungry=frozenset({"Sonarr"})) is None
+    assert asked(spent(46), spent(1, 31, owner="Sonarr"), hungry=frozenset({"Sonarr"})) is None
 
 
 RESTS = Indexer(name="Rests", resting=True, resting_until=NOW + 20 * MINUTE)

@@ -12,7 +12,7 @@ from qbitrr.searching.policy import Rest
 from qbitrr.searching.values import Group, Want, Wanted, WantedList
 from qbitrr.testing.builders import NOW
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 LONG_AGO = NOW - 365 * DAY
 REST = Rest(first=DAY, longest=14 * DAY)
 
@@ -75,6 +75,14 @@ def test_the_apps_own_search_counts_as_one():
     assert why(one(7, searched_at=NOW - HOUR)) == {7: "rests after a search"}
     both = why(one(7, searched_at=NOW - HOUR), memories={7: searched(30 * DAY, 3)})
     assert both == {7: "rests after 3 searches without a result"}
+
+
+def test_the_app_comes_to_our_own_search_somewhat_later():
+    """What was the last of a pass is not taken for the first of the next."""
+    film = one(7, searched_at=NOW - 2 * DAY + HOUR)
+    known = {"memories": {7: searched(2 * DAY)}, "pass_began": NOW - 2 * DAY + MINUTE}
+    assert order(film, **known) == [(7,)]
+    assert order(film, **known, again=False) == [(7,)]
 
 
 def test_a_search_that_seems_to_be_in_the_future_was_made_now():
