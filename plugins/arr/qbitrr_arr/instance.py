@@ -49,7 +49,7 @@ LIBRARY_WITHIN = timedelta(minutes=2)
 def start(arr: Arr, config: ArrConfig, host: Host) -> Instance:
     """Make an instance for a worker. The network is not touched before the first cycle."""
     from .edge import Edge  # noqa: PLC0415 -- brings httpx and pyarr, which only a worker needs
-    from .library.looking import Looking  # noqa: PLC0415 -- brings httpx
+    from .library.looking import Looking, is_needed  # noqa: PLC0415 -- only a worker needs it
     from .library.scores import Scores  # noqa: PLC0415 -- only a worker needs it
 
     placing = threading.Lock()
@@ -72,8 +72,10 @@ def start(arr: Arr, config: ArrConfig, host: Host) -> Instance:
     edge = connect(timeout=config.timeout)
     instance = Instance(arr, config, host, edge)
     if arr.library:
-        library, beside = arr.library(config.entry_search), connect(timeout=max(config.timeout, LIBRARY_WITHIN))
-        instance.looking = Looking(host, beside, config, library, lambda: instance.readings.contact.lost)
+        library = arr.library(config.entry_search)
+        if is_needed(config, host.notes):
+            beside = connect(timeout=max(config.timeout, LIBRARY_WITHIN))
+            instance.looking = Looking(host, beside, config, library, lambda: instance.readings.contact.lost)
         scores = Scores(host.name, edge, library, config.entry_search)
         instance.scores = scores if scores.on else None
     return instance

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from qbitrr import Facts, Host, Indexer, LibrarySearch, SearchOutcome, Unavailable, Wanted, WantedList
+from qbitrr import Facts, Host, Indexer, LibrarySearch, Notes, SearchOutcome, Unavailable, Wanted, WantedList
 
 from ..config import ArrConfig
 from ..requests.choosing import chosen
@@ -15,6 +15,7 @@ from .indexers import Indexers
 from .kind import Library
 from .options import RequestOptions
 from .shelves import Shelves
+from .switching import NOTE as SWITCHES
 from .switching import Switching
 from .tending import Timer, Timers
 from .wants import Look, judge, queue_of, ranks
@@ -117,6 +118,17 @@ class Looking:
         skipped = [f"{title} could not be read ({why})" for title, why in self.shelves.skipped.items()]
         more = [f"{len(skipped) - 3} more"] if len(skipped) > 3 else []
         return "; ".join(filter(None, (*skipped[:3], *more, self.wished.trouble)))
+
+
+def is_needed(config: ArrConfig, notes: Notes) -> bool:
+    """Whether a section has anything to do beside the cycle: else it needs no second connection."""
+    options = config.entry_search
+    asks = isinstance(options, RequestOptions) and (
+        options.overseerr.search_overseerr_requests or options.ombi.search_ombi_requests
+    )
+    searches = options.search_missing or options.for_better or asks
+    timers = bool(config.rss_sync_timer or config.refresh_downloads_timer)
+    return searches or timers or options.use_temp_for_missing or notes.get(SWITCHES) is not None
 
 
 def _wished(name: str, edge: Edge, library: Library, options: object) -> Wished:
