@@ -59,7 +59,7 @@ class LidarrLibrary:
 
     def media(self, edge: Edge, holders: Sequence[Holder]) -> Mapping[int, tuple[Medium, ...]]:
         (holder,) = holders
-        albums = [self._album(record) for record in edge.read_all("album", artistId=holder.id)]
+        albums = [self._album(record) for record in edge.each("album", artistId=holder.id)]
         if self._options.asks_of_files and any(one.has_file for one in albums):
             albums = _with_files(albums, edge.read_all("trackfile", artistId=holder.id))
         return {holder.id: tuple(albums)}

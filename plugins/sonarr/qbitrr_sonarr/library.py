@@ -69,7 +69,7 @@ class SonarrLibrary:
     def media(self, edge: Edge, holders: Sequence[Holder]) -> Mapping[int, tuple[Medium, ...]]:
         (holder,) = holders
         asked = {"seriesId": holder.id, "includeEpisodeFile": self._options.asks_of_files}
-        return {holder.id: tuple(self._episode(record) for record in edge.read_all("episode", **asked))}
+        return {holder.id: tuple(self._episode(record) for record in edge.each("episode", **asked))}
 
     def again(self, edge: Edge, media_ids: tuple[int, ...], now: datetime) -> tuple[Holder, tuple[Medium, ...]]:
         found = read_media(edge, media_ids)
