@@ -45,7 +45,7 @@ def test_searches_are_spread_over_the_hour():
 
 
 def test_what_was_spent_before_counts():
-    lately = Spent("Sonarr", 1, NOW - 4 * MINUTE)
+    lately = Spent("Radarr", 1, NOW - 4 * MINUTE)
     assert minutes(outlook(number=1, spent=[lately])) == [("Radarr", 6)]
 
 
