@@ -189,6 +189,20 @@ def test_a_change_whose_answer_was_lost_is_not_stuck(world, movie, profiles, com
     assert len(edits(world)) == (2 if come else 1)
 
 
+def test_nothing_is_changed_that_could_not_be_noted(world, movie, profiles, monkeypatch):
+    world.begin(**options())
+
+    def full(_key, _value):
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="full"):
+        patch.setattr(world.notes, "put", full)
+        tend(world)
+    assert edits(world) == []
+    tend(world, 60)
+    assert movie.quality_profile_id == profiles[1]
+
+
 def test_unknown_names_are_complained_of_once(world, movie, caplog):
     world.begin(**options(QualityProfileMappings={"Ultra HD": "Nonesuch"}))
     for _ in range(3):

@@ -51,8 +51,8 @@ class Switching:
         self._shelves.read(now)
         after = self._steps(now)
         if after != self._switches:
-            self._switches = after
             self._notes.put(NOTE, written(after))
+            self._switches = after
         done: list[str] = []
         for profile_id, ids in self._orders(now).items():
             for some in batched(ids, AT_ONCE):
