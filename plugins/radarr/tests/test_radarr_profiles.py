@@ -195,9 +195,10 @@ def test_nothing_is_changed_that_could_not_be_noted(world, movie, profiles, monk
     def full(_key, _value):
         raise OSError("the disk is full")
 
-    with monkeypatch.context() as patch, pytest.raises(OSError, match="full"):
+    with monkeypatch.context() as patch:
         patch.setattr(world.notes, "put", full)
-        tend(world)
+        with pytest.raises(OSError, match="full"):
+            tend(world)
     assert edits(world) == []
     tend(world, 60)
     assert movie.quality_profile_id == profiles[1]
