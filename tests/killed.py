@@ -19,10 +19,14 @@ from qbitrr.config.sections import InstanceSection
 from qbitrr.config.settings import QbitConfig, Settings
 from qbitrr.cycle import Cycling
 from qbitrr.restore import restore
+from qbitrr.searching.configured import policy_of
+from qbitrr.searching.outlook import situation_of
+from qbitrr.searching.searcher import Searcher
 from qbitrr.section import assemble
 from qbitrr.store.database import open_store
 from qbitrr.store.journal import Journal
 from qbitrr.store.quarantine import Quarantine
+from qbitrr.store.searches import Searches
 from qbitrr.store.store import Store
 
 UNFINISHED, FINISHED, FAILED = 3, 0, 1
@@ -98,6 +102,8 @@ def make_deadly(number):
     point = Points(number)
     point.around(Journal, "begin", "step_begun", "step_done", "settle")
     point.around(Quarantine, "hold", "mark")
+    point.around(Searches, "begin", "done", "take_back")
+    point.around(import_module("qbitrr_arr.edge").Edge, "command")
     point.around(Gateway, "stop", "start", "add_tags", "remove_tags", "set_category", "set_limits", "add", "delete")
     transaction = Store.transaction
     Store.transaction = lambda store: Transaction(transaction(store), point)
@@ -116,11 +122,14 @@ def run(task):
     assert not section.problems, section.problems
     cycling = Cycling(section, {"qBit": client}, store)
     cycling.start()
+    policy = policy_of(settings)
+    searcher = Searcher("Radarr", section.hooks, store, policy)
     for turn in range(task.get("turns", 100)):
         if task["aim"] == "restored" and turn == 3:
             for held in store.quarantine.held():
                 restore(held, client, section.hooks, store, clock.moment())
         cycling.turn(clock.moment())
+        searcher.turn(situation_of(cycling.facts, "Radarr", policy), clock.moment())
         clock.passes(STRIDE)
         if "turns" not in task and AIMS[task["aim"]](store) and not store.journal.unsettled():
             return FINISHED
@@ -137,6 +146,7 @@ AIMS = {
     "imported": lambda store: any(one.imported_at for one in store.downloads.known("Radarr").values()),
     "deleted": lambda store: not store.quarantine.held() and _done(store, "delete", "remove"),
     "restored": lambda store: _done(store, "restore"),
+    "searched": lambda store: store.searches.memories("Radarr") and not store.searches.unsettled("Radarr"),
 }
 
 

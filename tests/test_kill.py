@@ -61,7 +61,12 @@ class Section:
             "database": str(self._folder / "qbitrr.db"),
             "port": self.qbittorrent.port,
             "retention": self.retention,
-            "options": {"URI": self.radarr.url, "APIKey": self.radarr.api_key, "Category": "radarr"},
+            "options": {
+                "URI": self.radarr.url,
+                "APIKey": self.radarr.api_key,
+                "Category": "radarr",
+                "EntrySearch": {"SearchMissing": aim == "searched"},
+            },
             "rules": {"stalled": {"Strikes": 1}},
         }
         return self._server(task)
@@ -138,14 +143,14 @@ def section(server, tmp_path):
         one.close()
 
 
-def kill_everywhere(section, prepared, aim, check, **options):
+def kill_everywhere(section, prepared, aim, check, *, least=10, **options):
     """Kill one run at its first point, the next at its second and so on, until one is not reached; check each end."""
     for point in itertools.count(1):
         one = section(**options)
         prepared(one)
         status = one.run(aim, kill=point)
         if status == FINISHED:
-            assert point > 10
+            assert point > least
             return
         assert status == -signal.SIGKILL
         assert one.run(aim) == FINISHED, f"killed at point {point}"
@@ -301,3 +306,14 @@ def test_nothing_is_removed_while_one_of_them_does_not_answer(section, where, fa
     getattr(one, where).heal()
     assert one.run("removed") == FINISHED
     removed(one)
+
+
+def searched(one):
+    assert one.radarr.searches == [one.movie]
+    assert len(one.orders("MoviesSearch")) == 1
+    (row,) = one.store.searches.recent(one.clock.moment().replace(year=2000))
+    assert (row.media, row.state, row.cost) == ((one.movie,), "done", 1)
+
+
+def test_a_search_of_the_library_is_made_once_wherever_it_is_killed(section):
+    kill_everywhere(section, lambda one: None, "searched", searched, least=5)
