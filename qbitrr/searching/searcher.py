@@ -40,6 +40,7 @@ class Searcher:
         self._store = store
         self._policy = policy
         self._set_aside: dict[int, tuple[str, datetime]] = {}
+        self._untended: dict[str, str] = {}
 
     def turn(self, situation: Situation, now: datetime) -> datetime:
         """Tend, settle, see what has come, and make the next search if it may be made now."""
@@ -60,9 +61,15 @@ class Searcher:
         return look_out(self._owner, self._hooks, self._store, self._policy, situation, now, set_aside=aside)
 
     def _tend(self, facts: Facts, now: datetime) -> None:
-        for plugin, said in self._hooks.tend(facts, now).given:
+        tended = self._hooks.tend(facts, now)
+        for plugin, said in tended.given:
             for sentence in said:
                 log.info("%s: %s", plugin, sentence)
+        untended = {failure.plugin: failure.error for failure in tended.failed}
+        for plugin, error in untended.items():
+            if self._untended.get(plugin) != error:
+                log.warning("%s could not do what is due from time to time: %s", plugin, error)
+        self._untended = untended
 
     def _resume(self, now: datetime) -> None:
         """Learn what became of the searches that an earlier process or an earlier try has left."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 from peewee import Database
 
 from .models import NoteRow
@@ -18,19 +20,27 @@ class StoredNotes:
     def get(self, key: str) -> object:
         """The value, or None when there is none."""
         note = NoteRow.select(NoteRow.content).where(NoteRow.namespace == self._namespace, NoteRow.key == key)
-        return scalar(self._database, note)
+        with self._connected():
+            return scalar(self._database, note)
 
     def names(self) -> frozenset[str]:
         """Every key that has a value."""
         mine = NoteRow.select(NoteRow.key).where(NoteRow.namespace == self._namespace)
-        return frozenset(key for (key,) in mine.tuples().execute(self._database))
+        with self._connected():
+            return frozenset(key for (key,) in mine.tuples().execute(self._database))
 
     def put(self, key: str, value: object) -> None:
         """Keep a value; None forgets the key."""
-        if value is None:
-            mine = (NoteRow.namespace == self._namespace) & (NoteRow.key == key)
-            delete(self._database, NoteRow, mine)
-            return
-        note = NoteRow.insert(namespace=self._namespace, key=key, content=value)
-        written = note.on_conflict(conflict_target=(NoteRow.namespace, NoteRow.key), preserve=(NoteRow.content,))
-        written.execute(self._database)
+        with self._connected():
+            if value is None:
+                mine = (NoteRow.namespace == self._namespace) & (NoteRow.key == key)
+                delete(self._database, NoteRow, mine)
+                return
+            note = NoteRow.insert(namespace=self._namespace, key=key, content=value)
+            written = note.on_conflict(conflict_target=(NoteRow.namespace, NoteRow.key), preserve=(NoteRow.content,))
+            written.execute(self._database)
+
+    def _connected(self) -> AbstractContextManager[object]:
+        """A plugin takes notes in the searching thread too, in which this database has no open connection."""
+        closed: bool = self._database.is_closed()
+        return self._database.connection_context() if closed else nullcontext()

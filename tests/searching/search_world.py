@@ -45,6 +45,7 @@ class Library:
         self.indexers = ()
         self.tended = []
         self.away = None
+        self.trouble = None
 
     @hookimpl
     def qbitrr_wanted(self):
@@ -68,6 +69,8 @@ class Library:
 
     @hookimpl
     def qbitrr_tend(self, now):
+        if self.trouble:
+            raise self.trouble
         self.tended.append(now)
         return ["looked for news"]
 

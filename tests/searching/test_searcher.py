@@ -198,6 +198,18 @@ def test_what_was_tended_to_is_said(world, caplog):
     assert "Radarr: looked for news" in caplog.messages
 
 
+def test_what_could_not_be_tended_to_is_said_once(world, caplog):
+    world.library.trouble = Unavailable("its answer makes no sense")
+    world.turns(3)
+    said = "Radarr could not do what is due from time to time: its answer makes no sense"
+    assert [one for one in caplog.messages if "could not do" in one] == [said]
+    world.library.trouble = None
+    world.turn()
+    world.library.trouble = Unavailable("its answer makes no sense")
+    world.turn()
+    assert caplog.messages.count(said) == 2
+
+
 def test_a_library_that_cannot_say_what_it_lacks_is_not_searched(world):
     world.library.away = Unavailable("a web page answered, not Radarr")
     world.turns(3)

@@ -1,5 +1,7 @@
 """Each plugin has notes of its own."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -37,3 +39,15 @@ def test_a_plugin_sees_only_its_own(store):
 def test_what_is_not_plain_is_refused(store):
     with pytest.raises(TypeError):
         store.notes("plugin").put("key", object())
+
+
+def test_notes_are_taken_in_any_thread(store):
+    """A plugin has one notebook, and is asked in two threads."""
+    notes = store.notes("Radarr/Radarr")
+    notes.put("profile", 1)
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(notes.get, "profile").result() == 1
+        other.submit(notes.put, "profile", 2).result()
+        assert other.submit(notes.names).result() == {"profile"}
+        other.submit(notes.put, "gone", None).result()
+    assert notes.get("profile") == 2
