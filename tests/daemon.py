@@ -46,10 +46,15 @@ class Daemon:
 
     def stop(self):
         """Seconds until it has ended with status 0."""
+        self.child("qBit")
         begun = time.monotonic()
         self.process.send_signal(signal.SIGTERM)
         assert self.process.wait(20) == 0
         return time.monotonic() - begun
+
+    def left(self):
+        """Which of the processes that it was seen with still run."""
+        return set(filter(_alive, self.pids))
 
     def until(self, condition, seconds=30.0):
         """The first true answer, and how long it took to come."""
@@ -82,9 +87,8 @@ class Daemon:
             self.child("qBit")
             self.process.kill()
             self.process.wait()
-            for pid in self.pids:
-                if _alive(pid):
-                    os.kill(pid, signal.SIGKILL)
+            for pid in self.left():
+                os.kill(pid, signal.SIGKILL)
 
 
 def _alive(pid):

@@ -1,5 +1,6 @@
 """Radarr, Radarr-4K, Sonarr and Lidarr beside one client. In each of them the medium 1 is something else."""
 
+from qbitrr.testing.arr.settings import Settings
 from qbitrr.testing.simulated_lidarr import SimulatedLidarr
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
 from qbitrr.testing.simulated_sonarr import SimulatedSonarr
@@ -22,7 +23,7 @@ Password = "{password}"
 
 [Plugins.stalled]
 Enabled = false
-StallTimeout = "2s"
+StallTimeout = "{stall_timeout}"
 Grace = "1s"
 Strikes = 2
 StrikeInterval = "1s"
@@ -52,7 +53,8 @@ class FourApps:
 
         def made(kind, category):
             (folder / category).mkdir(parents=True)
-            return kind(root_folder=folder / category, category=category, **shared)
+            own = Settings(first_refresh_after=refresh_every, grab_shows_after=refresh_every)
+            return kind(root_folder=folder / category, category=category, settings=own, **shared)
 
         self.radarr = made(SimulatedRadarr, "radarr")
         self.radarr_4k = made(SimulatedRadarr, "radarr-4k")
@@ -69,11 +71,10 @@ class FourApps:
             "Lidarr": self.lidarr,
         }
         for app in self.by_section.values():
-            app.settings.grab_shows_after = refresh_every  # it looks at its downloads only when it is told to
             app.started_at -= 600
 
-    def configuration(self, *, searching=False, impatient=""):
-        """Whether all search, and which section calls a download failed that does not go on."""
+    def configuration(self, *, searching=False, impatient="", stall_timeout="2s"):
+        """Whether all search, and which section calls a download failed that does not go on for so long."""
 
         def said(yes):
             return str(yes).lower()
@@ -88,7 +89,7 @@ class FourApps:
             )
             for name, app in self.by_section.items()
         ]
-        return OPTIONS.format(**self.client) + "".join(sections)
+        return OPTIONS.format(**self.client, stall_timeout=stall_timeout) + "".join(sections)
 
     def grab(self, section, torrent_hash, title, **more):
         """Write the record of a grab of the thing with the id 1 (the whole season of the series)."""

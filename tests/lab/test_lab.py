@@ -115,7 +115,7 @@ def test_broken_media_look_to_ffprobe_as_they_say(tmp_path, make, accepted):
     assert _ffprobe_accepts(make(tmp_path / "film.mkv")) is accepted
 
 
-@pytest.mark.parametrize("make", [media.film, media.song])
+@pytest.mark.parametrize("make", [media.film, media.film_4k, media.song])
 def test_good_media_are_good(make):
     require_lab()
     assert _ffprobe_accepts(make())
