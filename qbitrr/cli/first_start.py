@@ -76,9 +76,15 @@ def missing(place: Place, environ: Mapping[str, str] = os.environ) -> tuple[str,
     sections = [one.name for one in configuration.instances.values() if one.managed]
     if any(name not in unfilled for name in sections):
         return ()
-    if not sections:
+    if not sections and not configuration.unfilled:
         return (*_fatal(configuration), "no section such as [Radarr] says what is to be looked after")
-    return tuple(f"[{name}] {', '.join(keys)}" for name, keys in unfilled.items())
+    needed = tuple(_said(name, unfilled[name]) for name in unfilled if name not in configuration.unfilled)
+    choice = [_said(name, unfilled[name]) for name in configuration.unfilled if name in unfilled]
+    return (*needed, *(["and at least one of these:"] if choice and not sections else []), *choice)
+
+
+def _said(section: str, keys: list[str]) -> str:
+    return f"[{section}] {', '.join(keys)}"
 
 
 def lacking_or_broken(place: Place, environ: Mapping[str, str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from .sections import (
     Table,
     enabled_rules,
     is_client,
+    is_unfilled,
     kind_of,
     misspelt,
     read_instance,
@@ -46,6 +47,8 @@ class Configuration:
     problems: tuple[Problem, ...]
     webui: Table | None = None
     sections: tuple[str, ...] = ()
+    unfilled: tuple[str, ...] = ()
+    """The sections that are as the example file has them: nobody has filled them in, and nothing comes of them."""
 
 
 def installed_plugins() -> frozenset[str]:
@@ -64,7 +67,14 @@ def load(
     problems += more
     clients: dict[str, QbitConfig] = {}
     instances: dict[str, InstanceSection] = {}
+    unfilled = tuple(
+        name
+        for name, options in document.items()
+        if name not in CORE and not is_client(name) and is_unfilled(name, options, environ)
+    )
     for name, options in document.items():
+        if name in unfilled:
+            continue
         if is_client(name):
             client, more = validate(QbitConfig, name, options, environ)
             clients |= {name: client} if client else {}
@@ -85,7 +95,8 @@ def load(
         plugins=enabled_rules("Plugins", general, {}, environ),
         problems=(*problems, *clashes(document)),
         webui=document.get("WebUI"),
-        sections=tuple(document),
+        sections=tuple(name for name in document if name not in unfilled),
+        unfilled=unfilled,
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import Field
 
-from .environment import UNSET, flat, overlay
+from .environment import UNSET, flat, overlay, variables
 from .options import PluginConfig
 from .problems import Problem, did_you_mean
 from .validation import validate
@@ -49,6 +49,21 @@ def kind_of(section: str) -> str:
 
 def is_client(section: str) -> bool:
     return section == "qBit" or section.startswith("qBit-")
+
+
+def is_unfilled(section: str, options: Table, environ: Mapping[str, str]) -> bool:
+    """Whether a section is as the example file has it: all that it says is still to be filled in, by nobody yet."""
+    given = list(_values(options))
+    by_environment = any(name.startswith(flat(section)) for name in variables(environ))
+    return bool(given) and all(value == UNSET for value in given) and not by_environment
+
+
+def _values(options: Table) -> Iterator[object]:
+    for value in options.values():
+        if isinstance(value, Mapping):
+            yield from _values(value)
+        else:
+            yield value
 
 
 def misspelt(section: str) -> Problem | None:

@@ -55,9 +55,10 @@ def init(path: Path, models: Models) -> tuple[str, ...] | None:
 
 
 def must_be_filled_in(option: Option) -> bool:
-    """Is it a secret, has it no default, or does its author say so?"""
+    """Is it a secret, has it no default, or does its author say so? What is in a sub-table can be left as it is."""
     asked = option.field.json_schema_extra == FILL_IN
-    return (asked or option.secret or option.field.is_required()) and not option.table
+    secret = option.secret and len(option.path) == 1
+    return (asked or secret or option.field.is_required()) and not option.table
 
 
 def _section(heading: str, model: type[BaseModel], keys: tuple[str, ...] = ()) -> Iterator[str]:

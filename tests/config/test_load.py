@@ -336,3 +336,33 @@ def test_the_mark_that_some_editors_write_does_not_matter(tmp_path):
     path = tmp_path / "config.toml"
     path.write_bytes(b"\xef\xbb\xbf[qBit]\r\nPort = 1\r\n")
     assert load(path, {}).clients["qBit"].port == 1
+
+
+EXAMPLE = """
+[Radarr]
+URI = "http://radarr"
+[Sonarr]
+URI = "CHANGE_ME"
+APIKey = "CHANGE_ME"
+[Sonarr.EntrySearch.Overseerr]
+OverseerrAPIKey = "CHANGE_ME"
+[Lidarr]
+URI = "http://lidarr"
+APIKey = "CHANGE_ME"
+"""
+
+
+def test_a_section_that_nobody_has_filled_in_is_as_if_it_were_not_there(configured):
+    configuration = configured(EXAMPLE, installed=("radarr", "sonarr", "lidarr"))
+    assert configuration.unfilled == ("Sonarr",)
+    assert configuration.instances.keys() == {"Radarr", "Lidarr"}
+    assert "Sonarr" not in configuration.sections
+    assert told(configuration) == []
+
+
+def test_a_section_that_the_environment_fills_in_is_there(configured):
+    configuration = configured(
+        EXAMPLE, {"QBITRR_SONARR_URI": "http://sonarr"}, installed=("radarr", "sonarr", "lidarr")
+    )
+    assert configuration.unfilled == ()
+    assert "Sonarr" in configuration.instances

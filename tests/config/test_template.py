@@ -69,7 +69,8 @@ def test_the_first_start_says_what_to_fill_in(tmp_path):
         "[Radarr] APIKey",
     )
     assert path.read_text().count('= "CHANGE_ME"') == 5
-    _, problems = validate(Radarr, "Radarr", load(path, {}).instances["Radarr"].options, {})
+    assert load(path, {}).unfilled == ("Radarr",)
+    _, problems = validate(Radarr, "Radarr", tomllib.loads(path.read_text())["Radarr"], {})
     assert [problem.key for problem in problems] == ["URI", "APIKey"]
 
 
