@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from ..searching.budget import DAY, HOUR, Spent, Till, per_hour, spent_within
+from ..searching.budget import DAY, HOUR, Spent, Till, per_hour, queries, spent_within
 from ..searching.outlook import merged
 from ..searching.policy import Budget
 from ..searching.reports import SearchReport
@@ -83,19 +83,21 @@ def _balance(
         resting=one.resting,
         resting_until=one.resting_until if one.resting else None,
         sections=sections,
-        hour=_used(ours, HOUR, hour, now, at_least=one.asked_hour or 0),
-        day=_used(ours, DAY, day, now, at_least=one.asked_day or 0),
+        hour=_used(ours, HOUR, hour, now, queries(ours, one.asked_hour, one.asked_at, HOUR, now)),
+        day=_used(ours, DAY, day, now, queries(ours, one.asked_day, one.asked_at, DAY, now)),
     )
 
 
-def _used(spent: Iterable[Spent], window: timedelta, limit: int | None, now: datetime, *, at_least: int = 0) -> Used:
+def _used(
+    spent: Iterable[Spent], window: timedelta, limit: int | None, now: datetime, queries_in_all: int | None = None
+) -> Used:
     inside = [one for one in spent if one.at > now - window]
     by_section: Counter[str] = Counter()
     for one in inside:
         by_section[one.owner] += one.cost
     return Used(
         window=window,
-        used=max(spent_within(inside, window, now), at_least),
+        used=spent_within(inside, window, now) if queries_in_all is None else queries_in_all,
         limit=limit,
         by_section=dict(sorted(by_section.items())),
     )

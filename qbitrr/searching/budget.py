@@ -47,6 +47,14 @@ def spent_within(spent: Iterable[Spent], window: timedelta, now: datetime) -> in
     return sum(one.cost for one in spent if one.at > now - window)
 
 
+def queries(
+    ours: Sequence[Spent], asked: int | None, asked_at: datetime | None, window: timedelta, now: datetime
+) -> int:
+    """How many queries an indexer has had: those that were counted then and ours since, but no less than ours."""
+    since = sum(one.cost for one in ours if asked_at and one.at > asked_at)
+    return max(spent_within(ours, window, now), (asked or 0) + since)
+
+
 def pace(indexers: Sequence[Indexer]) -> float:
     """The share of the hourly budget that may be used: half while some indexers rest, nothing while all do."""
     resting = [one for one in indexers if one.resting]
@@ -97,7 +105,7 @@ def _of_indexers(owner: str, cost: int, till: Till, budget: Budget, now: datetim
             (DAY, budget.per_indexer_per_day, one.asked_day, one.limit_day),
         ):
             limit = min(filter(None, (own, its)), default=None)
-            used = max(spent_within(ours, window, now), asked or 0)
+            used = queries(ours, asked, one.asked_at, window, now)
             if limit is not None and used + cost > limit:
                 until = _free_at(ours, limit - cost, window, now) or now + window / 12
                 yield Wait(f"{one.name} has had {used} of {limit} queries this {_word(window)}", until)

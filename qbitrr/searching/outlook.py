@@ -110,6 +110,7 @@ def _stricter(one: Indexer, other: Indexer) -> Indexer:
         resting_until=max(filter(None, (one.resting_until, other.resting_until)), default=None),
         asked_hour=_most(one.asked_hour, other.asked_hour),
         asked_day=_most(one.asked_day, other.asked_day),
+        asked_at=max(filter(None, (one.asked_at, other.asked_at)), default=None),
         limit_hour=_least(one.limit_hour, other.limit_hour),
         limit_day=_least(one.limit_day, other.limit_day),
     )

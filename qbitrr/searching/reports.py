@@ -79,8 +79,8 @@ def reports(store: Store) -> dict[str, SearchReport]:
 
 
 def _plain(indexer: Indexer) -> dict[str, object]:
-    until = indexer.resting_until
-    return {**asdict(indexer), "resting_until": until.isoformat() if until else None}
+    plain = asdict(indexer)
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in plain.items()}
 
 
 def _read(owner: str, said: Mapping[str, object]) -> SearchReport:
@@ -115,6 +115,7 @@ def _indexer(said: Mapping[str, object]) -> Indexer:
         resting_until=_moment(said.get("resting_until")),
         asked_hour=number("asked_hour"),
         asked_day=number("asked_day"),
+        asked_at=_moment(said.get("asked_at")),
         limit_hour=number("limit_hour"),
         limit_day=number("limit_day"),
     )

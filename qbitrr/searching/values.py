@@ -97,8 +97,8 @@ class SearchOutcome:
 class Indexer:
     """What is known of an indexer that searches go to; None is not known.
 
-    ``asked_hour`` and ``asked_day`` count everybody's queries in the last hour and day; ``limit_hour`` and
-    ``limit_day`` are what it allows. ``resting``: it is left alone after failures, until ``resting_until``.
+    ``asked_hour`` and ``asked_day`` count everybody's queries in the hour and the day before ``asked_at``;
+    ``limit_hour`` and ``limit_day`` are what it allows. ``resting``: it is left alone after failures, until then.
     """
 
     name: str
@@ -106,6 +106,7 @@ class Indexer:
     resting_until: datetime | None = None
     asked_hour: int | None = None
     asked_day: int | None = None
+    asked_at: datetime | None = None
     limit_hour: int | None = None
     limit_day: int | None = None
 

@@ -119,6 +119,12 @@ def test_while_all_indexers_rest_nothing_is_searched_for():
     [
         (Indexer(name="X", asked_hour=5, limit_hour=6), {}, None),
         (Indexer(name="X", asked_hour=6, limit_hour=6), {}, "X has had 6 of 6 queries this hour"),
+        (Indexer(name="X", asked_hour=3, asked_at=NOW - 30 * MINUTE, limit_hour=5), {}, None),
+        (
+            Indexer(name="X", asked_hour=4, asked_at=NOW - 30 * MINUTE, limit_hour=5),
+            {},
+            "X has had 5 of 5 queries this hour",
+        ),
         (Indexer(name="X", asked_day=99, limit_day=99), {}, "X has had 99 of 99 queries this day"),
         (Indexer(name="X"), {"per_indexer_per_hour": 3}, None),
         (Indexer(name="X"), {"per_indexer_per_hour": 2}, "X has had 2 of 2 queries this hour"),

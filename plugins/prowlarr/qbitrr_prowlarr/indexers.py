@@ -62,6 +62,7 @@ def read(edge: Edge, now: datetime) -> Reading:
                     resting_until=resting.get(known),
                     asked_hour=hour.get(known, 0),
                     asked_day=day.get(known, 0),
+                    asked_at=now,
                     limit_hour=_limit(record, hourly=True),
                     limit_day=_limit(record, hourly=False),
                 )

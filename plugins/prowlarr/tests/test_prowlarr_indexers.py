@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from qbitrr import Indexer, Unavailable
+from qbitrr.testing.builders import NOW
 from qbitrr.testing.http import Fault, Reply
 from qbitrr.testing.simulated_prowlarr import Event
 
 
 def test_an_indexer_without_limits_that_nobody_asked(prowlarr, tell):
     prowlarr.add_indexer("One")
-    assert tell() == {"One": Indexer(name="One", asked_hour=0, asked_day=0)}
+    assert tell() == {"One": Indexer(name="One", asked_hour=0, asked_day=0, asked_at=NOW)}
 
 
 @pytest.mark.parametrize(("hourly", "limits"), [(True, (100, None)), (False, (None, 100))])
