@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ..searching.budget import DAY, HOUR, Spent, Till, per_hour, queries, spent_within
-from ..searching.outlook import merged
+from ..searching.indexers import merged
 from ..searching.policy import Budget
 from ..searching.reports import SearchReport
 from ..searching.values import Indexer

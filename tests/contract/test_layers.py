@@ -30,6 +30,7 @@ PURE = {
     "safety",
     "searching.budget",
     "searching.choice",
+    "searching.indexers",
     "searching.loops",
     "searching.policy",
     "searching.pressure",
