@@ -92,12 +92,13 @@ def _apps(loaded: dict[str, Loaded]) -> Iterator[Tried]:
 
 
 def _fetched(section: str, loaded: Loaded, store: Store) -> Iterator[Tried]:
-    """Run the plugins' fetch hooks, as a worker in a dry run would, and tell what the owner said."""
+    """Run the plugins' hooks that ask the outside, as a worker in a dry run would, and tell what they said."""
     hooks = Hooks(loaded.manager)
     hooks.worker_start(hosts(section, store, dry_run=True))
     try:
         hooks.cycle_start(words.now())
         facts = hooks.fetch(words.now())
+        indexers = hooks.indexers(words.now())
     finally:
         hooks.worker_stop()
     for name, reason in facts.missing.items():
@@ -105,6 +106,11 @@ def _fetched(section: str, loaded: Loaded, store: Store) -> Iterator[Tried]:
     for seen in facts.observations.values():
         whole = "" if seen.complete else f", not whole: {seen.why_incomplete}"
         yield Tried(seen.source, ok=seen.complete, said=f"{seen.kind} read{whole}")
+    for name, known in indexers.given:
+        yield Tried(name, ok=True, said=f"tells of {len(known)} indexer{'' if len(known) == 1 else 's'}")
+    for failure in indexers.failed:
+        if failure.plugin not in facts.missing:
+            yield Tried(failure.plugin, ok=False, said=failure.error)
 
 
 def _show(place: Place, problems: tuple[Problem, ...], tried: tuple[Tried, ...]) -> None:

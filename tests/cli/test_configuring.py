@@ -5,6 +5,7 @@ import tomllib
 import pytest
 
 from qbitrr.testing.http import Fault
+from qbitrr.testing.simulated_prowlarr import SimulatedProwlarr
 from tests.cli.conftest import plainly
 
 
@@ -70,6 +71,21 @@ def test_check_tries_each_client_and_app(world):
     assert told["ok"]
     assert {"name": "qBit", "ok": True, "said": "it answers and has 0 torrents"} in told["connections"]
     assert {one["name"] for one in told["connections"]} == {"qBit", "Radarr-4K"}
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_check_tries_what_tells_of_indexers(world, away):
+    with SimulatedProwlarr() as prowlarr:
+        prowlarr.add_indexer("One")
+        if away:
+            prowlarr.fail(Fault(drop=True))
+        world.configure(
+            world.config.read_text()
+            + f'\n[Plugins.prowlarr]\nEnabled = true\nURI = "{prowlarr.url}"\nAPIKey = "{prowlarr.api_key}"\n'
+        )
+        tried = {one["name"]: one for one in world.json("config", "check")["connections"]}
+    assert tried["prowlarr"]["ok"] != away
+    assert away or tried["prowlarr"]["said"] == "tells of 1 indexer"
 
 
 def test_what_does_not_answer_only_warns(world):
