@@ -100,6 +100,7 @@ def test_the_story_is_told_and_nothing_is_left(demo):
     told = demo.begin().told()
     assert demo.process.returncode == 0, told
     assert untold(told) == [], told
+    assert "was brought from version" not in " ".join(told.split())  # its configuration is as new as the program
     assert demo.running() == set()
     assert list(demo.folder.iterdir()) == []
     assert max(map(len, told.splitlines())) <= 80

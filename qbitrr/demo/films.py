@@ -72,6 +72,7 @@ CONFIGURATION = """\
 # Written by qbitrr demo, which is in a hurry. Real configurations are more patient.
 
 [Settings]
+ConfigVersion = {version}
 IgnoreTorrentsYoungerThan = 0
 QuarantineFor = "1h"
 

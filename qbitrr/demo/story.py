@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from ..cli.words import listed
 from ..clients.client import LocalClient
 from ..clients.qbittorrent import Gateway
-from ..config.settings import QbitConfig
+from ..config.settings import CONFIG_VERSION, QbitConfig
 from ..domain import State, Torrent
 from ..errors import QbitrrError
 from ..testing.arr.history import HistoryRow
@@ -104,6 +104,7 @@ class Story:
 
     def _introduce(self) -> None:
         configuration = CONFIGURATION.format(
+            version=CONFIG_VERSION,
             port=self._stage.port,
             username=self._stage.username,
             password=self._stage.password,
