@@ -85,7 +85,10 @@ def fill(client: SimulatedQbittorrent, category: str, number: int) -> list[tuple
 
 
 def remember(radarr: SimulatedRadarr, torrents: Sequence[tuple[str, str]]) -> None:
-    """Let a history say of what ``fill`` has listed that it was grabbed, and imported where it is complete."""
+    """Let a history say of what ``fill`` has listed that it was grabbed, and imported where it is complete.
+
+    The rest is in the queue, so that there is nothing to search for.
+    """
     with radarr.lock:
         rows = radarr.history.rows
         for n, (torrent, title) in enumerate(torrents):
@@ -93,6 +96,10 @@ def remember(radarr: SimulatedRadarr, torrents: Sequence[tuple[str, str]]) -> No
             for event in ("grabbed", "downloadFolderImported")[: 2 if n % 10 else 1]:
                 when = time.time() - 43200
                 rows.append(HistoryRow(len(rows) + 1, when, event, {"movieId": movie}, title, torrent.upper(), {}))
+            if n % 10:
+                radarr.history.outcomes[torrent.upper()] = "imported"
+                radarr.put_file(movie)
+    radarr.refresh()
 
 
 def begin(client: SimulatedQbittorrent, category: str, title: str) -> str:

@@ -43,6 +43,7 @@ SECTION = """
 URI = "{url}"
 APIKey = "{key}"
 Category = "{category}"
+EntrySearch.SearchMissing = true
 """
 
 
