@@ -251,11 +251,15 @@ class Veto:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an action. ``ok`` is False when nothing was done or it is not known to have been done."""
+    """What became of an action. ``ok`` is False when nothing was done or it is not known to have been done.
+
+    ``searches`` is for a ``Search``: how many of the indexers it came to; 0 when none was needed.
+    """
 
     action: Action
     ok: bool
     detail: str = ""
+    searches: int = 1
 
 
 @dataclass(frozen=True, slots=True)

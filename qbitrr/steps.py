@@ -12,6 +12,7 @@ from .domain import (
     Classification,
     Delete,
     Import,
+    Outcome,
     Remove,
     Search,
     State,
@@ -176,39 +177,37 @@ def end_quarantine(work: Work, state: str) -> None:
             work.store.quarantine.mark(held.id, state, work.now)
 
 
-def _owners(action: Callable[[Work], Action]) -> Step:
-    """A step that the torrent's owner does."""
-
-    def step(work: Work) -> Sentence:
-        asked = action(work)
-        answers = work.hooks.execute(asked, work.torrent, work.classification, work.tried_at)
-        if answers.failed:
-            raise Unsettled(f"{answers.failed[0].plugin}: {answers.failed[0].error}")
-        if not answers.given:
-            raise NotDone(f"no plugin carries out {type(asked).__name__}")
-        ((_, outcome),) = answers.given
-        if not outcome.ok:
-            raise NotDone(outcome.detail)
-        return outcome.detail
-
-    return step
+def _by_owner(work: Work, action: Action) -> Outcome:
+    """Have the torrent's owner do it. Raises Unsettled when it is not known whether it did, NotDone when it did not."""
+    answers = work.hooks.execute(action, work.torrent, work.classification, work.tried_at)
+    if answers.failed:
+        raise Unsettled(f"{answers.failed[0].plugin}: {answers.failed[0].error}")
+    if not answers.given:
+        raise NotDone(f"no plugin carries out {type(action).__name__}")
+    ((_, outcome),) = answers.given
+    if not outcome.ok:
+        raise NotDone(outcome.detail)
+    return outcome
 
 
-_owner_searches = _owners(lambda work: Search(work.action.reason))
+def _import(work: Work) -> Sentence:
+    return _by_owner(work, Import(work.action.reason)).detail
 
 
-def _blocklisting(work: Work) -> Action:
-    """Its owner may only look for another release where the removal says so."""
-    return Blocklist(work.action.reason, replace=isinstance(work.action, Remove) and work.action.replace)
+def _blocklist(work: Work) -> Sentence:
+    """Its owner may only look for another release by itself where the removal says so."""
+    replace = isinstance(work.action, Remove) and work.action.replace
+    return _by_owner(work, Blocklist(work.action.reason, replace=replace)).detail
 
 
 def _search(work: Work) -> Sentence:
-    """Have it replaced, and remember that a search was asked for."""
-    said = _owner_searches(work)
-    owner = work.classification
-    if owner.media_ids:
-        work.store.searches.record(owner.owner, owner.media_ids, owner.title, work.now, work.action.reason)
-    return said
+    """Have it replaced, and write down what that has cost."""
+    outcome, owner = _by_owner(work, Search(work.action.reason)), work.classification
+    if outcome.searches and owner.media_ids:
+        work.store.searches.record(
+            owner.owner, owner.media_ids, owner.title, work.now, work.action.reason, cost=outcome.searches
+        )
+    return outcome.detail
 
 
 def _asked[T](ask: Callable[[], T]) -> T:
@@ -230,9 +229,9 @@ def _changed(change: Callable[[], None]) -> None:
 
 
 STEPS: Mapping[str, Step] = {
-    "import": _owners(lambda work: Import(work.action.reason)),
+    "import": _import,
     "hold": _hold,
-    "blocklist": _owners(_blocklisting),
+    "blocklist": _blocklist,
     "stop": _stop,
     "search": _search,
     "delete": _delete,

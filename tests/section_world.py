@@ -52,6 +52,7 @@ class Arr:
     def __init__(self, name="Radarr", category="movies"):
         self.name, self.category = name, category
         self.media_id = 7
+        self.searches = 1
         self.imported = {}
         self.done = []
         self.actions = []
@@ -89,7 +90,7 @@ class Arr:
             raise trouble
         self.done.append((kind, torrent.hash))
         self.actions.append(action)
-        return Outcome(action, ok=True, detail=f"{kind} done")
+        return Outcome(action, ok=True, detail=f"{kind} done", searches=self.searches)
 
 
 class Says:

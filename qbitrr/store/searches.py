@@ -71,7 +71,9 @@ class Searches:
                 state=BEGUN,
             )
 
-    def record(self, owner: str, media: tuple[int, ...], title: str, now: datetime, detail: str) -> int:
+    def record(
+        self, owner: str, media: tuple[int, ...], title: str, now: datetime, detail: str, *, cost: int = 1
+    ) -> int:
         """Write down a search that replaces a failed download: it counts, but is never refused."""
         return self._insert(
             owner=owner,
@@ -79,7 +81,7 @@ class Searches:
             title=title,
             want=REPLACEMENT,
             group_key="",
-            cost=1,
+            cost=cost,
             at=now,
             state=DONE,
             detail=detail,

@@ -97,3 +97,10 @@ def test_a_removal_that_was_begun_without_a_search_goes_on_without_one(world):
     world.arr.actions.clear()
     world.turns(3, HOURS)
     assert world.arr.actions == [Blocklist(REMOVE.reason, replace=False)]
+
+
+@pytest.mark.parametrize("cost", [0, 1, 3])
+def test_a_replacement_counts_for_as_many_searches_as_it_has_come_to(world, cost):
+    world.arr.searches = cost
+    fail(world, 0)
+    assert sum(one.cost for one in world.store.searches.recent(world.clock() - timedelta(days=1))) == cost

@@ -151,25 +151,24 @@ class Instance:
         if self.readings.contact.lost:
             raise Unavailable(f"{self.name} is unavailable")
         try:
-            ok, detail = self._do(action, torrent, classification, tried_at)
+            return self._do(action, torrent, classification, tried_at)
         except Refused as error:
-            ok, detail = False, f"{self.app.kind} refused: {error}"
+            return Outcome(action, ok=False, detail=f"{self.app.kind} refused: {error}")
         finally:
             self.readings.expire()
-        return Outcome(action, ok, detail)
 
     def _do(
         self, action: Action, torrent: Torrent, classification: Classification, tried_at: datetime | None
-    ) -> Result:
+    ) -> Outcome:
         match action:
             case Import():
-                return self._import(torrent, tried_at)
+                return Outcome(action, *self._import(torrent, tried_at))
             case Blocklist():
-                return self._blocklist(action, torrent)
+                return Outcome(action, *self._blocklist(action, torrent))
             case Search():
-                return self._search(torrent, classification, tried_at)
+                return self._search(action, torrent, classification, tried_at)
             case _:
-                return failures.unblocklist(self._edge, torrent)
+                return Outcome(action, *failures.unblocklist(self._edge, torrent))
 
     def _import(self, torrent: Torrent, tried_at: datetime | None) -> Result:
         settings = self.readings.settings
@@ -199,18 +198,22 @@ class Instance:
             why_not = why_not or "it is not to be replaced"
         return failures.blocklist(self._edge, torrent, read_rules(self._edge), why_not_replaced=why_not)
 
-    def _search(self, torrent: Torrent, classification: Classification, tried_at: datetime | None) -> Result:
+    def _search(
+        self, action: Search, torrent: Torrent, classification: Classification, tried_at: datetime | None
+    ) -> Outcome:
         if not self._config.re_search:
-            return True, "not wanted: ReSearch is off"
+            return Outcome(action, ok=True, detail="not wanted: ReSearch is off", searches=0)
         past = failures.past_of(self._edge, torrent)
         grab = past.grabbed(torrent.hashes)
         if grab and read_rules(self._edge).will_search(grab):
-            return True, f"{self.app.kind} searches by itself"
+            return Outcome(action, ok=True, detail=f"{self.app.kind} searches by itself")
         media_ids = (grab.media_ids if grab else ()) or classification.media_ids
         if not media_ids:
-            return True, f"not searched: {self.app.kind} does not know what it is"
+            unknown = f"not searched: {self.app.kind} does not know what it is"
+            return Outcome(action, ok=True, detail=unknown, searches=0)
         wanted = self._replace(self._edge, media_ids, self._now)
-        return searches.search(self._edge, wanted, self._now, tried_at, past.failed(torrent.hashes))
+        ok, detail = searches.search(self._edge, wanted, self._now, tried_at, past.failed(torrent.hashes))
+        return Outcome(action, ok, detail, searches=sum(order.cost for order in wanted.orders))
 
     def _tries_of(self, torrent: Torrent) -> Tries:
         return self._tries.get(torrent.hash, Tries())

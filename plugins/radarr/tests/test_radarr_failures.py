@@ -204,7 +204,7 @@ def test_what_is_not_wanted_is_not_searched_for(world, replaced_by_us, traits, s
     for name, value in traits.items():
         setattr(world.radarr.movie(1), name, value)
     outcome = world.search(replaced_by_us, media_id=1)
-    assert (outcome.ok, outcome.detail) == (True, f"not searched: {says}")
+    assert (outcome.ok, outcome.detail, outcome.searches) == (True, f"not searched: {says}", 0)
     assert world.changes() == []
 
 
