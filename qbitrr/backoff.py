@@ -12,12 +12,13 @@ JITTER = 0.1
 
 
 class Outage:
-    """Times in seconds of one steady clock. The waits are 5, 10, 20 … 300 s, each up to a tenth longer or shorter."""
+    """Times in seconds of one clock. The waits are 5, 10, 20 … 300 s, each up to a tenth longer or shorter."""
 
     def __init__(self, *, chance: Callable[[], float] = random.random) -> None:
         self._chance = chance
         self._since: float | None = None
         self._failures = 0
+        self._tried = 0.0
         self.next_try = 0.0
         self.reason = ""
 
@@ -31,15 +32,20 @@ class Outage:
         if first:
             self._since = now
         wait = min(FIRST * 2 ** min(self._failures, 10), LONGEST)
+        self._tried = now
         self.next_try = now + wait * (1 + JITTER * (2 * self._chance() - 1))
         self._failures += 1
         self.reason = reason
         return first
 
+    def due(self, now: float) -> bool:
+        """Whether it is time for another try, which it is as well when the clock was set back."""
+        return not self._tried <= now < self.next_try
+
     def back(self, now: float) -> timedelta | None:
         """A try has succeeded. How long it was away when this is news, else None."""
         if self._since is None:
             return None
-        away = timedelta(seconds=now - self._since)
+        away = timedelta(seconds=max(0.0, now - self._since))
         self._since, self._failures, self.next_try, self.reason = None, 0, 0.0, ""
         return away

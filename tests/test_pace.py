@@ -72,6 +72,16 @@ def test_waits_differ_a_little(chance, wait):
     assert outage.next_try == pytest.approx(wait)
 
 
+@pytest.mark.parametrize("set_to", [-3600.0, 999.9, 1005.0, 90_000.0])
+def test_a_clock_that_was_set_does_not_make_a_wait_longer(set_to):
+    outage = Outage(chance=lambda: 0.5)
+    outage.lost(1000.0, "refused")
+    assert not outage.due(1000.0)
+    assert not outage.due(1004.9)
+    assert outage.due(set_to)
+    assert outage.back(set_to) >= timedelta()
+
+
 class Away:
     """A client that answers between some moments only, and how it was tried."""
 

@@ -48,7 +48,7 @@ class Beside:
         self._handed: SimpleQueue[Situation | None] = SimpleQueue()
         self._idle = threading.Event()
         self._idle.set()
-        self._due = datetime.min.replace(tzinfo=UTC)
+        self._told_at = self._due = datetime.min.replace(tzinfo=UTC)
         self._thread: threading.Thread | None = None
         self._error: BaseException | None = None
 
@@ -56,8 +56,9 @@ class Beside:
         """After each cycle. Raises SearchingStopped when the thread has died."""
         if self._error is not None:
             raise SearchingStopped(f"searching has stopped: {self._error}") from self._error
-        if not self._idle.is_set() or now < self._due:
+        if not self._idle.is_set() or self._told_at <= now < self._due:  # earlier: the clock was set back
             return
+        self._told_at = now
         self._idle.clear()
         self._handed.put(situation_of(facts, self._owner, self._policy))
         if self._thread is None:

@@ -100,6 +100,14 @@ def test_it_is_not_asked_again_before_it_is_due(beside, library, clock):
     assert len(library.facts) == 2
 
 
+def test_a_clock_that_is_set_back_does_not_put_it_off(beside, library, clock):
+    beside.tell(facts(), NOW)
+    assert ended(library, beside)
+    beside.tell(facts(), clock.tick(-3600))
+    assert ended(library, beside)
+    assert len(library.facts) == 2
+
+
 def test_a_thread_that_has_died_is_not_left_unnoticed(library, tmp_path, clock):
     beside = Beside("Radarr", make_hooks(Radarr=library), SearchPolicy(), str(tmp_path / "none.db"), clock)
     beside.tell(facts(), NOW)

@@ -42,7 +42,7 @@ class Contact:
             was_alive, self._alive = self._alive, self._probe(now)
             revived = self._alive and not was_alive
         refused = isinstance(self._trouble, NotAuthorized)
-        if not revived and (refused or now.timestamp() < self._outage.next_try):
+        if not revived and (refused or not self._outage.due(now.timestamp())):
             raise type(self._trouble)(str(self._trouble), retry_in=PROBE_EVERY.total_seconds())
 
     def lose(self, trouble: Unavailable, now: datetime) -> None:

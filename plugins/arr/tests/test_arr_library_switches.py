@@ -36,6 +36,10 @@ def test_what_was_ordered_is_not_judged_before_it_is_read_again(phase, profile):
     assert after(switch(phase), profile=profile, at=EARLIER) == phase
 
 
+def test_what_was_ordered_before_the_clock_was_set_back_is_judged_all_the_same():
+    assert after(switch(Phase.GIVING, at=NOW + timedelta(days=1)), profile=TEMPORARY) == Phase.GIVEN
+
+
 @pytest.mark.parametrize(
     ("phase", "profile", "missing", "becomes"),
     [

@@ -82,7 +82,7 @@ class Shelves:
         """Read what is due. Raises ``Unavailable`` while the app is lost, and keeps what was read before."""
         if self._read_at is not None and timedelta() <= now - self._read_at < self._every:
             return
-        if self._outage.lasts and now.timestamp() < self._outage.next_try:
+        if self._outage.lasts and not self._outage.due(now.timestamp()):
             raise Unavailable(self._outage.reason, retry_in=self._outage.next_try - now.timestamp())
         try:
             self._read(now)

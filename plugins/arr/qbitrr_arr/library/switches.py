@@ -67,8 +67,8 @@ def step(switch: Switch | None, seen: Seen, rules: Rules, now: datetime) -> Swit
     """How it stands now; None when there is nothing to remember. Whatever is GIVING or RETURNING is to be done."""
     if switch is None:
         return _begin(seen, now)
-    if switch.ordered is not None and seen.at <= switch.at:
-        return switch  # not read since
+    if switch.ordered is not None and seen.at <= switch.at <= now:
+        return switch  # not read since; what is later than now is from before the clock was set back
     match switch.phase:
         case Phase.KEPT | Phase.RETURNED | Phase.THEIRS if seen.mapped is None:
             return None
