@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Unpack
 
 from .arr.album import Album
 from .arr.album_files import audio_files
-from .arr.album_imports import AlbumImportEndpoints
+from .arr.album_imports import track_candidates
 from .arr.album_quality import AUDIO
 from .arr.album_routes import AlbumEndpoints
 from .arr.album_searches import AlbumSearches
-from .arr.album_wanted import WantedAlbums
+from .arr.album_wanted import AlbumWantedEndpoints
 from .arr.app import COMMON_IDLE_COMMANDS, App
 from .arr.artist import Artist
 from .arr.artist_routes import ArtistEndpoints
 from .arr.artists import Artists
 from .arr.command import Kind
 from .arr.history import HistoryRow, Item
-from .arr.releases import Release
+from .arr.manual_import import ManualImportEndpoints
+from .arr.releases import Release, ReleaseTraits
 from .arr.server import ArrServer, ServerOptions
 from .arr.states import Tracked
 
@@ -85,9 +87,13 @@ class SimulatedLidarr(ArrServer):
         self.assemble(self.artists, self._search_again)
         self.album_searches = AlbumSearches(self.artists, self.downloads, self.grabs)
         artists, albums = ArtistEndpoints(self.artists), AlbumEndpoints(self.artists)
-        own = (artists, albums, WantedAlbums(albums), AlbumImportEndpoints(self.artists, self.downloads))
-        routes = [route for endpoints in own for route in endpoints.routes()]
-        self.open(routes, self._searching(), {"artist": artists.embed, "album": albums.embed})
+        wanted = AlbumWantedEndpoints(albums)
+        imports = ManualImportEndpoints(self.downloads, partial(track_candidates, self.artists))
+        self.open(
+            [*artists.routes(), *albums.routes(), *wanted.routes(), *imports.routes()],
+            self._kinds_of_its_own(),
+            {"artist": artists.embed, "album": albums.embed},
+        )
 
     def add_artist(self, name: str, *, monitored: bool = True, **traits: object) -> int:
         """Add an artist and return its id; ``traits`` are other fields of ``Artist``."""
@@ -135,23 +141,10 @@ class SimulatedLidarr(ArrServer):
         title: str,
         *,
         torrent: bytes | str,
-        info_hash: str = "",
-        indexer: str = "Indexer",
-        size: int = 0,
-        score: int = 0,
-        announced: bool = True,
+        **traits: Unpack[ReleaseTraits],
     ) -> Release:
         """Let the indexers offer a release of one album or several; they are considered in the order of adding."""
-        return self.offer(
-            self._items(albums),
-            title,
-            torrent=torrent,
-            info_hash=info_hash,
-            indexer=indexer,
-            size=size,
-            score=score,
-            announced=announced,
-        )
+        return self.offer(self._items(albums), title, torrent=torrent, **traits)
 
     def grab(
         self,
@@ -174,7 +167,7 @@ class SimulatedLidarr(ArrServer):
     def _items(self, albums: int | Sequence[int]) -> list[Item]:
         return [self.album(number).item for number in ([albums] if isinstance(albums, int) else albums)]
 
-    def _searching(self) -> list[Kind]:
+    def _kinds_of_its_own(self) -> list[Kind]:
         searches = self.album_searches
         return [
             Kind(name="AlbumSearch", parameters={"albumIds": None}, run=searches.albums),

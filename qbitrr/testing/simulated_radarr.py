@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Unpack
 
 from .arr.app import COMMON_IDLE_COMMANDS, App
 from .arr.command import Kind
 from .arr.history import HistoryRow, Item
+from .arr.manual_import import ManualImportEndpoints
 from .arr.movie import QUALITIES, Movie
-from .arr.movie_imports import MovieImportEndpoints
+from .arr.movie_imports import movie_candidates
 from .arr.movie_routes import MovieEndpoints
 from .arr.movie_searches import MovieSearches
 from .arr.movies import Movies
@@ -55,7 +57,7 @@ class SimulatedRadarr(ArrServer):
         self.movies = Movies(root_folder, self.lock, self.clock, self.history)
         self.assemble(self.movies, self._search_again)
         movies = MovieEndpoints(self.movies, self.downloads, self.profiles)
-        imports = MovieImportEndpoints(self.movies, self.downloads)
+        imports = ManualImportEndpoints(self.downloads, partial(movie_candidates, self.movies))
         self.movie_searches = MovieSearches(self.movies, self.downloads, self.grabs, movies.below_cutoff)
         self.open([*movies.routes(), *imports.routes()], self._kinds_of_its_own(), {"movie": movies.embed})
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Unpack
 
 from .arr.app import COMMON_IDLE_COMMANDS, App
 from .arr.command import Kind
 from .arr.episode import QUALITIES, Episode
-from .arr.episode_imports import EpisodeImportEndpoints
+from .arr.episode_imports import episode_candidates
 from .arr.episode_routes import EpisodeEndpoints
 from .arr.episode_searches import EpisodeSearches, Search
 from .arr.episode_wanted import EpisodeWantedEndpoints
 from .arr.history import HistoryRow, Item
+from .arr.manual_import import ManualImportEndpoints
 from .arr.releases import Release, ReleaseTraits
 from .arr.series import Series
 from .arr.series_routes import SeriesEndpoints
@@ -59,7 +61,7 @@ class SimulatedSonarr(ArrServer):
         episodes = EpisodeEndpoints(self.shows, self.profiles)
         series = SeriesEndpoints(self.shows, self.profiles)
         wanted = EpisodeWantedEndpoints(self.shows, episodes)
-        imports = EpisodeImportEndpoints(self.shows, self.downloads)
+        imports = ManualImportEndpoints(self.downloads, partial(episode_candidates, self.shows))
         self.episode_searches = EpisodeSearches(self.shows, self.downloads, self.grabs, episodes.below_cutoff)
         self.open(
             [*series.routes(), *episodes.routes(), *wanted.routes(), *imports.routes()],

@@ -11,7 +11,7 @@ from .routes import Call, Route
 from .wire import json_reply, no_such_row, page_of
 
 
-class WantedAlbums:
+class AlbumWantedEndpoints:
     def __init__(self, albums: AlbumEndpoints) -> None:
         self.albums, self.artists = albums, albums.artists
 
