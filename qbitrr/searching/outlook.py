@@ -109,7 +109,7 @@ def _background(
         memories=store.searches.memories(owner),
         loops=loops(store.failures.of(owner), policy.loops),
         set_aside={**set_aside, **waiting},
-        pass_began=told.pass_began if told else now,
+        pass_began=min(told.pass_began, now) if told else now,
         most=policy.budget.per_hour,
         rest=policy.rest,
     )

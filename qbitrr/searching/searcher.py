@@ -44,6 +44,7 @@ class Searcher:
 
     def turn(self, situation: Situation, now: datetime) -> datetime:
         """Tend, settle, see what has come, and make the next search if it may be made now."""
+        self._store.searches.put_right(now)
         if not self._policy.dry_run:
             self._tend(situation.facts, now)
             self._resume(now)

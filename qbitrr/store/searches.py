@@ -6,18 +6,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from peewee import Database
+from peewee import Database, fn
 
 from ..searching.budget import Spent
 from ..searching.choice import Memory
 from ..searching.policy import Wait
 from ..searching.values import LibrarySearch
 from .models import ChoreRow, MediumRow, SearchRow
-from .queries import delete, expire, rows
+from .queries import delete, expire, rows, scalar
 
 BEGUN, DONE = "begun", "done"
 REPLACEMENT = "replaces a failed download"
 """Why a search was made that no library asked for."""
+
+CLOCKS_STRAY_BY = timedelta(minutes=1)
+"""Two processes read the clock one after the other; so far ahead nobody is."""
 
 _ACCOUNT = "searches"
 
@@ -134,6 +137,16 @@ class Searches:
         known = MediumRow.select(MediumRow.media_id, MediumRow.searched_at, MediumRow.fruitless)
         found = known.where(MediumRow.owner == owner).tuples().execute(self._database)
         return {media_id: Memory(searched_at=at, fruitless=times) for media_id, at, times in found}
+
+    def put_right(self, now: datetime) -> None:
+        """What is dated later than now is from before the clock was set back: it counts as searched for just now.
+
+        Else nothing would be searched for until the clock has come there again.
+        """
+        latest = now + CLOCKS_STRAY_BY
+        for row, moment in ((SearchRow, SearchRow.at), (MediumRow, MediumRow.searched_at)):
+            if scalar(self._database, row.select(fn.COUNT()).where(moment > latest)):
+                row.update({moment: now}).where(moment > latest).execute(self._database)
 
     def expire(self, before: datetime) -> int:
         """Forget the searches from before a moment; how many those were."""

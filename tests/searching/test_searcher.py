@@ -1,13 +1,14 @@
 """One section's searching: paid for before it is made, settled after, never made twice because an answer was lost."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 
 from qbitrr import Answer, Indexer, SearchOutcome, Unavailable, Want
 from qbitrr.searching.loops import failures_of
 from qbitrr.searching.policy import Budget, Wait
-from tests.searching.search_world import DAY, HOUR, MINUTE, SECOND, World, film
+from tests.searching.search_world import BUDGET, DAY, HOUR, MINUTE, SECOND, World, film
 
 BUSY = SearchOutcome(Answer.BUSY, "Radarr is searching for something else")
 NOT_WANTED = SearchOutcome(Answer.NOT_WANTED, "it has come meanwhile")
@@ -319,3 +320,20 @@ def test_two_processes_never_spend_the_same_last_search(two):
     before = len(one.asked)
     one.turn()
     assert len(one.asked) == before
+
+
+@pytest.mark.parametrize("back", [HOUR, 40 * DAY])
+def test_a_clock_that_is_set_back_stops_no_search_for_longer_than_an_hour(tmp_path, back):
+    world = World(tmp_path, film(1), film(2), film(3), budget=replace(BUDGET, per_hour=2))
+    world.turns(40)
+    assert world.asked == [(1,), (2,)]
+    world.turn(after=-back)
+    assert world.asked == [(1,), (2,)]
+    assert world.report.pass_began <= world.clock()
+    world.turns(61)
+    assert world.asked == [(1,), (2,), (3,)]
+    world.turns(22, apart=HOUR)
+    assert world.asked == [(1,), (2,), (3,)]
+    world.turns(2, apart=HOUR)
+    assert world.asked[3:] == [(1,), (2,)]
+    world.close()
