@@ -16,7 +16,7 @@ from .app import ArrApp
 from .errors import Refused, WrongAnswer
 from .fields import Record, text
 from .parts import objects
-from .transport import IN_PARTS, Transport
+from .transport import IN_PARTS, Transport, let_go
 
 type Parameters = Mapping[str, str | int | bool | Sequence[int]]
 
@@ -57,6 +57,7 @@ class Edge:
             headers={"Accept": "application/json"},
             follow_redirects=True,
             max_redirects=3,
+            event_hooks={"response": [let_go]},
             trust_env=False,  # a proxy from the environment would be put before our transport
         )
         self._pyarr = RequestHandler(self._uri, key.get_secret_value(), session=self._client, api_ver=app.api_version)

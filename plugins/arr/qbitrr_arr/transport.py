@@ -118,6 +118,11 @@ class Transport(httpx.BaseTransport):
         raise Unavailable(f"the address redirects to {target.copy_with(query=None)}: configure that one if it is right")
 
 
+def let_go(response: httpx.Response) -> None:
+    """Take its stream, which was read to its end, from a reply: the two hold each other in the memory for long."""
+    response.stream = httpx.ByteStream(b"")
+
+
 def _is_page(response: httpx.Response) -> bool:
     return "json" not in response.headers.get("Content-Type", "") and bool(response.content)
 

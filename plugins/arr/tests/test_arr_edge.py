@@ -1,9 +1,11 @@
 """What the edge makes of everything that can answer at the address of an Arr app."""
 
+import gc
 import gzip
 import json
 from dataclasses import replace
 
+import httpx
 import pytest
 from pydantic import SecretStr
 from qbitrr_arr.app import ArrApp
@@ -279,3 +281,17 @@ def test_a_long_list_that_is_none_is_a_named_error(app, edge, reply, error, says
     with pytest.raises(error, match=says) as caught:
         movies(edge)
     assert caught.type is error
+
+
+def test_no_reply_stays_in_the_memory_until_a_collection(app, edge):
+    app.replies["/api/v3/movie"] = Reply.of([{"id": 1}])
+    gc.collect()
+    gc.disable()
+    try:
+        assert len(list(edge.each("movie"))) == 1
+        assert edge.read("system/status") == STATUS
+        assert edge.read_all("movie") == [{"id": 1}]
+        left = [one for one in gc.get_objects() if isinstance(one, httpx.Response)]
+    finally:
+        gc.enable()
+    assert left == []

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from qbitrr import Unavailable
 
 from ..errors import Refused, WrongAnswer
-from ..transport import Transport
+from ..transport import Transport, let_go
 
 CONNECT_WITHIN = 5.0
 KEEP_ALIVE = 50.0
@@ -34,6 +34,7 @@ class Reader:
             headers={"Accept": "application/json", header: key.get_secret_value()},
             follow_redirects=True,
             max_redirects=3,
+            event_hooks={"response": [let_go]},
             trust_env=False,  # a proxy from the environment would be put before our transport
         )
 
