@@ -51,7 +51,12 @@ def order_for(holder: Holder, media: Sequence[Medium], group: str) -> Order:
 
 
 def _season_group(holder: Holder, place: int, wanted: int) -> Group | None:
-    """A season, if enough of it is wanted: some episodes, or all of a short one."""
+    """A season, if enough of it is wanted: some episodes, or all of a short one. Never specials.
+
+    There are no packs of specials, and a search for all of them asks twice for each.
+    """
+    if place == 0:
+        return None
     season = holder.season(place)
     whole = season.episodes if season else 0
     at_least = whole if 1 < whole < FROM_EPISODES else FROM_EPISODES
@@ -63,7 +68,7 @@ def _season_group(holder: Holder, place: int, wanted: int) -> Group | None:
 def _series_group(holder: Holder, by_season: Mapping[int, Sequence[Medium]], options: SonarrSearch) -> Group | None:
     """The series, if it is to be searched for as one, and a search for it would be for nothing else."""
     seasons, wanted = _searched(holder), sum(map(len, by_season.values()))
-    if any(season.number == 0 for season in seasons) and not options.also_search_specials:
+    if any(season.number == 0 for season in seasons):
         return None
     if options.search_by_series is BySeries.SMART and not _nothing_is_there(seasons, by_season):
         return None

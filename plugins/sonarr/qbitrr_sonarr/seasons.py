@@ -20,7 +20,10 @@ AIR_DATE = "airDateUtc"
 
 
 def replace(edge: Edge, episode_ids: tuple[int, ...], now: datetime, air_date: str = AIR_DATE) -> Replacement:
-    """An order for each season: for the season if all of it has failed, else for its episodes that are still wanted."""
+    """An order for each season: for the season if all of it has failed, else for its episodes that are still wanted.
+
+    Specials are always searched for by themselves.
+    """
     episodes = sorted(read_media(edge, episode_ids), key=_season_of)
     if not episodes:
         return Replacement(reasons=(f"{edge.app.kind} no longer knows it",))
@@ -47,7 +50,7 @@ def _replace_part(
     why_not = tuple(f"{title}: {reason}" for reason in reasons.values() if reason)
     if not wanted:
         return Replacement(reasons=why_not)
-    if len(failed) > 1 and _aired(edge, season, now, air_date) <= reasons.keys():
+    if len(failed) > 1 and season[1] != 0 and _aired(edge, season, now, air_date) <= reasons.keys():
         return Replacement((_search_season(season, wanted, title),), why_not)
     return Replacement((_search_episodes(edge, wanted, title),), why_not)
 

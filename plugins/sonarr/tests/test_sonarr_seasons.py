@@ -67,6 +67,7 @@ def episode_search(*ids):
         ([episode(1), episode(2, has_file=True), episode(3)], (1, 2), episode_search(1)),
         ([episode(1), episode(2), episode(3, season=2)], (1, 2), season_search()),
         ([episode(1), episode(2), episode(3, series=2)], (1, 2), season_search()),
+        ([episode(1, season=0), episode(2, season=0)], (1, 2), episode_search(1, 2)),
     ],
     ids=[
         "the whole season",
@@ -81,6 +82,7 @@ def episode_search(*ids):
         "a part, of which one is there already",
         "the season before another",
         "the season of another series",
+        "specials, of which there are no packs",
     ],
 )
 def test_a_season_is_searched_for_if_all_of_it_has_failed_and_else_its_episodes(season, failed, expected):

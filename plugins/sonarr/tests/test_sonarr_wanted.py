@@ -124,6 +124,13 @@ def test_a_series_whose_specials_are_left_out_is_searched_for_by_season(world, s
     assert sorted(one.group for one in chosen(world)) == ["season 1/1", "season 1/2"]
 
 
+def test_specials_are_searched_for_one_by_one_for_there_are_no_packs_of_them(world, sonarr):
+    """Sonarr asks twice for each of them when it is told to search for season 0."""
+    world.begin(**searching(AlsoSearchSpecials=True))
+    series(sonarr, seasons={0: 4, 1: 4, 2: 3})
+    assert sorted(one.group for one in chosen(world)) == ["", "", "", "", "season 1/1", "season 1/2"]
+
+
 @pytest.mark.parametrize(
     ("by_series", "groups"),
     [("smart", {"", "season 1/2"}), (True, {"series 1"}), ("true", {"series 1"}), (False, {""}), ("false", {""})],
