@@ -7,9 +7,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from socket import socket
+from socket import SHUT_RDWR, socket
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
@@ -109,8 +110,7 @@ class SimulatedServer:
 
     def stop(self) -> None:
         """Stop serving; connections that are open are cut, as by a process that ended."""
-        self._httpd.shutdown()
-        self._httpd.server_close()
+        self._httpd.end()
         self._httpd.cut()
 
     def cut(self) -> None:
@@ -163,12 +163,17 @@ class _Httpd(ThreadingHTTPServer):
         self.connections: set[BaseHTTPRequestHandler] = set()
         super().__init__(address, handler)
 
+    def end(self) -> None:
+        """Serve no more; where the system wakes the thread that waits for connections, nobody waits for it."""
+        with suppress(OSError):
+            self.socket.shutdown(SHUT_RDWR)
+        self.shutdown()
+        self.server_close()
+
     def cut(self) -> None:
         for handler in list(self.connections):
-            try:
-                handler.connection.shutdown(2)
-            except OSError:
-                continue  # it was gone already
+            with suppress(OSError):  # it was gone already
+                handler.connection.shutdown(SHUT_RDWR)
 
     def handle_error(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
         """A client that went away is no error of the server's; anything else is shown."""
@@ -207,7 +212,7 @@ def _handler(server: SimulatedServer) -> type[BaseHTTPRequestHandler]:
             )
             if reply is None:
                 self.close_connection = True
-                self.connection.shutdown(2)
+                self.connection.shutdown(SHUT_RDWR)
                 return
             self.send_response(reply.status)
             for name, value in reply.headers.items():
