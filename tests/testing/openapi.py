@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 from openapi_schema_validator import OAS30Validator
@@ -34,8 +35,8 @@ class Contract:
     @classmethod
     def of(cls, app):
         """The contract of an app, or None where its document is not at hand."""
-        file = DOCUMENTS / f"{app}.json"
-        return cls(json.loads(file.read_text())) if file.exists() else None
+        document = read(app)
+        return cls(document) if document else None
 
     def allow(self, *query_names):
         """Let a test send parameters that do not exist."""
@@ -76,6 +77,13 @@ class Contract:
         schema = absolute(content[kind]["schema"])
         for error in OAS30Validator(schema, registry=self.registry).iter_errors(value):
             self.breaches.append(f"{name}: {error.json_path}: {error.message}")
+
+
+@cache
+def read(app):
+    """The document of an app."""
+    file = DOCUMENTS / f"{app}.json"
+    return json.loads(file.read_text()) if file.exists() else None
 
 
 def absolute(schema):

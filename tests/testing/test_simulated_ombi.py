@@ -1,34 +1,33 @@
 """What the simulated Ombi promises."""
 
-import httpx
 import pytest
 
-from qbitrr.testing.clock import FakeClock
 from qbitrr.testing.simulated_ombi import NEVER, SimulatedOmbi
+from tests.testing.web import client_of
 
 
 @pytest.fixture
-def ombi():
-    with SimulatedOmbi(clock=FakeClock().seconds) as server:
+def ombi(clock):
+    with SimulatedOmbi(clock=clock.seconds) as server:
         yield server
 
 
 @pytest.fixture
 def api(ombi):
-    with httpx.Client(base_url=f"{ombi.url}/api/v1", headers={"ApiKey": ombi.api_key}, trust_env=False) as client:
+    with client_of(f"{ombi.url}/api/v1", headers={"ApiKey": ombi.api_key}) as client:
         yield client
 
 
 @pytest.mark.parametrize(("headers", "body"), [({}, b""), ({"ApiKey": "wrong"}, b"Invalid API Key")])
 def test_without_the_key_it_is_401(ombi, headers, body):
-    with httpx.Client(trust_env=False) as client:
-        reply = client.get(f"{ombi.url}/api/v1/Request/movie", headers=headers)
+    with client_of(ombi.url) as client:
+        reply = client.get("/api/v1/Request/movie", headers=headers)
         assert (reply.status_code, reply.content) == (401, body)
 
 
 def test_outside_the_api_is_the_web_page(ombi):
-    with httpx.Client(trust_env=False) as client:
-        assert client.get(ombi.url).headers["Content-Type"] == "text/html"
+    with client_of(ombi.url) as client:
+        assert client.get("/").headers["Content-Type"] == "text/html"
 
 
 def test_a_wish_for_4k_alone_was_never_asked_as_usual(ombi, api):

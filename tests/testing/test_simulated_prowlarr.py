@@ -1,15 +1,9 @@
 """What the simulated Prowlarr promises."""
 
-import httpx
 import pytest
 
-from qbitrr.testing.clock import FakeClock
 from qbitrr.testing.simulated_prowlarr import Event, SimulatedProwlarr
-
-
-@pytest.fixture
-def clock():
-    return FakeClock()
+from tests.testing.web import client_of
 
 
 @pytest.fixture
@@ -21,7 +15,7 @@ def prowlarr(clock):
 @pytest.fixture
 def api(prowlarr):
     key = {"X-Api-Key": prowlarr.api_key}
-    with httpx.Client(base_url=f"{prowlarr.url}/api/v1", headers=key, trust_env=False) as client:
+    with client_of(f"{prowlarr.url}/api/v1", headers=key) as client:
         yield client
 
 
@@ -34,7 +28,7 @@ def fields(api):
 
 
 def test_without_the_key_it_answers_only_to_ping(prowlarr):
-    with httpx.Client(base_url=prowlarr.url, trust_env=False) as client:
+    with client_of(prowlarr.url) as client:
         assert client.get("/api/v1/indexer").status_code == 401
         assert client.get("/ping").json() == {"status": "OK"}
 

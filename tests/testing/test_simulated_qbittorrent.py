@@ -6,6 +6,7 @@ import pytest
 import qbittorrentapi
 import requests
 
+from qbitrr.testing.builders import NOW
 from qbitrr.testing.http import HTML, Fault
 from qbitrr.testing.qbittorrent.evolution import downloading, stalls_after
 from qbitrr.testing.qbittorrent.metainfo import read_torrent, write_torrent
@@ -13,24 +14,8 @@ from qbitrr.testing.qbittorrent.torrents import SimulatedTracker
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 
 VERSIONS = ("4.5.2", "5.1.0", "5.3.0")
-NOW = 1_760_000_000.0
+BEGIN = NOW.timestamp()
 MIB = 1 << 20
-
-
-class Clock:
-    def __init__(self):
-        self.now = NOW
-
-    def __call__(self):
-        return self.now
-
-    def tick(self, seconds):
-        self.now += seconds
-
-
-@pytest.fixture
-def clock():
-    return Clock()
 
 
 @pytest.fixture(params=VERSIONS)
@@ -40,7 +25,7 @@ def version(request):
 
 @pytest.fixture
 def qbt(version, clock, tmp_path):
-    with SimulatedQbittorrent(version=version, clock=clock, folder=tmp_path, listing_lag=0) as server:
+    with SimulatedQbittorrent(version=version, clock=clock.seconds, folder=tmp_path, listing_lag=0) as server:
         yield server
 
 
@@ -163,10 +148,10 @@ def test_a_session_expires_unless_it_is_used(qbt, client, clock):
 
 
 @pytest.mark.parametrize("version", ["5.3.0"])
-def test_too_many_sessions_push_out_the_idle_one(qbt, client):
+def test_too_many_sessions_push_out_the_idle_one(qbt, client, clock):
     cookies = dict(client._http_session.cookies)
     for _ in range(15):
-        qbt.clock.tick(1)
+        clock.tick(1)
         connect(qbt).auth_log_in()
     assert requests.get(f"{qbt.url}/api/v2/app/version", cookies=cookies, timeout=5).status_code == 403
 
@@ -321,7 +306,7 @@ def test_a_complete_torrent(qbt, client, tmp_path):
     infohash = qbt.add("film.mkv", size=MIB, state="stalledUP")
     torrent = only(client, infohash)
     assert (torrent.progress, torrent.amount_left, torrent.eta, torrent.availability) == (1, 0, 8640000, -1)
-    assert torrent.completion_on == NOW
+    assert torrent.completion_on == BEGIN
     assert torrent.content_path == str(tmp_path / "film.mkv")
     assert (tmp_path / "film.mkv").stat().st_size == MIB
 
@@ -448,7 +433,7 @@ def test_garbage_is_no_torrent(client):
 
 @pytest.mark.parametrize(("version", "listed"), [("4.5.2", 0), ("5.1.0", 0), ("5.3.0", 1)])
 def test_the_older_versions_answer_before_the_torrent_is_listed(version, listed, clock):
-    with SimulatedQbittorrent(version=version, clock=clock) as qbt, connect(qbt) as client:
+    with SimulatedQbittorrent(version=version, clock=clock.seconds) as qbt, connect(qbt) as client:
         client.torrents_add(torrent_files=write_torrent("film", [("film", MIB)]))
         assert len(client.torrents_info()) == listed
         clock.tick(0.05)
@@ -616,7 +601,7 @@ def test_rechecking_finds_the_file_gone_and_keeps_the_date(qbt, client, clock, t
     client.torrents_recheck(torrent_hashes=infohash)
     clock.tick(1)
     torrent = only(client, infohash)
-    assert (torrent.state, torrent.progress, torrent.completion_on) == ("stalledDL", 0, NOW)
+    assert (torrent.state, torrent.progress, torrent.completion_on) == ("stalledDL", 0, BEGIN)
 
 
 def test_preferences_can_be_set(client):
@@ -651,7 +636,7 @@ def test_a_download_grows_and_completes(qbt, client, clock, tmp_path):
     assert client.transfer_info().dl_info_speed == MIB
     clock.tick(60)
     torrent = only(client, infohash)
-    assert (torrent.state, torrent.progress, torrent.completion_on) == ("stalledUP", 1, NOW + 100)
+    assert (torrent.state, torrent.progress, torrent.completion_on) == ("stalledUP", 1, BEGIN + 100)
     assert client.transfer_info().dl_info_speed == 0
     assert (tmp_path / "film").stat().st_size == 100 * MIB
 
@@ -674,7 +659,7 @@ def test_a_stalling_download_goes_on_calling_itself_downloading_for_a_minute(qbt
     clock.tick(60)
     torrent = only(client, infohash)
     assert (torrent.state, torrent.num_seeds, torrent.progress) == ("downloading", 0, 0.4)
-    assert torrent.last_activity == NOW + 30
+    assert torrent.last_activity == BEGIN + 30
     clock.tick(35)
     torrent = only(client, infohash)
     assert (torrent.state, torrent.dlspeed, torrent.eta) == ("stalledDL", 0, 8640000)
@@ -682,7 +667,7 @@ def test_a_stalling_download_goes_on_calling_itself_downloading_for_a_minute(qbt
 
 def test_torrents_that_are_added_follow_the_arrivals_script(version, clock):
     with (
-        SimulatedQbittorrent(version=version, clock=clock, arrivals=downloading(10)) as qbt,
+        SimulatedQbittorrent(version=version, clock=clock.seconds, arrivals=downloading(10)) as qbt,
         connect(qbt) as client,
     ):
         client.torrents_add(urls="magnet:?xt=urn:btih:" + "ab" * 20 + "&dn=Some.Film")
@@ -706,8 +691,12 @@ def test_faults(qbt, client):
     assert requests.get(url, cookies=cookies, timeout=5).json() == []
 
 
+@pytest.mark.slow
 def test_twenty_thousand_torrents_are_quick(clock):
-    with SimulatedQbittorrent(version="5.3.0", clock=clock, local_auth=False) as qbt, requests.Session() as session:
+    with (
+        SimulatedQbittorrent(version="5.3.0", clock=clock.seconds, local_auth=False) as qbt,
+        requests.Session() as session,
+    ):
         hashes = qbt.add_many(20_000, category="films", trackers=["http://tracker.example/announce"])
         url = f"{qbt.url}/api/v2/sync/maindata"
         full = session.get(url, params={"rid": 0}, timeout=30).json()

@@ -1,17 +1,17 @@
 """What the simulated Radarr promises about its front door, settings and library."""
 
-import httpx
 import pytest
 
 from qbitrr.testing.arr.settings import PathMapping
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
+from tests.testing.web import client_of
 
 DAY = 86_400
 
 
 def bare(radarr, method, path, **options):
-    with httpx.Client(trust_env=False) as client:
-        return client.request(method, radarr.url + path, **options)
+    with client_of(radarr.url) as client:
+        return client.request(method, path, **options)
 
 
 @pytest.mark.parametrize("path", ["/api/v3/system/status", "/api/v3/queue/blacklist", "/nowhere", "/api"])
@@ -52,7 +52,9 @@ def test_a_client_that_takes_no_json_gets_406(api):
 
 
 def test_a_request_without_the_url_base_is_redirected(qbittorrent, clock, tmp_path):
-    server = SimulatedRadarr(client_port=qbittorrent.port, root_folder=tmp_path, url_base="/radarr", clock=clock)
+    server = SimulatedRadarr(
+        client_port=qbittorrent.port, root_folder=tmp_path, url_base="/radarr", clock=clock.seconds
+    )
     with server:
         key = {"X-Api-Key": server.api_key}
         reply = bare(server, "GET", "/api/v3/queue?page=2", headers=key)
@@ -63,12 +65,12 @@ def test_a_request_without_the_url_base_is_redirected(qbittorrent, clock, tmp_pa
 
 def test_after_a_restart_it_answers_503_for_a_while_and_has_a_new_start_time(api, radarr, clock):
     before = api.get("system/status").json()["startTime"]
-    clock.passes(1)
+    clock.tick(1)
     radarr.restart()
     reply = api.get("queue")
     assert reply.status_code == 503
     assert reply.json() == {"errorMessage": "Radarr is starting up, please try again later"}
-    clock.passes(radarr.settings.startup_takes)
+    clock.tick(radarr.settings.startup_takes)
     assert api.get("system/status").json()["startTime"] != before
 
 
@@ -137,13 +139,13 @@ def test_an_unknown_movie_is_a_problem_object(api):
     ],
 )
 def test_availability_is_computed(api, radarr, clock, minimum, dates, expected):
-    when = {name: clock() + days * DAY for name, days in dates.items()}
+    when = {name: clock.seconds() + days * DAY for name, days in dates.items()}
     number = radarr.add_movie("Movie", minimum_availability=minimum, **when)
     assert api.get(f"movie/{number}").json()["isAvailable"] is expected
 
 
 def test_the_availability_delay_counts(api, radarr, clock):
-    number = radarr.add_movie("Movie", minimum_availability="inCinemas", in_cinemas=clock() - DAY)
+    number = radarr.add_movie("Movie", minimum_availability="inCinemas", in_cinemas=clock.seconds() - DAY)
     radarr.settings.availability_delay_days = 2
     assert api.get(f"movie/{number}").json()["isAvailable"] is False
 

@@ -2,11 +2,11 @@
 
 import time
 
-import httpx
 import pytest
 
 from qbitrr.testing.arr.settings import Settings
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
+from tests.testing.web import client_of
 
 HASH = "A" * 40
 TITLE = "Big.Movie.2020.1080p.WEB-DL-GRP"
@@ -27,7 +27,7 @@ def test_a_command_is_queued_started_and_completed(api, radarr, clock):
     command = post(api, "RssSync")
     assert (command["status"], command["result"], command["trigger"]) == ("queued", "unknown", "manual")
     assert status(api, command) == "started"
-    clock.passes(5)
+    clock.tick(5)
     ended = api.get(f"command/{command['id']}").json()
     assert (ended["status"], ended["result"], ended["duration"]) == ("completed", "successful", "00:00:05")
 
@@ -103,9 +103,9 @@ def test_three_long_searches_starve_the_refresh(api, radarr, qbittorrent, clock)
     assert {status(api, search) for search in searches} == {"started"}
     qbittorrent.put(HASH, TITLE, state="downloading")
     refresh = post(api, "RefreshMonitoredDownloads")
-    clock.passes(59)
+    clock.tick(59)
     assert status(api, refresh) == "queued"
-    clock.passes(1)
+    clock.tick(1)
     assert status(api, refresh) == "completed"
     assert len(api.get("queue/details").json()) == 1
 
@@ -115,10 +115,10 @@ def test_items_of_one_search_are_searched_one_after_another(api, radarr, clock):
     ids = [radarr.add_movie(f"Movie {number}") for number in range(2)]
     command = post(api, "MoviesSearch", movieIds=ids)
     api.get("health")
-    clock.passes(10)
+    clock.tick(10)
     api.get("health")
     assert radarr.searches == ids[:1]
-    clock.passes(10)
+    clock.tick(10)
     assert status(api, command) == "completed"
     assert radarr.searches == ids
 
@@ -143,9 +143,9 @@ def test_result_and_message_are_lost_when_a_command_leaves_memory(api, clock):
     command = post(api, "RssSync")
     assert api.get(f"command/{command['id']}").json()["result"] == "successful"
     assert len(api.get("command").json()) == 1
-    clock.passes(300)
+    clock.tick(300)
     api.get("health")
-    clock.passes(300)
+    clock.tick(300)
     assert api.get("command").json() == []
     later = api.get(f"command/{command['id']}").json()
     assert (later["status"], later["result"], "message" in later) == ("completed", "unknown", False)
@@ -154,7 +154,7 @@ def test_result_and_message_are_lost_when_a_command_leaves_memory(api, clock):
 def test_after_a_day_a_command_is_unknown(api, clock):
     command = post(api, "RssSync")
     assert status(api, command) == "completed"
-    clock.passes(2 * 86_400)
+    clock.tick(2 * 86_400)
     assert api.get(f"command/{command['id']}").status_code == 404
 
 
@@ -163,7 +163,7 @@ def test_a_restart_orphans_what_ran_and_keeps_what_waited(api, radarr, clock):
     commands = [post(api, name) for name in ("RssSync", "Backup", "CheckHealth", "Housekeeping")]
     api.get("health")
     radarr.restart()
-    clock.passes(radarr.settings.startup_takes)
+    clock.tick(radarr.settings.startup_takes)
     assert status(api, commands[0]) == "orphaned"
     assert status(api, commands[3]) == "started"
 
@@ -181,12 +181,12 @@ def test_on_the_real_clock_it_lives_by_itself(qbittorrent, tmp_path):
         refresh_every=0.1,
         settings=Settings(first_refresh_after=0.1),
     )
-    with server:
+    with server, client_of(f"{server.url}/api/v3", headers={"X-Api-Key": server.api_key}) as client:
         number = server.add_movie("Big Movie", year=2020)
         deadline = time.monotonic() + 10
         movie = {}
         while not movie.get("hasFile") and time.monotonic() < deadline:
-            movie = httpx.get(f"{server.url}/api/v3/movie/{number}?apikey={server.api_key}", trust_env=False).json()
+            movie = client.get(f"movie/{number}").json()
     assert movie["hasFile"]
 
 
@@ -194,15 +194,14 @@ def test_it_answers_while_its_client_hangs(qbittorrent, tmp_path):
     from qbitrr.testing.http import Fault
 
     qbittorrent.fail(Fault(path="torrents/info", delay=1.0))
-    with SimulatedRadarr(
-        client_port=qbittorrent.port, client_username="admin", client_password="adminadmin", root_folder=tmp_path
-    ) as server:
-        client = httpx.Client(
-            base_url=f"{server.url}/api/v3", headers={"X-Api-Key": server.api_key}, timeout=0.5, trust_env=False
-        )
-        with client:
-            command = client.post("command", json={"name": "RefreshMonitoredDownloads"}).json()
-            deadline = time.monotonic() + 5
-            while client.get(f"command/{command['id']}").json()["status"] == "queued":
-                assert time.monotonic() < deadline
-            assert client.get("queue/details").json() == []
+    with (
+        SimulatedRadarr(
+            client_port=qbittorrent.port, client_username="admin", client_password="adminadmin", root_folder=tmp_path
+        ) as server,
+        client_of(f"{server.url}/api/v3", headers={"X-Api-Key": server.api_key}, timeout=0.5) as client,
+    ):
+        command = client.post("command", json={"name": "RefreshMonitoredDownloads"}).json()
+        deadline = time.monotonic() + 5
+        while client.get(f"command/{command['id']}").json()["status"] == "queued":
+            assert time.monotonic() < deadline
+        assert client.get("queue/details").json() == []

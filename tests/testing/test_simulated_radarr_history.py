@@ -45,7 +45,7 @@ def test_the_case_of_a_download_id_matters(api, radarr, movie):
 def test_history_is_newest_first_and_empty_past_the_end(api, radarr, movie, clock):
     for torrent_hash in (HASH, OTHER):
         radarr.grab(movie, torrent_hash, TITLE)
-        clock.passes(1)
+        clock.tick(1)
     assert [row["downloadId"] for row in api.get("history").json()["records"]] == [OTHER, HASH]
     assert api.get("history", params={"page": 2}).json()["records"] == []
 
@@ -53,7 +53,7 @@ def test_history_is_newest_first_and_empty_past_the_end(api, radarr, movie, cloc
 def test_history_since_is_ascending_and_includes_its_date(api, radarr, movie, clock):
     for torrent_hash in ("C" * 40, HASH, OTHER):
         radarr.grab(movie, torrent_hash, TITLE)
-        clock.passes(1)
+        clock.tick(1)
     middle = api.get("history", params={"downloadId": HASH}).json()["records"][0]["date"]
     rows = api.get("history/since", params={"date": middle, "eventType": "grabbed"}).json()
     assert [row["downloadId"] for row in rows] == [HASH, OTHER]

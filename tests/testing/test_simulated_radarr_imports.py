@@ -72,7 +72,7 @@ def test_a_slow_import_shows_as_importing(api, radarr, seeding, clock):
     radarr.settings.import_takes = 10
     radarr.refresh()
     assert queue(api)[0]["trackedDownloadState"] == "importing"
-    clock.passes(10)
+    clock.tick(10)
     assert queue(api) == []
 
 
@@ -144,7 +144,7 @@ def test_the_grab_names_the_movie_if_the_title_does_not(radarr, qbittorrent, mov
 def test_an_imported_download_is_known_after_a_restart(api, radarr, movie, seeding, clock):
     radarr.refresh()
     radarr.restart()
-    clock.passes(radarr.settings.startup_takes)
+    clock.tick(radarr.settings.startup_takes)
     radarr.refresh()
     assert queue(api) == []
     assert len(api.get("history", params={"eventType": 3}).json()["records"]) == 1

@@ -94,9 +94,9 @@ def test_the_queue_lags_until_the_next_refresh(api, qbittorrent, download):
 def test_a_grab_shows_after_five_seconds(api, radarr, qbittorrent, movie, clock):
     radarr.grab(movie, HASH, TITLE)
     qbittorrent.put(HASH, TITLE, state="metaDL")
-    clock.passes(4)
+    clock.tick(4)
     assert queue(api) == []
-    clock.passes(1)
+    clock.tick(1)
     assert len(queue(api)) == 1
 
 
@@ -104,19 +104,19 @@ def test_the_queue_refreshes_itself(radarr, api, qbittorrent, movie, clock):
     radarr.refresh_every = 60.0
     radarr.restart()
     qbittorrent.put(HASH, TITLE, state="downloading")
-    clock.passes(radarr.settings.startup_takes + 29)
+    clock.tick(radarr.settings.startup_takes + 29)
     assert queue(api) == []
-    clock.passes(1)
+    clock.tick(1)
     assert len(queue(api)) == 1
     qbittorrent.remove(HASH.lower())
-    clock.passes(60)
+    clock.tick(60)
     assert queue(api) == []
 
 
 def test_ids_stay_over_a_restart_and_are_not_those_of_a_database(api, radarr, download, clock):
     before = only_id(api)
     radarr.restart()
-    clock.passes(radarr.settings.startup_takes)
+    clock.tick(radarr.settings.startup_takes)
     assert queue(api) == []
     radarr.refresh()
     assert only_id(api) == before > 1000
@@ -164,7 +164,7 @@ def test_after_repeated_failures_the_client_is_left_alone_until_it_is_tested(api
     qbittorrent.fail(Fault(drop=True))
     for _minute in range(6):
         radarr.refresh()
-        clock.passes(60)
+        clock.tick(60)
     qbittorrent.heal()
     radarr.refresh()
     assert queue(api) == []

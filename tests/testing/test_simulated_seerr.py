@@ -1,22 +1,21 @@
 """What the simulated request app promises."""
 
-import httpx
 import pytest
 
-from qbitrr.testing.clock import FakeClock
 from qbitrr.testing.simulated_seerr import Media, SimulatedSeerr, Status
+from tests.testing.web import client_of
 
 
 @pytest.fixture
-def seerr():
-    with SimulatedSeerr(clock=FakeClock().seconds) as server:
+def seerr(clock):
+    with SimulatedSeerr(clock=clock.seconds) as server:
         yield server
 
 
 @pytest.fixture
 def api(seerr):
     key = {"X-Api-Key": seerr.api_key}
-    with httpx.Client(base_url=f"{seerr.url}/api/v1", headers=key, trust_env=False) as client:
+    with client_of(f"{seerr.url}/api/v1", headers=key) as client:
         yield client
 
 
@@ -25,15 +24,15 @@ def listed(api, **query):
 
 
 def test_a_wrong_key_is_403_and_only_status_needs_none(seerr):
-    with httpx.Client(base_url=f"{seerr.url}/api/v1", headers={"X-Api-Key": "wrong"}, trust_env=False) as client:
+    with client_of(f"{seerr.url}/api/v1", headers={"X-Api-Key": "wrong"}) as client:
         reply = client.get("request")
         assert (reply.status_code, reply.json()["status"]) == (403, 403)
         assert client.get("status").is_success
 
 
 def test_outside_the_api_is_the_web_page(seerr):
-    with httpx.Client(trust_env=False) as client:
-        assert client.get(seerr.url).headers["Content-Type"] == "text/html"
+    with client_of(seerr.url) as client:
+        assert client.get("/").headers["Content-Type"] == "text/html"
 
 
 def test_the_newest_comes_first_and_a_page_is_short(seerr, api):
@@ -52,7 +51,7 @@ def test_unavailable_is_pending_or_approved_and_old_versions_do_not_look_at_the_
         seerr.ask_movie(2, status=Status.PENDING)
         seerr.ask_movie(3, media=Media.AVAILABLE)
         seerr.ask_movie(4, status=Status.DECLINED)
-        with httpx.Client(base_url=f"{seerr.url}/api/v1", headers={"X-Api-Key": seerr.api_key}) as api:
+        with client_of(f"{seerr.url}/api/v1", headers={"X-Api-Key": seerr.api_key}) as api:
             assert listed(api, filter="unavailable") == expected
 
 

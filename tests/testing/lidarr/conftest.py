@@ -1,42 +1,18 @@
-"""A simulated Lidarr on a test's clock beside a simulated qBittorrent, held to the app's OpenAPI document."""
+"""The simulated Arr is a Lidarr, with a band in its library."""
 
-import httpx
 import pytest
 
 from qbitrr.testing.simulated_lidarr import SimulatedLidarr
-from tests.testing.openapi import Contract
 
 
 @pytest.fixture
-def contract():
-    contract = Contract.of("lidarr")
-    yield contract
-    assert contract is None or contract.breaches == []
+def arr_class():
+    return SimulatedLidarr
 
 
 @pytest.fixture
-def lidarr(qbittorrent, clock, contract, tmp_path):
-    server = SimulatedLidarr(
-        client_port=qbittorrent.port,
-        client_username="admin",
-        client_password="adminadmin",
-        root_folder=tmp_path / "music",
-        refresh_every=None,
-        clock=clock,
-    )
-    if contract:
-        server.observers.append(contract.observe)
-    with server:
-        yield server
-
-
-@pytest.fixture
-def api(lidarr):
-    """A client of the API, with the key."""
-    with httpx.Client(
-        base_url=f"{lidarr.url}/api/v1", headers={"X-Api-Key": lidarr.api_key}, trust_env=False
-    ) as client:
-        yield client
+def lidarr(arr):
+    return arr
 
 
 @pytest.fixture
@@ -52,16 +28,6 @@ def first(lidarr, band):
 @pytest.fixture
 def second(lidarr, band):
     return lidarr.add_album(band, "Second", tracks=2)
-
-
-@pytest.fixture
-def put(qbittorrent):
-    """Puts a torrent into the app's category."""
-
-    def put(torrent_hash, name, **more):
-        return qbittorrent.put(torrent_hash, name, **{"category": "lidarr"} | more)
-
-    return put
 
 
 @pytest.fixture
@@ -85,16 +51,3 @@ def album_folder(tmp_path):
 def queue(api):
     """The whole queue, as the app tells it without being asked for more."""
     return lambda: api.get("queue/details", params={"includeAlbum": "false"}).json()
-
-
-@pytest.fixture
-def post(api):
-    """Posts a command and tells how it ended."""
-
-    def post(name, **parameters):
-        reply = api.post("command", json={"name": name, **parameters})
-        assert reply.status_code == 201
-        command = api.get(f"command/{reply.json()['id']}").json()
-        return command["status"], command["result"]
-
-    return post

@@ -1,7 +1,8 @@
 """What the simulated Lidarr promises about its front door, settings and library."""
 
-import httpx
 import pytest
+
+from tests.testing.web import client_of
 
 DAY = 86_400
 
@@ -11,8 +12,8 @@ def titles(reply):
 
 
 def test_api_names_version_1(lidarr):
-    with httpx.Client(trust_env=False) as client:
-        reply = client.get(f"{lidarr.url}/api", headers={"X-Api-Key": lidarr.api_key})
+    with client_of(lidarr.url) as client:
+        reply = client.get("/api", headers={"X-Api-Key": lidarr.api_key})
     assert reply.json() == {"current": "v1", "deprecated": []}
 
 

@@ -113,7 +113,7 @@ def test_a_failed_import_is_not_tried_again(api, lidarr, queue, first, incomplet
 
 def test_a_failed_import_outlives_a_restart(api, lidarr, queue, clock, incomplete):
     lidarr.restart()
-    clock.passes(lidarr.settings.startup_takes)
+    clock.tick(lidarr.settings.startup_takes)
     lidarr.refresh()
     [record] = queue()
     assert (record["trackedDownloadState"], record["trackedDownloadStatus"]) == ("importFailed", "warning")
@@ -148,7 +148,7 @@ def test_tracks_that_are_there_already_count(api, lidarr, put, queue, first, alb
 def test_an_imported_download_is_known_after_a_restart(api, lidarr, queue, clock, seeding):
     lidarr.refresh()
     lidarr.restart()
-    clock.passes(lidarr.settings.startup_takes)
+    clock.tick(lidarr.settings.startup_takes)
     lidarr.refresh()
     assert queue() == []
     assert events(api).count("downloadImported") == 1

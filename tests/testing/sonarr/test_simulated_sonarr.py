@@ -1,9 +1,9 @@
 """What the simulated Sonarr promises about its front door, its settings and its library."""
 
-import httpx
 import pytest
 
 from qbitrr.testing.simulated_sonarr import SimulatedSonarr
+from tests.testing.web import client_of
 
 DAY = 86_400
 
@@ -21,9 +21,11 @@ def test_it_tells_which_app_it_is(api):
     ],
 )
 def test_it_may_call_the_version_that_is_spoken_deprecated(qbittorrent, clock, tmp_path, current, answer):
-    server = SimulatedSonarr(client_port=qbittorrent.port, root_folder=tmp_path, api_current=current, clock=clock)
+    server = SimulatedSonarr(
+        client_port=qbittorrent.port, root_folder=tmp_path, api_current=current, clock=clock.seconds
+    )
     key = {"X-Api-Key": server.api_key}
-    with server, httpx.Client(base_url=server.url, headers=key, trust_env=False) as client:
+    with server, client_of(server.url, headers=key) as client:
         assert client.get("/api").json() == answer
         assert client.get("/api/v3/series").json() == []
 
@@ -67,7 +69,7 @@ def test_a_profile_has_no_language(api):
 def test_a_series_counts_what_it_has_and_what_it_should_have(api, sonarr, show, clock):
     sonarr.put_file(1, size=700)
     sonarr.episode(2).monitored = False
-    sonarr.add_episode(show, 2, 3, airs=clock() + DAY)
+    sonarr.add_episode(show, 2, 3, airs=clock.seconds() + DAY)
     [series] = api.get("series").json()
     counts = series["statistics"]
     assert (counts["seasonCount"], counts["totalEpisodeCount"]) == (2, 6)
@@ -94,7 +96,7 @@ def test_a_series_is_found_by_its_tvdb_id(api, sonarr, show):
 
 
 def test_episodes_aired_week_by_week_unless_a_test_says_otherwise(api, sonarr, show, clock):
-    assert [episode.airs < clock() for episode in sonarr.episodes(show)] == [True] * 5
+    assert [episode.airs < clock.seconds() for episode in sonarr.episodes(show)] == [True] * 5
     number = sonarr.add_episode(show, 3, 1, airs=None)
     assert not {"airDate", "airDateUtc"} & set(api.get(f"episode/{number}").json())
 
@@ -193,11 +195,11 @@ def missing(api, **parameters):
 def test_missing_is_what_is_over_and_has_no_file(api, sonarr, clock):
     show = sonarr.add_series("Special", seasons={0: 1, 1: 2})
     sonarr.put_file(2)
-    sonarr.add_episode(show, 2, 1, airs=clock() + DAY)
+    sonarr.add_episode(show, 2, 1, airs=clock.seconds() + DAY)
     sonarr.add_episode(show, 2, 2, airs=None)
-    running = sonarr.add_episode(show, 2, 3, airs=clock() - 60)
+    running = sonarr.add_episode(show, 2, 3, airs=clock.seconds() - 60)
     assert missing(api) == [3, 1], "specials too"
-    clock.passes(45 * 60)
+    clock.tick(45 * 60)
     assert running in missing(api)
 
 
@@ -219,7 +221,7 @@ def test_missing_and_monitored_means_both_episode_and_series(api, sonarr, show):
     ],
 )
 def test_missing_is_sorted_by_what_the_app_knows(api, sonarr, show, clock, sort_key, ids):
-    sonarr.episode(3).last_search_time = clock()
+    sonarr.episode(3).last_search_time = clock.seconds()
     assert missing(api, sortKey=sort_key, sortDirection="ascending") == ids
 
 

@@ -276,6 +276,6 @@ def test_an_imported_pack_is_known_after_a_restart(sonarr, put, folder, show, cl
     put(HASH, "Big.Show.S02.1080p", path=folder("Big.Show.S02.1080p", "s02e01", "s02e02"))
     sonarr.refresh()
     sonarr.restart()
-    clock.passes(sonarr.settings.startup_takes)
+    clock.tick(sonarr.settings.startup_takes)
     sonarr.refresh()
     assert queue() == []

@@ -53,7 +53,7 @@ def test_a_season_search_takes_episodes_where_there_is_no_pack(sonarr, show, pos
 
 def test_an_episode_search_never_asks_for_monitored_or_aired(sonarr, clock, post):
     show = sonarr.add_series("Later", seasons={1: 1}, monitored=False)
-    number = sonarr.add_episode(show, 1, 2, airs=clock() + DAY)
+    number = sonarr.add_episode(show, 1, 2, airs=clock.seconds() + DAY)
     sonarr.episode(number).monitored = False
     sonarr.add_release("Later.S01E02.1080p", torrent=magnet(HASH))
     post("EpisodeSearch", episodeIds=[number])
@@ -126,7 +126,11 @@ def test_a_series_search_leaves_unmonitored_seasons_out(sonarr, show, post):
 def test_a_search_sets_the_time_of_every_episode_it_was_for(api, sonarr, show, post, clock):
     sonarr.episode(3).monitored = False
     post("SeasonSearch", seriesId=show, seasonNumber=1)
-    assert [episode.last_search_time for episode in sonarr.episodes(show, 1)] == [clock(), clock(), None]
+    assert [episode.last_search_time for episode in sonarr.episodes(show, 1)] == [
+        clock.seconds(),
+        clock.seconds(),
+        None,
+    ]
     assert api.get("episode/1").json()["lastSearchTime"]
 
 
@@ -147,11 +151,11 @@ def test_a_client_is_a_user_to_the_app(api, sonarr, show, post):
 
 
 def test_the_search_for_missing_groups_by_season_and_begins_with_what_rested_longest(sonarr, show, post, clock, put):
-    clock.passes(1)
+    clock.tick(1)
     other = sonarr.add_series("Other", seasons={1: 1})
     single = sonarr.episodes(other)[0].id
     for number in (1, 2, 3):
-        sonarr.episode(number).last_search_time = clock()
+        sonarr.episode(number).last_search_time = clock.seconds()
     put(HASH, "Big.Show.S02E02.1080p", state="downloading")
     sonarr.refresh()
     post("MissingEpisodeSearch")
