@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..domain import Failure
 from ..store.store import Store
 from .choice import Later
 from .values import Indexer
@@ -45,7 +46,7 @@ def tell(store: Store, outlook: Outlook) -> None:
     """Write it down; the others learn from it who is hungry, and whose searches go to which indexer."""
     later = Counter(map(reason_of, outlook.survey.later))
     wait = outlook.wait
-    silent = "; ".join(f"{failure.plugin} could not say: {failure.error}" for failure in outlook.failures)
+    silent = "; ".join(_silent(outlook.failures, wait.why if wait else ""))
     searches = outlook.survey.searches
     store.notes(NAMESPACE).put(
         outlook.owner,
@@ -63,6 +64,12 @@ def tell(store: Store, outlook: Outlook) -> None:
             "off": outlook.off,
         },
     )
+
+
+def _silent(failures: Iterable[Failure], said: str) -> Iterable[str]:
+    """Who could not say what, each thing once, and not when it was ``said`` already of the same plugin."""
+    each = dict.fromkeys((f"{one.plugin} could not say: ", one.error) for one in failures)
+    return (f"{begin}{error}" for begin, error in each if not said.startswith(begin))
 
 
 def reason_of(later: Later) -> str:

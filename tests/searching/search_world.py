@@ -65,6 +65,8 @@ class Library:
 
     @hookimpl
     def qbitrr_indexers(self):
+        if isinstance(self.indexers, Exception):
+            raise self.indexers
         return self.indexers
 
     @hookimpl

@@ -218,6 +218,16 @@ def test_a_library_that_cannot_say_what_it_lacks_is_not_searched(world):
     assert world.report.why_incomplete == "Radarr could not say: a web page answered, not Radarr"
 
 
+def test_the_report_says_once_that_a_plugin_could_not_say_something(world):
+    world.library.away = Unavailable("Radarr is unavailable")
+    world.library.indexers = world.library.away
+    world.turn()
+    assert world.report.why_incomplete == "Radarr could not say: Radarr is unavailable"
+    world.pressure = Wait("Radarr could not say: it is starting up")
+    world.turn()
+    assert (world.report.why_not, world.report.why_incomplete) == (world.pressure.why, "")
+
+
 def test_the_report_says_how_it_stands(world):
     world.library.media += [film(4, why_not="not monitored"), film(5, why_not="not monitored")]
     world.library.indexers = (Indexer(name="One"),)
