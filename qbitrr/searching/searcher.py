@@ -41,6 +41,7 @@ class Searcher:
         self._policy = policy
         self._set_aside: dict[int, tuple[str, datetime]] = {}
         self._untended: dict[str, str] = {}
+        self._said: LibrarySearch | None = None
 
     def turn(self, situation: Situation, now: datetime) -> datetime:
         """Tend, settle, see what has come, and make the next search if it may be made now."""
@@ -52,9 +53,18 @@ class Searcher:
         outlook = self._look_out(situation, now)
         reports.tell(self._store, outlook)
         search = outlook.next_search
-        if search is None or self._policy.dry_run:
+        if search is None:
+            return _next_look(outlook, now)
+        if self._policy.dry_run:
+            self._say(search)
             return _next_look(outlook, now)
         return self._make(search, outlook, now)
+
+    def _say(self, search: LibrarySearch) -> None:
+        """What would be searched for in a dry run: it stays the next, and is said once."""
+        if search != self._said:
+            log.info("%s: %s would be searched for (%s): dry run", self._owner, search.title, search.want.value)
+        self._said = search
 
     def _look_out(self, situation: Situation, now: datetime) -> Outlook:
         self._set_aside = {media_id: kept for media_id, kept in self._set_aside.items() if now < kept[1]}

@@ -185,9 +185,11 @@ def test_what_fails_again_and_again_is_not_searched_for(world):
     assert world.report.later["4 downloads of it have failed: it is left alone"] == 1
 
 
-def test_a_dry_run_only_looks(tmp_path):
+def test_a_dry_run_only_looks_and_says_once_what_it_would_search_for(tmp_path, caplog):
     world = World(tmp_path, film(1), dry_run=True)
-    world.turns(3)
+    with caplog.at_level(logging.INFO):
+        world.turns(3)
+    assert caplog.messages == ["Radarr: Film 1 would be searched for (missing): dry run"]
     assert (world.asked, world.library.tended) == ([], [])
     assert (world.report.due, world.report.next_title) == (1, "Film 1")
     world.close()
