@@ -29,7 +29,7 @@ def groups_of(holder: Holder, media: Sequence[Medium], options: SonarrSearch) ->
     for one in media:
         by_season.setdefault(one.season or 0, []).append(one)
     series = _series_group(holder, by_season, options)
-    seasons = {place: _season_group(holder, place, len(wanted)) for place, wanted in by_season.items()}
+    seasons = {place: _season_group(holder, place, wanted, options) for place, wanted in by_season.items()}
     found = {one.id: tuple(filter(None, (series, seasons[one.season or 0]))) for one in media}
     return {episode_id: groups for episode_id, groups in found.items() if groups}
 
@@ -43,39 +43,45 @@ def order_for(holder: Holder, media: Sequence[Medium], group: str) -> Order:
         body: dict[str, object] = {SONARR.search_key: list(ids)}
         return Order(command=SONARR.search_command, body=body, media_ids=ids, cost=len(ids), title=title)
     if len(seasons) == 1:
-        (season,) = seasons
-        body = {"seriesId": holder.id, "seasonNumber": season}
-        return Order(command="SeasonSearch", body=body, media_ids=ids, title=f"{holder.title}, season {season}")
-    cost = len(_searched(holder)) or len(seasons)
+        (place,) = seasons
+        body = {"seriesId": holder.id, "seasonNumber": place}
+        title, cost = f"{holder.title}, season {place}", _cost(holder, holder.season(place))
+        return Order(command="SeasonSearch", body=body, media_ids=ids, cost=cost, title=title)
+    cost = sum(_cost(holder, season) for season in _searched(holder)) or len(seasons)
     return Order(command="SeriesSearch", body={"seriesId": holder.id}, media_ids=ids, cost=cost, title=holder.title)
 
 
-def _season_group(holder: Holder, place: int, wanted: int) -> Group | None:
+def _season_group(holder: Holder, place: int, wanted: Sequence[Medium], options: SonarrSearch) -> Group | None:
     """A season, if enough of it is wanted: some episodes, or all of a short one. Never specials.
 
     There are no packs of specials, and a search for all of them asks twice for each.
     """
-    if place == 0:
-        return None
     season = holder.season(place)
-    whole = season.episodes if season else 0
-    at_least = whole if 1 < whole < FROM_EPISODES else FROM_EPISODES
-    if wanted < at_least:
+    if place == 0 or season is None or _brings_others(season, wanted, options):
         return None
-    return Group(key=f"season {holder.id}/{place}", title=f"{holder.title}, season {place}", at_least=at_least)
+    at_least = season.episodes if 1 < season.episodes < FROM_EPISODES else FROM_EPISODES
+    if holder.one_by_one:
+        at_least = max(season.aired, 2)
+    if len(wanted) < at_least:
+        return None
+    key, title = f"season {holder.id}/{place}", f"{holder.title}, season {place}"
+    return Group(key=key, title=title, at_least=at_least, cost=_cost(holder, season))
 
 
 def _series_group(holder: Holder, by_season: Mapping[int, Sequence[Medium]], options: SonarrSearch) -> Group | None:
     """The series, if it is to be searched for as one, and a search for it would be for nothing else."""
     seasons, wanted = _searched(holder), sum(map(len, by_season.values()))
-    if any(season.number == 0 for season in seasons):
+    if any(season.number == 0 or not season.aired for season in seasons):
+        return None
+    if any(_brings_others(season, by_season.get(season.number, ()), options) for season in seasons):
         return None
     if options.search_by_series is BySeries.SMART and not _nothing_is_there(seasons, by_season):
         return None
     if wanted < 2:
         return None
     at_least = 2 if options.search_by_series is BySeries.ALWAYS else wanted
-    return Group(key=f"series {holder.id}", title=holder.title, at_least=at_least, cost=max(len(seasons), 1))
+    cost = max(sum(_cost(holder, season) for season in seasons), 1)
+    return Group(key=f"series {holder.id}", title=holder.title, at_least=at_least, cost=cost)
 
 
 def _nothing_is_there(seasons: Sequence[Season], by_season: Mapping[int, Sequence[Medium]]) -> bool:
@@ -85,6 +91,17 @@ def _nothing_is_there(seasons: Sequence[Season], by_season: Mapping[int, Sequenc
     )
 
 
+def _brings_others(season: Season, wanted: Sequence[Medium], options: SonarrSearch) -> bool:
+    """Whether a search for the season would look for what is missing of it and is not to be searched for."""
+    missing = season.aired - season.files
+    return not options.search_missing and missing > sum(not one.has_file for one in wanted)
+
+
 def _searched(holder: Holder) -> list[Season]:
-    """The seasons that a search for the series looks for."""
-    return [season for season in holder.seasons if season.monitored and season.aired]
+    """The seasons that a search for the series looks for, also those that are still to come."""
+    return [season for season in holder.seasons if season.monitored and season.episodes]
+
+
+def _cost(holder: Holder, season: Season | None) -> int:
+    """What a search for a season comes to."""
+    return 1 + season.aired if season and holder.one_by_one else 1

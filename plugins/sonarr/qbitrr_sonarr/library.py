@@ -18,7 +18,7 @@ from qbitrr import Group
 
 from .choosing import groups_of, order_for
 from .options import SonarrSearch
-from .seasons import AIR_DATE
+from .seasons import AIR_DATE, ANIME
 
 if TYPE_CHECKING:
     from qbitrr_arr.edge import Edge
@@ -58,6 +58,7 @@ class SonarrLibrary:
             tracks=number(statistics, "totalEpisodeCount" if self._options.unmonitored else "episodeCount"),
             files=number(statistics, "episodeFileCount"),
             size=number(statistics, "sizeOnDisk") or 0,
+            one_by_one=text(record, "seriesType") == ANIME,
         )
 
     def may_lack(self, holder: Holder) -> bool:

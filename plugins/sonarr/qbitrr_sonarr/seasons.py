@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from qbitrr_arr.edge import Edge
 
 AIR_DATE = "airDateUtc"
+ANIME = "anime"
+"""Told to search for a season of such a series, Sonarr searches for each of its episodes as well."""
 
 
 def replace(edge: Edge, episode_ids: tuple[int, ...], now: datetime, air_date: str = AIR_DATE) -> Replacement:
@@ -50,8 +52,10 @@ def _replace_part(
     why_not = tuple(f"{title}: {reason}" for reason in reasons.values() if reason)
     if not wanted:
         return Replacement(reasons=why_not)
-    if len(failed) > 1 and season[1] != 0 and _aired(edge, season, now, air_date) <= reasons.keys():
-        return Replacement((_search_season(season, wanted, title),), why_not)
+    aired = _aired(edge, season, now, air_date) if len(failed) > 1 and season[1] != 0 else None
+    if aired is not None and aired <= reasons.keys():
+        cost = 1 + len(aired) if text(series, "seriesType") == ANIME else 1
+        return Replacement((_search_season(season, wanted, title, cost),), why_not)
     return Replacement((_search_episodes(edge, wanted, title),), why_not)
 
 
@@ -72,9 +76,9 @@ def _aired(edge: Edge, season: tuple[int, int], now: datetime, air_date: str) ->
     return {_id(one) for one in monitored if (aired := when(one, air_date)) and aired <= now}
 
 
-def _search_season(season: tuple[int, int], wanted: tuple[int, ...], title: str) -> Order:
+def _search_season(season: tuple[int, int], wanted: tuple[int, ...], title: str, cost: int) -> Order:
     body = {"seriesId": season[0], "seasonNumber": season[1]}
-    return Order(command="SeasonSearch", body=body, media_ids=wanted, title=title)
+    return Order(command="SeasonSearch", body=body, media_ids=wanted, cost=cost, title=title)
 
 
 def _search_episodes(edge: Edge, wanted: tuple[int, ...], title: str) -> Order:

@@ -21,9 +21,10 @@ class Library:
 
     app = SONARR
 
-    def __init__(self, *episodes, monitored=True, series=(1, 2)):
+    def __init__(self, *episodes, monitored=True, series=(1, 2), kind="standard"):
         self.episodes = {one["id"]: one for one in episodes}
-        self.series = {number: {"id": number, "title": "Firefly", "monitored": monitored} for number in series}
+        said = {"title": "Firefly", "monitored": monitored, "seriesType": kind}
+        self.series = {number: {"id": number, **said} for number in series}
 
     def read(self, path):
         kind, _, number = path.partition("/")
@@ -102,6 +103,11 @@ def test_an_order_says_what_it_searches_for_and_what_it_costs():
     assert (single.title, single.media_ids, single.cost) == ("an episode of Firefly, season 2", (4,), 1)
     (several,) = replace(Library(episode(1), episode(2), episode(3)), (1, 2), NOW).orders
     assert (several.title, several.media_ids, several.cost) == ("2 episodes of Firefly, season 1", (1, 2), 2)
+
+
+def test_a_season_of_anime_costs_a_search_for_each_of_its_episodes_too():
+    (season,) = replace(Library(*(episode(one) for one in (1, 2, 3)), kind="anime"), (1, 2, 3), NOW).orders
+    assert (season.command, season.cost) == ("SeasonSearch", 4)
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,30 @@ def test_specials_are_searched_for_one_by_one_for_there_are_no_packs_of_them(wor
     assert sorted(one.group for one in chosen(world)) == ["", "", "", "", "season 1/1", "season 1/2"]
 
 
+@pytest.mark.parametrize("by_series", ["smart", "true"])
+def test_a_series_with_a_season_to_come_is_not_searched_for_as_one(world, sonarr, by_series):
+    """Sonarr would search for that season as well."""
+    world.begin(**searching(SearchBySeries=by_series))
+    dark = series(sonarr, seasons={1: 4, 2: 3})
+    sonarr.add_episode(dark, 3, 1, airs=world.clock.now + 30 * DAY)
+    assert sorted(one.group for one in chosen(world)) == ["season 1/1", "season 1/2"]
+
+
+def test_anime_is_searched_for_by_season_only_when_nothing_of_it_is_there(world, sonarr):
+    """Sonarr searches for each of its episodes as well, those with a file too."""
+    world.begin(**searching())
+    series(sonarr, "Whole", seasons={1: 4, 2: 1}, has={2: 1}, series_type="anime")
+    series(sonarr, "Part", seasons={1: 10}, has={1: 6}, series_type="anime")
+    found = [(one.title, one.cost) for one in chosen(world)]
+    assert sorted(found) == [*((f"Part S01E{number:02}", 1) for number in (7, 8, 9, 10)), ("Whole, season 1", 5)]
+
+
+def test_an_anime_of_which_nothing_is_there_costs_a_search_for_each_episode_and_season(world, sonarr):
+    world.begin(**searching())
+    series(sonarr, seasons={1: 4, 2: 3}, series_type="anime")
+    assert [(one.group, one.cost) for one in chosen(world)] == [("series 1", 9)]
+
+
 @pytest.mark.parametrize(
     ("by_series", "groups"),
     [("smart", {"", "season 1/2"}), (True, {"series 1"}), ("true", {"series 1"}), (False, {""}), ("false", {""})],

@@ -46,7 +46,8 @@ class Holder:
     """What has a quality profile and holds media: a series, an artist, or a movie, which holds itself.
 
     ``tracks`` are episodes or tracks as the app counts them, ``files`` those of them with a file. Two equal holders
-    hold the same media, as far as one request for all of them can tell. ``media`` is filled when that says it all.
+    hold the same media, as far as one request for all of them can tell. ``media`` is filled when that says it all. With
+    ``one_by_one`` the app searches for each of them as well when it is told to search for several together.
     """
 
     id: int
@@ -61,6 +62,7 @@ class Holder:
     tracks: int | None = None
     files: int | None = None
     size: int = 0
+    one_by_one: bool = False
     media: tuple[Medium, ...] = ()
 
     def season(self, number: int | None) -> Season | None:
