@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from . import calls, cycles, idle, imports, memory, starting, trouble, week
+from .libraries import Scale
 from .table import Row, lines
 from .world import World
 
@@ -33,7 +34,7 @@ def measure(folder: Path, *, quick: bool) -> Iterator[Row]:
         if not quick:
             yield from trouble.away_at_start(world, 8)
         yield from cycles.rows(world)
-    yield from week.rows(folder / "week", week.Scale.small() if quick else week.Scale())
+    yield from week.rows(folder / "week", Scale.small() if quick else Scale())
     if quick:
         return
     with World(folder / "many", torrents=20_000, files=False) as world:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bench.week import Scale, Week
+from bench.libraries import Scale
+from bench.week import Week
 from qbitrr.testing.builders import NOW
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
