@@ -5,6 +5,7 @@ from library_world import LATER, wants
 
 from qbitrr import Unavailable
 from qbitrr.errors import QbitrrError
+from qbitrr.testing.http import Reply
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -223,8 +224,6 @@ def test_a_movie_that_was_deleted_is_forgotten(world, movie):
 
 
 def test_an_empty_answer_is_not_taken_for_an_empty_library(world, movie, profiles):
-    from qbitrr.testing.http import Reply
-
     world.begin(**options())
     tend(world)
     world.lose("/movie", method="GET", reply=Reply.of([]), times=1)
@@ -247,3 +246,67 @@ def test_the_search_goes_on_beside_it(world, movie):
     world.begin(**options(SearchMissing=True))
     tend(world)
     assert wants(world, 60) == [("Metropolis (2020)", "missing")]
+
+
+def test_what_a_person_has_chosen_just_before_the_time_out_stays(world, movie):
+    world.begin(**options(TempProfileResetTimeoutMinutes=90))
+    tend(world)
+    tend(world, LATER)
+    tend(world, 85 * 60 - LATER)
+    movie.quality_profile_id = 1
+    tend(world, 6 * 60)
+    assert movie.quality_profile_id == 1
+
+
+def test_a_movie_that_cannot_be_read_holds_no_other_back(world, movie, profiles):
+    world.begin(**options())
+    broken = world.radarr.movie(world.radarr.add_movie("Nosferatu", quality_profile_id=profiles[0]))
+    tend(world)
+    broken.title = ""
+    world.radarr.put_file(movie.id)
+    world.lose(f"movie/{broken.id}", reply=Reply.of({"message": "NullReference"}, 500))
+    world.begin(**options())
+    tend(world, 60)
+    assert movie.quality_profile_id == profiles[0]
+    assert str(broken.id) in world.notes.kept["temporary profiles"]
+
+
+def test_a_profile_that_is_refused_holds_no_other_back(world, movie, profiles, caplog):
+    """The app lets a person delete a profile that nothing has at the moment."""
+    own, temporary = profiles
+    gone = world.radarr.add_profile("Gone")
+    world.begin(**options(QualityProfileMappings={"Gone": "Any", "Ultra HD": "Any"}))
+    first = world.radarr.add_movie("Nosferatu", quality_profile_id=gone)
+    tend(world)
+    answer = world.radarr.answer
+
+    def refuses(request):
+        refused = request.method == "PUT" and request.json()["qualityProfileId"] == gone
+        return Reply.of([{"errorMessage": "Quality profile does not exist"}], 400) if refused else answer(request)
+
+    world.radarr.answer = refuses
+    world.radarr.put_file(movie.id)
+    world.radarr.put_file(first)
+    assert tend(world, LATER) == ["the quality profile Ultra HD was given to Metropolis (2020)"]
+    assert movie.quality_profile_id == own
+    assert world.radarr.movie(first).quality_profile_id == temporary
+    (said,) = [record.message for record in caplog.records if "does not exist" in record.message]
+    assert "Gone" in said
+    assert "Nosferatu (2020)" in said
+
+
+def test_a_reset_that_could_not_be_noted_is_made_up_for(world, movie, profiles, monkeypatch):
+    world.begin(**options())
+    tend(world)
+    tend(world, 60)
+    world.begin(**options(ForceResetTempProfiles=True))
+
+    def full(_key, _value):
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(world.notes, "put", full)
+        with pytest.raises(OSError, match="full"):
+            tend(world, 60)
+    tend(world, 60)
+    assert movie.quality_profile_id == profiles[0]

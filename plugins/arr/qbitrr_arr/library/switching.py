@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import batched
 from typing import TYPE_CHECKING
 
 from qbitrr import Notes
 
-from ..errors import NotFound
+from ..errors import NotFound, Refused, WrongAnswer
 from .kind import Library
 from .medium import Shelf
 from .options import SearchOptions
@@ -37,7 +37,7 @@ class Switching:
         self._log = logging.getLogger(edge.app.logger)
         self._switches = read_switches(notes.get(NOTE))
         self._reset = options.force_reset_temp_profiles
-        self._unknown: frozenset[str] = frozenset()
+        self._complaints: set[str] = set()
         self._rules = Rules(
             timeout=options.temp_profile_reset_timeout_minutes,
             attempts=options.profile_switch_retry_attempts,
@@ -50,24 +50,23 @@ class Switching:
             return []
         self._shelves.read(now)
         after = self._steps(now)
+        if _orders(after, now) and self._shelves.read_at != now:  # a person may have chosen since
+            self._shelves.look_again()
+            self._shelves.read(now)
+            after = self._steps(now)
         if after != self._switches:
             self._notes.put(NOTE, written(after))
             self._switches = after
-        done: list[str] = []
-        for profile_id, ids in self._orders(now).items():
-            for some in batched(ids, AT_ONCE):
-                self._give(profile_id, some)
-            done.append(self._sentence(profile_id, ids))
-        return done
+        self._reset = False
+        return [said for profile_id, ids in _orders(after, now).items() if (said := self._give(profile_id, ids))]
 
     def _steps(self, now: datetime) -> dict[int, Switch]:
         """How it stands with every item now."""
         mapping = self._mapping()
-        reset, self._reset = self._reset, False
         after = {one: switch for one in self._gone() if (switch := self._switches.get(one))}
         for holder_id, shelf in self._shelves.shelves.items():
             switch = self._switches.get(holder_id)
-            if switch and reset:
+            if switch and self._reset:
                 after[holder_id] = take_back(switch, now)
             elif stepped := self._step(switch, shelf, mapping, now):
                 after[holder_id] = stepped
@@ -96,21 +95,28 @@ class Switching:
                 self._edge.read(f"{self._library.holders}/{holder_id}")
             except NotFound:
                 continue
+            except WrongAnswer:
+                pass  # it is there, but cannot be read: the others need not wait for it
             yield holder_id
 
-    def _orders(self, now: datetime) -> dict[int, list[int]]:
-        """Who is to be given which profile now."""
-        orders: dict[int, list[int]] = {}
-        for holder_id, switch in self._switches.items():
-            if switch.ordered is not None and switch.at == now:
-                orders.setdefault(switch.ordered, []).append(holder_id)
-        return orders
-
-    def _give(self, profile_id: int, ids: Iterable[int]) -> None:
+    def _give(self, profile_id: int, ids: Sequence[int]) -> str:
+        """Give a profile to all of them. Returns a sentence, or nothing if the app does not do it."""
         self._shelves.look_again()
-        self._edge.put(
-            f"{self._library.holders}/editor", **{self._library.holder_ids: list(ids)}, qualityProfileId=profile_id
-        )
+        profile = self._shelves.profiles.get(profile_id)
+        what = f"the quality profile {profile.name if profile else profile_id}"
+        try:
+            for some in batched(ids, AT_ONCE):
+                chosen = {self._library.holder_ids: list(some)}
+                self._edge.put(f"{self._library.holders}/editor", **chosen, qualityProfileId=profile_id)
+        except (Refused, WrongAnswer) as error:  # the profile may have been deleted; the others are given theirs
+            self._complain(f"{self._edge.app.kind} does not give {what} to {self._titles(ids)}: {error}")
+            return ""
+        return f"{what} was given to {self._titles(ids)}"
+
+    def _complain(self, sentence: str) -> None:
+        if sentence not in self._complaints:
+            self._log.error("%s.", sentence.rstrip("."))
+            self._complaints.add(sentence)
 
     def _mapping(self) -> Mapping[int, int]:
         """The temporary profile of each profile, by their ids. Names that the app does not know are complained of."""
@@ -118,21 +124,24 @@ class Switching:
             return {}
         ids = {profile.name: profile.id for profile in self._shelves.profiles.values()}
         pairs = self._options.quality_profile_mappings
-        unknown = frozenset(name for pair in pairs.items() for name in pair if name not in ids)
-        for name in sorted(unknown - self._unknown):
-            self._log.error(
-                "%s has no quality profile named %s, which QualityProfileMappings names. It has: %s.",
-                self._edge.app.kind,
-                name,
-                ", ".join(sorted(ids)),
+        for name in sorted({name for pair in pairs.items() for name in pair} - ids.keys()):
+            known = ", ".join(sorted(ids))
+            self._complain(
+                f"{self._edge.app.kind} has no quality profile named {name}, which QualityProfileMappings names. "
+                f"It has: {known}"
             )
-        self._unknown = unknown
         return {ids[main]: ids[temp] for main, temp in pairs.items() if main in ids and temp in ids}
 
-    def _sentence(self, profile_id: int, ids: list[int]) -> str:
-        profile = self._shelves.profiles.get(profile_id)
+    def _titles(self, ids: Sequence[int]) -> str:
         titles = [self._shelves.shelves[one].holder.title for one in ids if one in self._shelves.shelves]
         more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
-        return (
-            f"the quality profile {profile.name if profile else profile_id} was given to {', '.join(titles[:3])}{more}"
-        )
+        return f"{', '.join(titles[:3])}{more}"
+
+
+def _orders(switches: Mapping[int, Switch], now: datetime) -> dict[int, list[int]]:
+    """Who is to be given which profile now."""
+    orders: dict[int, list[int]] = {}
+    for holder_id, switch in switches.items():
+        if switch.ordered is not None and switch.at == now:
+            orders.setdefault(switch.ordered, []).append(holder_id)
+    return orders
