@@ -310,3 +310,13 @@ def test_a_reset_that_could_not_be_noted_is_made_up_for(world, movie, profiles, 
             tend(world, 60)
     tend(world, 60)
     assert movie.quality_profile_id == profiles[0]
+
+
+def test_a_reset_leaves_alone_what_a_person_has_chosen(world, movie):
+    world.begin(**options())
+    tend(world)
+    tend(world, 60)
+    movie.quality_profile_id = 1
+    world.begin(**options(ForceResetTempProfiles=True))
+    assert tend(world, 60) is None
+    assert movie.quality_profile_id == 1

@@ -87,7 +87,7 @@ def step(switch: Switch | None, seen: Seen, rules: Rules, now: datetime) -> Swit
 
 
 def take_back(switch: Switch, now: datetime) -> Switch:
-    """Give an item its own profile back, if it has the temporary one."""
+    """Give an item its own profile back, if it was given the temporary one."""
     given = switch.phase in (Phase.GIVING, Phase.GIVEN, Phase.KEPT)
     return replace(switch, phase=Phase.RETURNING, at=now) if given else switch
 

@@ -66,7 +66,7 @@ class Switching:
         after = {one: switch for one in self._gone() if (switch := self._switches.get(one))}
         for holder_id, shelf in self._shelves.shelves.items():
             switch = self._switches.get(holder_id)
-            if switch and self._reset:
+            if switch and self._reset and shelf.holder.profile_id in (switch.own, switch.temporary):
                 after[holder_id] = take_back(switch, now)
             elif stepped := self._step(switch, shelf, mapping, now):
                 after[holder_id] = stepped
