@@ -92,6 +92,18 @@ def test_what_was_seen_before_a_search_is_on_the_next_list(world, movie):
     assert listed(world, 1).media == ()
 
 
+def test_a_movie_that_is_gone_is_not_on_the_next_list(world, movie):
+    is_deleted(world, movie)
+    search(world, movie)
+    assert listed(world, 1).media == ()
+
+
+def test_why_a_movie_is_not_wanted_any_more_is_on_the_next_list(world, movie):
+    is_unmonitored(world, movie)
+    search(world, movie)
+    assert reasons(world, 1) == {"Metropolis (2020)": "Metropolis (2020) is not monitored"}
+
+
 def test_a_search_by_somebody_else_is_on_the_next_list(world, movie):
     is_searched(world, movie)
     search(world, movie)
@@ -158,14 +170,34 @@ def test_a_try_that_brought_something_counts_although_the_movie_is_there_now(wor
 
 @pytest.mark.parametrize(
     "fault",
-    [{"drop": True}, {"reply": HTML}, {"reply": Reply(503, b"{}")}, {"reply": Reply.of({"message": "x"}, 500)}],
-    ids=["silence", "page", "starting", "error"],
+    [{"drop": True}, {"reply": HTML}, {"reply": Reply(503, b"{}")}],
+    ids=["silence", "page", "starting"],
 )
 def test_nothing_is_ordered_while_the_movie_cannot_be_looked_at(world, movie, fault):
     world.lose(f"movie/{movie}", **fault)
     with pytest.raises(Unavailable):
         search(world, movie)
     assert ordered(world) == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "why"),
+    [
+        (Reply.of({"message": "x"}, 500), "it answered 500: x"),
+        (Reply.of({"id": 1}), "it has no id, no title, or does not say whether it is monitored"),
+    ],
+    ids=["error", "fields"],
+)
+def test_a_movie_that_alone_cannot_be_looked_at_is_passed_over(world, movie, reply, why):
+    world.lose(f"movie/{movie}", reply=reply)
+    assert search(world, movie) == ("not wanted", f"it cannot be looked at: {why}")
+    assert ordered(world) == []
+
+
+def test_whether_a_try_was_made_cannot_be_said_of_a_movie_that_cannot_be_looked_at(world, movie):
+    world.lose(f"movie/{movie}", reply=Reply.of({"message": "x"}, 500))
+    with pytest.raises(Unavailable):
+        search(world, movie, tried_at=world.now)
 
 
 def test_nothing_is_asked_while_the_app_is_known_to_be_away(world, movie):

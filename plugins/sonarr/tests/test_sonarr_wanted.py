@@ -201,6 +201,20 @@ def test_what_has_happened_since_the_list_was_made_is_seen_before_the_search(wor
     assert ordered(world) == []
 
 
+@pytest.mark.parametrize("gone", [(2, 3, 4), (4,)], ids=["all", "one of them"])
+def test_episodes_that_are_gone_are_not_on_the_next_list(world, sonarr, gone):
+    world.begin(**searching())
+    dark = series(sonarr, seasons={1: 4}, has={1: 1})
+    (season,) = chosen(world)
+    for episode in gone:
+        shown = sonarr.shows.episodes.pop(episode)
+        sonarr.series(dark).seasons[1].episodes.remove(shown)
+    if left := {2, 3} - set(gone):
+        sonarr.put_file(*left)
+    assert search(world, *season.media_ids, group=season.group)[0] == "not wanted"
+    assert listed(world, 1).media == ()
+
+
 def test_what_is_in_the_queue_is_not_searched_for(world, sonarr):
     world.begin(**searching())
     series(sonarr, seasons={1: 4}, has={1: 1})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qbitrr import Answer, LibrarySearch, SearchOutcome, Unavailable, Want
 
-from ..errors import NotFound, Refused
+from ..errors import NotFound, Refused, WrongAnswer
 from ..orders import CLOCKS_DIFFER_BY, Standing, place
 from .kind import Library
 from .medium import Holder, Medium
@@ -43,12 +43,20 @@ class Hunt:
         try:
             return self._make(search, now, tried_at)
         except NotFound:
+            self._shelves.forget(search.media_ids)
             return SearchOutcome(Answer.NOT_WANTED, f"{self._edge.app.kind} no longer knows it")
         except Refused as error:
             return SearchOutcome(Answer.NOT_WANTED, f"{self._edge.app.kind} refused: {error}")
 
     def _make(self, search: LibrarySearch, now: datetime, tried_at: datetime | None) -> SearchOutcome:
-        holder, media = self._library.again(self._edge, search.media_ids, now)
+        try:
+            holder, media = self._library.again(self._edge, search.media_ids, now)
+        except WrongAnswer as error:
+            if tried_at:
+                raise
+            return SearchOutcome(Answer.NOT_WANTED, f"it cannot be looked at: {error}")
+        if gone := set(search.media_ids) - {one.id for one in media}:
+            self._shelves.forget(gone)
         if tried_at and any(one.searched_at and one.searched_at >= tried_at - CLOCKS_DIFFER_BY for one in media):
             self._shelves.expire(holder.id)
             return SearchOutcome(Answer.BEGUN, f"{self._edge.app.kind} has searched for {search.title} already")

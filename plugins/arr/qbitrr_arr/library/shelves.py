@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import batched
@@ -68,15 +68,25 @@ class Shelves:
         return next((one for one in shelf.media if one.id == medium_id), None) if shelf else None
 
     def learn(self, holder: Holder, media: Iterable[Medium]) -> None:
-        """Some media of a holder as they were seen just now."""
+        """A holder and some of its media as they were seen just now."""
         shelf = self.shelves.get(holder.id)
         if shelf is None:
             return
+        profile = self.profile_of(holder)
         seen = {one.id: one for one in media}
         newer = tuple(seen.get(one.id, one) for one in shelf.media)
-        kept = tuple(one for one in newer if self._may_be_wanted(one, shelf.profile))
-        self.shelves[holder.id] = replace(shelf, media=kept, satisfied=shelf.satisfied + len(newer) - len(kept))
+        kept = tuple(one for one in newer if self._may_be_wanted(one, profile))
+        satisfied = shelf.satisfied + len(newer) - len(kept)
+        self.shelves[holder.id] = replace(shelf, holder=holder, profile=profile, media=kept, satisfied=satisfied)
         self.expire(holder.id)
+
+    def forget(self, media_ids: Collection[int]) -> None:
+        """Media that the app no longer knows."""
+        for holder_id, shelf in self.shelves.items():
+            kept = tuple(one for one in shelf.media if one.id not in media_ids)
+            if len(kept) < len(shelf.media):
+                self.shelves[holder_id] = replace(shelf, media=kept)
+                self.expire(holder_id)
 
     def read(self, now: datetime) -> None:
         """Read what is due. Raises ``Unavailable`` while the app is lost, and keeps what was read before."""
@@ -100,6 +110,7 @@ class Shelves:
         holders = self._holders(now)
         for gone in self.shelves.keys() - holders.keys():
             del self.shelves[gone]
+        self._stale &= holders.keys()
         self._wrong = 0
         for some in batched(self._due(holders.values(), now), self._library.at_once):
             self._fill(some, now)
