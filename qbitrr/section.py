@@ -25,6 +25,9 @@ from .searching.configured import policy_of
 from .source import TorrentSource
 from .store.store import Store
 
+ON_THEIR_OWN = frozenset({"qbitrr_classify", "qbitrr_fetch", "qbitrr_wanted", "qbitrr_tend"})
+"""The hooks of which a plugin has at least one if a section of its own makes sense."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -96,7 +99,20 @@ def load_plugins(section: InstanceSection, now: datetime, environ: Mapping[str, 
             hide(secret)
         return config, problems
 
-    return load(wanted, check, now)
+    loaded = load(wanted, check, now)
+    return replace(loaded, problems=(*loaded.problems, *_out_of_place(section, loaded)))
+
+
+def _out_of_place(section: InstanceSection, loaded: Loaded) -> Iterator[Problem]:
+    """A plugin that owns nothing and does nothing on its own works only in the sections of others."""
+    owner = loaded.manager.get_plugin(section.name)
+    callers = (loaded.manager.get_hookcallers(owner) or ()) if owner else ()
+    if owner and ON_THEIR_OWN.isdisjoint(caller.name for caller in callers):
+        yield Problem(
+            section.name,
+            hint=f"it does nothing in a section of its own: write its options below [Plugins.{section.kind}]",
+            fatal=False,
+        )
 
 
 def _secrets_of(options: object) -> Iterator[str]:

@@ -48,3 +48,20 @@ def test_the_secrets_of_a_plugins_options_are_kept_out_of_the_log(monkeypatch):
     options = {"URI": "http://box:7878", "APIKey": "0123456789abcdef"}
     load_plugins(InstanceSection("Radarr", "radarr", True, options, {}), NOW, {})
     assert logs.redact("X-Api-Key: 0123456789abcdef") == "X-Api-Key: ***"
+
+
+PROWLARR = {"URI": "http://box:9696", "APIKey": "0123456789abcdef"}
+
+
+@pytest.mark.parametrize(("kind", "options"), [("prowlarr", PROWLARR), ("stalled", {}), ("echo", {})])
+def test_a_section_of_a_plugin_that_only_helps_others_is_told_where_it_belongs(kind, options):
+    name = f"{kind.capitalize()}-New"
+    (problem,) = load_plugins(InstanceSection(name, kind, True, options, {}), NOW, {}).problems
+    assert (problem.section, problem.fatal) == (name, False)
+    assert f"write its options below [Plugins.{kind}]" in str(problem)
+
+
+def test_a_section_of_an_app_is_where_it_belongs():
+    options = {"URI": "http://box:7878", "APIKey": "0123456789abcdef"}
+    rules = {"prowlarr": PROWLARR, "stalled": {}}
+    assert load_plugins(InstanceSection("Radarr", "radarr", True, options, rules), NOW, {}).problems == ()
