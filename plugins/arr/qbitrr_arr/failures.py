@@ -108,7 +108,7 @@ def _mark_as_failed(edge: Edge, grab: Grab, *, app_searches: bool) -> str:
     The queue's download must have the grab's id: of a hybrid torrent it may have another, and blocklisting by that
     does nothing and says nothing.
     """
-    item = read_queue(edge).get(grab.download_id)
+    item = read_queue(edge).items.get(grab.download_id)
     if item:
         try:
             _leave_queue(edge, item, app_searches=app_searches)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -45,9 +45,13 @@ class QueueItem:
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """The queue by download id (upper case), and since when we have seen an import stuck."""
+    """The queue by download id (upper case), and since when we have seen an import stuck.
+
+    ``pending`` are the media of releases that wait to be grabbed.
+    """
 
     items: Mapping[str, QueueItem] = field(default_factory=dict)
+    pending: frozenset[int] = frozenset()
     stuck_since: Mapping[str, datetime] = field(default_factory=dict)
 
     def find(self, hashes: Iterable[str]) -> QueueItem | None:
@@ -63,24 +67,28 @@ class QueueView:
         return item if item.import_stuck and since is not None and at - since >= STUCK_AFTER else None
 
 
-def read_queue(edge: Edge) -> dict[str, QueueItem]:
+def read_queue(edge: Edge) -> QueueView:
     """The whole queue, unpaged, with what the app could not map to its library."""
     parts: dict[str, list[Record]] = {}
+    pending: set[int] = set()
     for record in edge.read_all("queue/details", **edge.app.queue_options):
-        if download_id := text(record, "downloadId").upper():  # pending releases have none
+        if download_id := text(record, "downloadId").upper():
             parts.setdefault(download_id, []).append(record)
-    return {download_id: _item(edge.app, download_id, records) for download_id, records in parts.items()}
+        elif (media_id := number(record, edge.app.media_key)) is not None:
+            pending.add(media_id)
+    items = {download_id: _item(edge.app, download_id, records) for download_id, records in parts.items()}
+    return QueueView(items, frozenset(pending))
 
 
-def view(items: Mapping[str, QueueItem], before: QueueView | None, now: datetime) -> QueueView:
+def joined(read: QueueView, before: QueueView | None, now: datetime) -> QueueView:
     """Join a reading to the one before; the same object when nothing changed."""
     earlier = before.stuck_since if before else {}
     stuck = {
         name: earlier.get(name, now)
-        for name, item in items.items()
+        for name, item in read.items.items()
         if item.import_stuck or (name in earlier and item.tracked_state in TRYING)
     }
-    after = QueueView(items, stuck)
+    after = replace(read, stuck_since=stuck)
     return before if before is not None and before == after else after
 
 

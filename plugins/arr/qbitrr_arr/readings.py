@@ -158,7 +158,7 @@ class Readings:
 
     def _read_queue(self, now: datetime) -> None:
         before = self._seen.value("queue", QueueView)
-        after = queues.view(queues.read_queue(self._edge), before, now)
+        after = queues.joined(queues.read_queue(self._edge), before, now)
         if before is None:
             if not after.items:
                 self._doubt.client_lost(self._edge, now)

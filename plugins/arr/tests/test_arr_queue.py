@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from qbitrr_arr.app import ArrApp
-from qbitrr_arr.queue import QueueView, read_queue, view
+from qbitrr_arr.queue import QueueView, joined, read_queue
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 HASH = "A" * 40
@@ -50,20 +50,21 @@ def record(number, state="importPending", status="warning", **more):
 
 
 def seen(state, status="warning", *, before=None, at=NOW):
-    return view(read_queue(Answers(record(1, state, status))), before, at)
+    return joined(read_queue(Answers(record(1, state, status))), before, at)
 
 
 def test_the_records_of_a_pack_are_one_download():
-    (item,) = read_queue(Answers(record(2), record(1), record(3))).values()
+    (item,) = read_queue(Answers(record(2), record(1), record(3))).items.values()
     assert (item.ids, item.media_ids) == ((1, 2, 3), (1, 2, 3))
 
 
 def test_a_pending_release_is_no_download():
-    assert read_queue(Answers({"id": 1, "status": "delay"})) == {}
+    assert read_queue(Answers({"id": 1, "status": "delay"})) == QueueView()
+    assert read_queue(Answers({"id": 1, "episodeId": 7, "status": "delay"})) == QueueView(pending=frozenset({7}))
 
 
 def test_what_is_null_is_omitted_and_does_no_harm():
-    (item,) = read_queue(Answers({"downloadId": HASH.lower()})).values()
+    (item,) = read_queue(Answers({"downloadId": HASH.lower()})).items.values()
     assert (item.download_id, item.media_ids, item.tracked_state, item.import_stuck) == (HASH, (), "", False)
 
 
@@ -104,4 +105,4 @@ def test_an_equal_queue_is_the_same_object():
 
 
 def test_the_hash_is_found_in_any_case():
-    assert QueueView(read_queue(Answers(record(1)))).find(["a" * 40]).download_id == HASH
+    assert read_queue(Answers(record(1))).find(["a" * 40]).download_id == HASH

@@ -92,6 +92,11 @@ def test_what_was_seen_before_a_search_is_on_the_next_list(world, movie):
     assert listed(world, 1).media == ()
 
 
+def test_what_only_waits_to_be_grabbed_is_on_the_list_with_that_reason(world, movie):
+    waits_to_be_grabbed(world, movie)
+    assert reasons(world, 300) == {"Metropolis (2020)": "it is in the queue"}
+
+
 def test_a_movie_that_is_gone_is_not_on_the_next_list(world, movie):
     is_deleted(world, movie)
     search(world, movie)

@@ -74,7 +74,8 @@ def queue_of(name: str, facts: Facts) -> Queued:
         return Queued(unknown=f"its queue is not known: {why}")
     if not seen.complete:
         return Queued(unknown=f"its queue may not be whole: {seen.why_incomplete or 'no reason given'}")
-    return Queued(frozenset(one for item in seen.value.items.values() for one in item.media_ids))
+    media = frozenset(one for item in seen.value.items.values() for one in item.media_ids)
+    return Queued(media | seen.value.pending)
 
 
 def not_monitored(holder: Holder, medium: Medium) -> str:
