@@ -160,6 +160,8 @@ def _wrong(
             yield f"{name} has not finished its first cycle yet"
     for freeze in remembered.freezes:
         yield f"{freeze.scope}: removals are frozen: {freeze.reason}. Allow them with: qbitrr unfreeze {freeze.scope}"
+    silent = (one for one in remembered.searching if one.silent)
+    yield from (f"{one.owner}: searching does not know all that it should: {one.silent}" for one in silent)
     yield from alerts(remembered.stuck)
 
 

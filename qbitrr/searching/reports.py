@@ -26,6 +26,7 @@ class SearchReport:
 
     ``due`` are the searches that could be made, ``later`` counts the media that wait by what they wait for, and
     ``satisfied`` those that lack nothing. ``why_not`` is why the next search is not made now, ``until`` until when.
+    ``silent`` says who could not say what; else ``why_incomplete`` is about single items.
     """
 
     owner: str
@@ -37,6 +38,7 @@ class SearchReport:
     satisfied: int
     why_not: str
     until: datetime | None
+    silent: str
     why_incomplete: str
     indexers: tuple[Indexer, ...]
     off: bool
@@ -59,6 +61,7 @@ def tell(store: Store, outlook: Outlook) -> None:
             "satisfied": outlook.wanted.satisfied if outlook.wanted else 0,
             "why_not": wait.why if wait else "",
             "until": wait.until.isoformat() if wait and wait.until else None,
+            "silent": silent,
             "why_incomplete": silent or (outlook.wanted.why_incomplete if outlook.wanted else ""),
             "indexers": [_plain(one) for one in outlook.till.indexers],
             "off": outlook.off,
@@ -105,6 +108,7 @@ def _read(owner: str, said: Mapping[str, object]) -> SearchReport:
         satisfied=part("satisfied", int),
         why_not=part("why_not", str),
         until=_moment(said.get("until")),
+        silent=part("silent", str),
         why_incomplete=part("why_incomplete", str),
         indexers=tuple(_indexer(one) for one in part("indexers", list) if isinstance(one, dict)),
         off=part("off", bool),

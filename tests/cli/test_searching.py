@@ -197,6 +197,16 @@ def test_the_whole_status_names_each_section_and_what_is_left_alone(searched):
     assert "Radarr-4K" not in told
 
 
+def test_a_plugin_that_could_not_say_what_it_knows_of_indexers_is_not_well(searched):
+    world = searched.begin_searching(film(1))
+    world.library.indexers = Unavailable("it refuses the API key")
+    world.turn()
+    assert (
+        "Radarr: searching does not know all that it should: Radarr could not say: it refuses the API key"
+        in (searched.json("status")["wrong"])
+    )
+
+
 def test_many_that_are_left_alone_are_counted_in_the_whole_status(searched):
     for number in range(8):
         fail(searched, "Radarr", number, title=f"Film {number}")
