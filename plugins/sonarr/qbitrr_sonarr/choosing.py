@@ -28,9 +28,15 @@ def groups_of(holder: Holder, media: Sequence[Medium], options: SonarrSearch) ->
     by_season: dict[int, list[Medium]] = {}
     for one in media:
         by_season.setdefault(one.season or 0, []).append(one)
-    series = _series_group(holder, by_season, options)
+    searched = {season.number for season in _searched(holder)}
+    within = {place: wanted for place, wanted in by_season.items() if place in searched}
+    series = _series_group(holder, within, options)
     seasons = {place: _season_group(holder, place, wanted, options) for place, wanted in by_season.items()}
-    found = {one.id: tuple(filter(None, (series, seasons[one.season or 0]))) for one in media}
+    found = {
+        one.id: tuple(filter(None, (series if place in searched else None, seasons[place])))
+        for place, wanted in by_season.items()
+        for one in wanted
+    }
     return {episode_id: groups for episode_id, groups in found.items() if groups}
 
 

@@ -60,15 +60,13 @@ def test_what_is_monitored_aired_and_without_a_file_is_missing(world, sonarr):
 
 def test_what_may_not_be_searched_for_is_listed_with_the_reason(world, sonarr):
     world.begin(**searching())
-    dark = series(sonarr, seasons={0: 1, 1: 2, 2: 1})
+    dark = series(sonarr, seasons={0: 1, 1: 2})
     sonarr.episodes(dark, 1)[0].monitored = False
-    sonarr.series(dark).seasons[2].monitored = False
     sonarr.add_episode(dark, 1, 3, airs=world.clock.now + DAY)
     sonarr.add_episode(dark, 1, 4, airs=None)
     found = reasons(world)
     assert found["Dark S00E01"] == "it is a special, and AlsoSearchSpecials is off"
     assert found["Dark S01E01"] == "it is not monitored"
-    assert found["Dark S02E01"] == "season 2 is not monitored"
     assert found["Dark S01E03"].startswith("it is not out before ")
     assert found["Dark S01E04"] == "it has no air date"
     assert titles(world) == ["Dark S01E02"]
@@ -116,6 +114,28 @@ def test_a_series_of_which_nothing_is_there_is_searched_for_as_one(world, sonarr
     series(sonarr, seasons={1: 4, 2: 3})
     assert [(one.group, one.cost, len(one.media_ids)) for one in chosen(world)] == [("series 1", 2, 7)]
     assert carry_out(world) == [{"name": "SeriesSearch", "seriesId": 1}]
+
+
+def test_a_pilot_is_searched_for_though_the_rest_of_its_season_is_not_monitored(world, sonarr):
+    """Sonarr itself leaves the season unmonitored when somebody chooses to monitor only the pilot."""
+    world.begin(**searching())
+    dark = sonarr.series(series(sonarr, seasons={1: 4}))
+    dark.seasons[1].monitored = False
+    for episode in dark.seasons[1].episodes[1:]:
+        episode.monitored = False
+    assert titles(world) == ["Dark S01E01"]
+    assert carry_out(world) == [{"name": "EpisodeSearch", "episodeIds": [dark.seasons[1].episodes[0].id]}]
+
+
+@pytest.mark.parametrize("by_series", ["smart", "true"])
+def test_a_series_takes_no_season_along_that_sonarr_leaves_out(world, sonarr, by_series):
+    world.begin(**searching(SearchBySeries=by_series))
+    dark = series(sonarr, seasons={1: 4, 2: 4, 3: 4})
+    sonarr.series(dark).seasons[2].monitored = False
+    found = {one.group: [one.media_ids[0], one.media_ids[-1], one.cost] for one in chosen(world)}
+    assert found == {"series 1": [1, 12, 2], "season 1/2": [5, 8, 1]}
+    (whole,) = [one for one in chosen(world) if one.group == "series 1"]
+    assert len(whole.media_ids) == 8
 
 
 def test_a_series_whose_specials_are_left_out_is_searched_for_by_season(world, sonarr):
@@ -188,7 +208,6 @@ def test_a_series_of_which_one_season_is_left_is_searched_for_by_season(world, s
     [
         (lambda sonarr: sonarr.put_file(1, 2, 3), "it has come meanwhile"),
         (lambda sonarr: setattr(sonarr.series(1), "monitored", False), "Dark is not monitored"),
-        (lambda sonarr: setattr(sonarr.series(1).seasons[1], "monitored", False), "season 1 is not monitored"),
         (lambda sonarr: sonarr.shows.episodes.clear(), "Sonarr no longer knows it"),
     ],
 )

@@ -79,12 +79,9 @@ def queue_of(name: str, facts: Facts) -> Queued:
 
 
 def not_monitored(holder: Holder, medium: Medium) -> str:
-    """What of all that must be monitored is not, or an empty string."""
+    """What of all that must be monitored is not, or an empty string. Seasons need not be, if an episode is."""
     if not holder.monitored:
         return f"{holder.title} is not monitored"
-    season = holder.season(medium.season)
-    if season and not season.monitored:
-        return f"season {season.number} is not monitored"
     return "" if medium.monitored else "it is not monitored"
 
 
