@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -47,6 +48,7 @@ OFFERED_TO_PLUGINS = {"pydantic", "typer"}
 """Libraries of the core that are part of the contract: a plugin's options, a plugin's commands."""
 
 
+@cache
 def imports(path):
     """The absolute name of every module that a file imports, wherever in it. Those for types only are left out."""
     package = (*path.relative_to(ROOT).with_suffix("").parts,)[:-1]
