@@ -126,6 +126,7 @@ def test_a_hostile_title_in_a_plan_does_nothing(library, command):
     assert max(map(len, told.stdout.splitlines()[2:])) <= 80
 
 
+@pytest.mark.slow
 def test_a_running_qbitrr_tells_what_it_searches_for(library):
     library.daemon()
 
