@@ -176,7 +176,7 @@ def test_a_store_belongs_to_the_thread_that_opened_it(store):
 
     def use():
         try:
-            store.notes("x").get("a")
+            store.downloads.known("Radarr-4K")
         except peewee.InterfaceError as error:
             caught.append(error)
 
