@@ -105,7 +105,7 @@ class SimulatedServer:
             self._faults.clear()
 
     def start(self) -> Self:
-        threading.Thread(target=self._httpd.serve_forever, args=(0.02,), name=f"{self!r}", daemon=True).start()
+        self._httpd.begin(f"{self!r}")
         return self
 
     def stop(self) -> None:
@@ -158,17 +158,30 @@ class SimulatedServer:
 class _Httpd(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256
+    timeout = 0.02  # seconds until it looks whether it has to end
 
     def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
         self.connections: set[BaseHTTPRequestHandler] = set()
+        self._ending = False
+        self._thread: threading.Thread | None = None
         super().__init__(address, handler)
 
+    def begin(self, name: str) -> None:
+        self._thread = threading.Thread(target=self._accept, name=name, daemon=True)
+        self._thread.start()
+
     def end(self) -> None:
-        """Serve no more; where the system wakes the thread that waits for connections, nobody waits for it."""
-        with suppress(OSError):
+        """Serve no more."""
+        self._ending = True
+        with suppress(OSError):  # this wakes the thread on Linux, so that nobody has to wait for it
             self.socket.shutdown(SHUT_RDWR)
-        self.shutdown()
+        if self._thread:
+            self._thread.join()
         self.server_close()
+
+    def _accept(self) -> None:
+        while not self._ending:
+            self.handle_request()
 
     def cut(self) -> None:
         for handler in list(self.connections):
