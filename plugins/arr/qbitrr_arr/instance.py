@@ -212,7 +212,7 @@ class Instance:
             unknown = f"not searched: {self.app.kind} does not know what it is"
             return Outcome(action, ok=True, detail=unknown, searches=0)
         wanted = self._replace(self._edge, media_ids, self._now)
-        ok, detail = searches.search(self._edge, wanted, self._now, tried_at, past.failed(torrent.hashes))
+        ok, detail = searches.search(self._edge, wanted, tried_at, past.failed(torrent.hashes))
         return Outcome(action, ok, detail, searches=sum(order.cost for order in wanted.orders))
 
     def _tries_of(self, torrent: Torrent) -> Tries:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qbitrr import Unavailable
 
-from .fields import Record, nested, text, when
+from .fields import Record, nested, number, text, when
 from .media import read_media
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ class Placed:
         return self.standing in (Standing.GIVEN, Standing.RUNNING, Standing.DONE)
 
 
-def place(
-    edge: Edge, order: Order, now: datetime, tried_at: datetime | None = None, since: datetime | None = None
-) -> Placed:
+def place(edge: Edge, order: Order, tried_at: datetime | None = None, since: datetime | None = None) -> Placed:
     """Give an order, unless the app has an equal one, has another search to do, or has had an equal one.
 
     The last is asked only about the time after ``tried_at``, or after ``since``, which is a moment of the app's clock.
@@ -66,12 +64,12 @@ def place(
     if not edge.placing.acquire(blocking=False):  # between our look and our order another thread's could slip in
         return Placed(Standing.BUSY, f"{edge.app.kind} is just being given another search")
     try:
-        return _place(edge, order, now, since or (tried_at - CLOCKS_DIFFER_BY if tried_at else None))
+        return _place(edge, order, since or (tried_at - CLOCKS_DIFFER_BY if tried_at else None))
     finally:
         edge.placing.release()
 
 
-def _place(edge: Edge, order: Order, now: datetime, since: datetime | None) -> Placed:
+def _place(edge: Edge, order: Order, since: datetime | None) -> Placed:
     kind, what = edge.app.kind, order.title or "it"
     commands = edge.read_all("command")
     outstanding = [one for one in commands if is_outstanding_search(one)]
@@ -81,12 +79,7 @@ def _place(edge: Edge, order: Order, now: datetime, since: datetime | None) -> P
         return Placed(Standing.DONE, f"{kind} has searched for {what} already")
     if outstanding:
         return Placed(Standing.BUSY, f"{kind} is busy with another search")
-    return _give(edge, order, now)
-
-
-def given_since(edge: Edge, order: Order, since: datetime) -> bool:
-    """Whether an order that covers this one was given at or after a moment of the app's clock, by whomever."""
-    return _given_since(edge, order, since, edge.read_all("command"))
+    return _give(edge, order, commands)
 
 
 def is_outstanding_search(command: Record) -> bool:
@@ -116,13 +109,15 @@ def _given_since(edge: Edge, order: Order, since: datetime, commands: Iterable[R
     return bool(searched) and all(at and at >= since for at in searched)
 
 
-def _give(edge: Edge, order: Order, now: datetime) -> Placed:
+def _give(edge: Edge, order: Order, commands: Iterable[Record]) -> Placed:
+    """Give an order to an app that had these commands before."""
     kind = edge.app.kind
     given = Placed(Standing.GIVEN, f"{kind} searches for {order.title or 'another release'}")
+    before = {number(one, "id") for one in commands}
     try:
         edge.command(order.command, **order.body)
     except Unavailable as error:  # it may have begun all the same
-        if given_since(edge, order, now - CLOCKS_DIFFER_BY):
+        if any(covers(one, order) and number(one, "id") not in before for one in edge.read_all("command")):
             return given
         return Placed(Standing.LOST, f"{kind} did not take the order to search: {error}")
     return given

@@ -29,9 +29,7 @@ class Replacement:
     reasons: tuple[str, ...] = ()
 
 
-def search(
-    edge: Edge, wanted: Replacement, now: datetime, tried_at: datetime | None, failed_at: datetime | None
-) -> tuple[bool, str]:
+def search(edge: Edge, wanted: Replacement, tried_at: datetime | None, failed_at: datetime | None) -> tuple[bool, str]:
     """Give all orders, one at a time. Returns whether that is settled, and how.
 
     After a try, what was searched for since the failure, by whomever, is not searched for again.
@@ -40,7 +38,7 @@ def search(
         return True, f"not searched: {'; '.join(dict.fromkeys(wanted.reasons))}"
     said: list[str] = []
     for order in wanted.orders:
-        placed = place(edge, order, now, tried_at, failed_at if tried_at else None)
+        placed = place(edge, order, tried_at, failed_at if tried_at else None)
         said.append(placed.detail)
         if not placed.settled:
             return False, "; ".join(said)

@@ -67,7 +67,7 @@ class Hunt:
         if not tried_at and all(self._was_just_searched(holder, one, now) for one in wanted):
             self._shelves.learn(holder, media)
             return SearchOutcome(Answer.NOT_WANTED, f"{self._edge.app.kind} has just searched for it by itself")
-        placed = place(self._edge, self._library.order(holder, wanted, search.group), now, tried_at)
+        placed = place(self._edge, self._library.order(holder, wanted, search.group), tried_at)
         if placed.standing is Standing.LOST:
             raise Unavailable(placed.detail)
         self._shelves.expire(holder.id)
