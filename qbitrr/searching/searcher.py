@@ -95,6 +95,9 @@ class Searcher:
             if outcome.answer is Answer.BUSY:
                 return
             self._store.searches.done(left, outcome.detail)
+            log.info(
+                "%s: it is known now what became of the search for %s: %s", self._owner, left.title, outcome.detail
+            )
 
     def _make(self, search: LibrarySearch, outlook: Outlook, now: datetime) -> datetime:
         """Pay, then order; what is not made is paid back."""

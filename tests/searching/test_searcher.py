@@ -87,6 +87,16 @@ def test_a_search_whose_answer_was_lost_is_not_made_again(world):
     assert [row.media for row in world.account] == [(1,), (2,)]
 
 
+def test_what_became_of_a_search_whose_answer_was_lost_is_said_once_it_is_known(world, caplog):
+    world.library.answers = [LOST, SearchOutcome(Answer.BEGUN, "Radarr has searched for it already")]
+    with caplog.at_level(logging.INFO):
+        world.turns(3)
+    assert [said for said in caplog.messages if "known" in said] == [
+        "Radarr: it is not known whether Film 1 is searched for: it did not answer in time",
+        "Radarr: it is known now what became of the search for Film 1: Radarr has searched for it already",
+    ]
+
+
 def test_what_may_have_been_searched_for_counts_and_waits_over_a_restart(world):
     world.library.answers = [LOST, LOST, LOST]
     world.turn()
