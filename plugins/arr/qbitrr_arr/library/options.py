@@ -70,7 +70,8 @@ class SearchOptions(PluginConfig):
         '{"Ultra HD" = "Any"}. What has no entry keeps its profile.',
     )
     keep_temp_profile: bool = Field(
-        default=False, description="Leave the temporary profile when nothing is missing any more."
+        default=False,
+        description="Let everything keep its temporary profile; otherwise its own comes back when nothing is missing.",
     )
     force_reset_temp_profiles: bool = Field(
         default=False, description="Give everything its own profile back once, at every start."
@@ -81,7 +82,9 @@ class SearchOptions(PluginConfig):
         "minutes, or text with a unit. 0: never.",
     )
     profile_switch_retry_attempts: int = Field(
-        3, ge=1, description="How often one series, movie or artist may be given a temporary profile in all."
+        3,
+        ge=1,
+        description="How often one series, movie or artist may be given a temporary profile until it is complete.",
     )
 
     @field_validator("quality_profile_mappings")
