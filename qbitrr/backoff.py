@@ -9,6 +9,8 @@ from datetime import timedelta
 FIRST = 5.0
 LONGEST = 300.0
 JITTER = 0.1
+LONGEST_ASKED_FOR = 3600.0
+"""Seconds; so long what is away may ask to be left alone."""
 
 
 class Outage:
@@ -26,14 +28,14 @@ class Outage:
     def lasts(self) -> bool:
         return self._since is not None
 
-    def lost(self, now: float, reason: str) -> bool:
-        """A try has failed. True the first time, when it should be said."""
+    def lost(self, now: float, reason: str, *, at_least: float = 0.0) -> bool:
+        """A try has failed, and the next waits ``at_least`` so long. True the first time, when it should be said."""
         first = self._since is None
         if first:
             self._since = now
         wait = min(FIRST * 2 ** min(self._failures, 10), LONGEST)
         self._tried = now
-        self.next_try = now + wait * (1 + JITTER * (2 * self._chance() - 1))
+        self.next_try = now + max(wait * (1 + JITTER * (2 * self._chance() - 1)), min(at_least, LONGEST_ASKED_FOR))
         self._failures += 1
         self.reason = reason
         return first

@@ -37,7 +37,8 @@ class Contact:
         if not self.lost:
             return
         revived = False
-        if not timedelta() < self._probe_at - now <= PROBE_EVERY:  # due, or the clock was set back
+        asked = self._trouble.retry_in is not None and not self._outage.due(now.timestamp())
+        if not asked and not timedelta() < self._probe_at - now <= PROBE_EVERY:  # due, or the clock was set back
             self._probe_at = now + PROBE_EVERY
             was_alive, self._alive = self._alive, self._probe(now)
             revived = self._alive and not was_alive
@@ -48,7 +49,7 @@ class Contact:
     def lose(self, trouble: Unavailable, now: datetime) -> None:
         """The app did not answer as it should."""
         reason = str(trouble).rstrip(".")
-        if self._outage.lost(now.timestamp(), reason):
+        if self._outage.lost(now.timestamp(), reason, at_least=trouble.retry_in or 0.0):
             self._log.warning("%s is unavailable: %s.", self._name, reason)
             self._probe_at = now + PROBE_EVERY
             self._alive = False

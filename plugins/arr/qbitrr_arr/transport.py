@@ -87,11 +87,13 @@ class Transport(httpx.BaseTransport):
             case 404:
                 raise NotFound(message or "it does not know that")
             case 503:
-                raise Unavailable(message or "it is starting up or overloaded (503)")
+                raise Unavailable(message or "it is starting up or overloaded (503)", retry_in=_retry_in(response))
             case 500 if not _is_page(response):
                 raise WrongAnswer("it answered 500" + (f": {message}" if message else ""))
             case 408 | 429 | _ if status in (408, 429) or status >= 500:
-                raise Unavailable(f"it answered {status}" + (f": {message}" if message else ""))
+                raise Unavailable(
+                    f"it answered {status}" + (f": {message}" if message else ""), retry_in=_retry_in(response)
+                )
         raise Refused(message or f"it answered {status}")
 
     def _success(self, request: httpx.Request, response: httpx.Response) -> httpx.Response:
@@ -125,6 +127,12 @@ def let_go(response: httpx.Response) -> None:
 
 def _is_page(response: httpx.Response) -> bool:
     return "json" not in response.headers.get("Content-Type", "") and bool(response.content)
+
+
+def _retry_in(response: httpx.Response) -> float | None:
+    """The seconds that it wants to be left alone for; a date there is passed over."""
+    said = response.headers.get("Retry-After", "").strip()
+    return float(said[:9]) if said.isascii() and said.isdigit() else None
 
 
 def _message(response: httpx.Response) -> str:

@@ -70,6 +70,20 @@ def test_an_app_that_lives_but_does_not_work_is_asked_less_and_less(contact, app
     assert len(asked) < 20
 
 
+def test_an_app_that_asks_to_be_left_alone_is_not_even_probed(contact, app):
+    app.alive = True
+    contact.lose(Unavailable("it answered 429", retry_in=60.0), NOW)
+    assert not any(may_ask(contact, second) for second in range(60))
+    assert (app.pings, app.statuses) == (0, 0)
+    assert may_ask(contact, 60)
+
+
+def test_an_app_that_asks_to_be_left_alone_for_long_is_asked_after_an_hour(contact, app):
+    contact.lose(Unavailable("it answered 429", retry_in=1e9), NOW)
+    assert not may_ask(contact, 3599)
+    assert may_ask(contact, 3600)
+
+
 def test_probes_are_three_seconds_apart(contact, app):
     contact.lose(Unavailable("connection refused"), NOW)
     for tenth in range(300):

@@ -213,6 +213,18 @@ def test_a_compressed_reply_is_read(app, edge):
     assert edge.check() == STATUS
 
 
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("60", 60.0), ("0", 0.0), ("soon", None), ("Fri, 31 Dec 1999 23:59:59 GMT", None), ("²", None)],
+)
+def test_how_long_an_app_wants_to_be_left_alone_is_known(app, edge, status, said, seconds):
+    app.replies["/api/v3/queue"] = Reply(status, b"", "", {"Retry-After": said})
+    with pytest.raises(Unavailable) as caught:
+        edge.read("queue")
+    assert caught.value.retry_in == seconds
+
+
 @pytest.mark.parametrize(
     ("reply", "alive"),
     [

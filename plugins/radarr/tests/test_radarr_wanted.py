@@ -236,6 +236,21 @@ def test_an_app_that_cannot_say_is_asked_again_after_growing_pauses(world, reply
     assert titles(world, 400) == ["Metropolis (2020)"]
 
 
+def test_an_app_that_asks_to_be_left_alone_is_left_alone_so_long(world):
+    world.begin(**MISSING)
+    world.radarr.add_movie("Metropolis")
+    world.look()
+    world.lose("qualityprofile", reply=Reply(429, b"", "", {"Retry-After": "120"}))
+    asked = world.count_requests()
+    for _ in range(115):
+        with pytest.raises(Unavailable):
+            world.plugin.qbitrr_wanted(world.facts, world.now)
+        world.clock.passes(1)
+    assert len(asked) == 1
+    world.radarr.heal()
+    assert titles(world, 6) == ["Metropolis (2020)"]
+
+
 def test_a_movie_of_the_wrong_shape_is_skipped_with_a_reason_and_the_rest_goes_on(world, caplog):
     world.begin(**MISSING)
     world.radarr.add_movie("Good")

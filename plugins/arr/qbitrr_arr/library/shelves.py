@@ -97,7 +97,7 @@ class Shelves:
         try:
             self._read(now)
         except Unavailable as error:
-            self._outage.lost(now.timestamp(), str(error))
+            self._outage.lost(now.timestamp(), str(error), at_least=error.retry_in or 0.0)
             raise
         except Refused as error:
             self._outage.lost(now.timestamp(), f"it refused to say: {error}")
