@@ -69,6 +69,15 @@ def place(edge: Edge, order: Order, tried_at: datetime | None = None, since: dat
         edge.placing.release()
 
 
+def busy(kind: str) -> str:
+    return f"{kind} is busy with another search"
+
+
+def is_searching(edge: Edge) -> bool:
+    """Whether an app has any search to do."""
+    return any(is_outstanding_search(one) for one in edge.read_all("command"))
+
+
 def _place(edge: Edge, order: Order, since: datetime | None) -> Placed:
     kind, what = edge.app.kind, order.title or "it"
     commands = edge.read_all("command")
@@ -78,7 +87,7 @@ def _place(edge: Edge, order: Order, since: datetime | None) -> Placed:
     if since and _given_since(edge, order, since, commands):
         return Placed(Standing.DONE, f"{kind} has searched for {what} already")
     if outstanding:
-        return Placed(Standing.BUSY, f"{kind} is busy with another search")
+        return Placed(Standing.BUSY, busy(kind))
     return _give(edge, order, commands)
 
 

@@ -126,6 +126,20 @@ def test_while_anybody_else_searches_ours_waits(world, movie):
     assert search(world, movie)[0] == "begun"
 
 
+def test_while_it_goes_on_searching_it_is_asked_only_about_that(world, movie):
+    """Somebody may have told it to search for all that is missing, which takes hours."""
+    world.radarr.settings.search_takes = 3600
+    other = world.radarr.add_movie("Nosferatu")
+    world.radarr.commands.push("MoviesSearch", {"movieIds": [other]}, trigger="manual")
+    search(world, movie)
+    world.forget()
+    assert [search(world, movie, seconds=15)[0] for _ in range(3)] == ["busy"] * 3
+    assert [request.path for request in world.radarr.requests] == ["/api/v3/command"] * 3
+    world.clock.passes(3600)
+    world.settle()
+    assert search(world, movie)[0] == "begun"
+
+
 def test_what_is_being_searched_for_already_is_not_ordered_again(world, movie):
     world.radarr.settings.search_takes = 20
     world.radarr.commands.push("MoviesSearch", {"movieIds": [movie]}, trigger="manual")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qbitrr import Answer, LibrarySearch, SearchOutcome, Unavailable, Want
 
 from ..errors import NotFound, Refused, WrongAnswer
-from ..orders import CLOCKS_DIFFER_BY, Standing, place
+from ..orders import CLOCKS_DIFFER_BY, Standing, busy, is_searching, place
 from .kind import Library
 from .medium import Holder, Medium
 from .options import SearchOptions
@@ -37,9 +37,13 @@ class Hunt:
         self._library = library
         self._options = options
         self._shelves = shelves
+        self._was_busy = False
 
     def make(self, search: LibrarySearch, now: datetime, tried_at: datetime | None) -> SearchOutcome:
-        """Make a search. Raises ``Unavailable`` when it is not known whether it was made."""
+        """Make a search. Raises ``Unavailable`` when it is not known whether it was made.
+
+        While the app goes on searching for something else, it is asked about that alone.
+        """
         try:
             return self._make(search, now, tried_at)
         except NotFound:
@@ -49,6 +53,9 @@ class Hunt:
             return SearchOutcome(Answer.NOT_WANTED, f"{self._edge.app.kind} refused: {error}")
 
     def _make(self, search: LibrarySearch, now: datetime, tried_at: datetime | None) -> SearchOutcome:
+        if self._was_busy and not tried_at and is_searching(self._edge):
+            return SearchOutcome(Answer.BUSY, busy(self._edge.app.kind))
+        self._was_busy = False
         try:
             holder, media = self._library.again(self._edge, search.media_ids, now)
         except WrongAnswer as error:
@@ -70,7 +77,9 @@ class Hunt:
         placed = place(self._edge, self._library.order(holder, wanted, search.group), tried_at)
         if placed.standing is Standing.LOST:
             raise Unavailable(placed.detail)
-        self._shelves.expire(holder.id)
+        self._was_busy = placed.standing is Standing.BUSY
+        if not self._was_busy:
+            self._shelves.expire(holder.id)
         return SearchOutcome(ANSWERS[placed.standing], placed.detail)
 
     def _still_wanted(
