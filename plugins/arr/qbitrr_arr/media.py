@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import batched
 from typing import TYPE_CHECKING
 
-from qbitrr import Unavailable
-
-from .errors import NotFound
+from .errors import NotFound, WrongAnswer
 from .fields import Record
 
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ def _several(edge: Edge, media_ids: tuple[int, ...], options: Mapping[str, bool]
     """An app that knows one of them no longer fails as a whole: then each is asked for by itself."""
     try:
         return edge.read_all(edge.app.media_path, **{edge.app.search_key: media_ids}, **options)
-    except Unavailable:
+    except WrongAnswer:
         return _one_by_one(edge, media_ids, options)
 
 

@@ -6,7 +6,7 @@ from threading import Lock
 
 import pytest
 from qbitrr_arr.app import ArrApp
-from qbitrr_arr.errors import NotFound
+from qbitrr_arr.errors import NotFound, WrongAnswer
 from qbitrr_arr.media import AT_ONCE, read_media
 from qbitrr_arr.orders import Order, Standing, covers, is_outstanding_search, place
 
@@ -62,7 +62,7 @@ class App:
         ids = parameters.pop("episodeIds")
         self.options.append(parameters)
         if not set(ids) <= self.episodes.keys():
-            raise Unavailable("it answered 500: Expected query to return 2 rows but returned 1")
+            raise WrongAnswer("it answered 500: Expected query to return 2 rows but returned 1")
         return [self.episodes[one] for one in ids]
 
     def command(self, name, **body):
@@ -151,7 +151,7 @@ def test_a_command_that_was_forgotten_is_known_from_the_media(searched, standing
     assert place(App(searched=searched), EPISODES, since=NOW - timedelta(hours=1)).standing is standing
 
 
-def lost(_app):
+def lost(_app, **_options):
     raise Unavailable("it did not answer in time")
 
 
@@ -199,6 +199,14 @@ def test_media_are_read_together_or_one_by_one():
 
 def test_one_that_the_app_no_longer_knows_does_no_harm_to_the_others():
     assert read_media(App(), (1, 2, 3)) == [{"id": 1}, {"id": 2}]
+
+
+def test_an_app_that_is_lost_is_not_asked_for_each_of_them():
+    app = App()
+    app.read_all = lost
+    with pytest.raises(Unavailable):
+        read_media(app, (1, 2))
+    assert app.asked == []
 
 
 def test_an_address_is_kept_short():
