@@ -26,7 +26,7 @@ class Doubt:
 
     def started(self, kind: str, started: datetime | None, now: datetime) -> None:
         """An app that has only just started has not yet asked its client."""
-        if started and now - started < SETTLING:
+        if started and abs(now - started) < SETTLING:  # further ahead: the clock was set back
             self._raise(f"{kind} has just started", started + SETTLING)
 
     def vanished(self, edge: Edge, count: int, started_before: datetime | None, now: datetime) -> bool:
@@ -45,7 +45,7 @@ class Doubt:
 
     def pass_by(self, now: datetime) -> None:
         """A doubt that was not raised again has had its time."""
-        if self._until is not None and now >= self._until:
+        if self._until is not None and not timedelta() < self._until - now <= 2 * SETTLING:  # or the clock was set back
             self.why, self._until = "", None
 
     def _raise(self, why: str, until: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qbitrr import Answer, LibrarySearch, SearchOutcome, Unavailable, Want
 
 from ..errors import NotFound, Refused, WrongAnswer
-from ..orders import CLOCKS_DIFFER_BY, Standing, busy, is_searching, place
+from ..orders import CLOCKS_DIFFER_BY, Order, Standing, busy, is_searching, place
 from .kind import Library
 from .medium import Holder, Medium
 from .options import SearchOptions
@@ -74,7 +74,10 @@ class Hunt:
         if not tried_at and all(self._was_just_searched(holder, one, now) for one in wanted):
             self._shelves.learn(holder, media)
             return SearchOutcome(Answer.NOT_WANTED, f"{self._edge.app.kind} has just searched for it by itself")
-        placed = place(self._edge, self._library.order(holder, wanted, search.group), tried_at)
+        return self._order(self._library.order(holder, wanted, search.group), holder, tried_at)
+
+    def _order(self, order: Order, holder: Holder, tried_at: datetime | None) -> SearchOutcome:
+        placed = place(self._edge, order, tried_at)
         if placed.standing is Standing.LOST:
             raise Unavailable(placed.detail)
         self._was_busy = placed.standing is Standing.BUSY

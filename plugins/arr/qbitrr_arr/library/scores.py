@@ -91,8 +91,9 @@ class Scores:
             known |= self._learn(now)
         except (Unavailable, Refused) as error:  # the next reading finds the app lost, and says so
             self._log.debug("What downloads would replace is not known: %s.", error)
-        if known != self._known:
+        if known != self._known:  # only another object has all downloads judged anew
             self._known = known
+        self._looked_at = {name: self._looked_at[name] for name in known}
         return Observation(kind=KIND, source=self._name, at=now, value=self._known)
 
     def report(self, torrent: Torrent, download: Download, facts: Facts, now: datetime) -> HealthReport | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from qbitrr import Outage, Unavailable
 
 from ..errors import NotFound, Refused, WrongAnswer
+from ..fields import Record, number, text
 from .kind import Library
 from .medium import Holder, Medium, Shelf
 from .options import SearchOptions
@@ -124,7 +125,7 @@ class Shelves:
                 holder = self._library.holder(record, now)
             except WrongAnswer as error:
                 self._skip(_called(record, place), str(error))
-                if (known := self.shelves.get(_id(record))) is not None:
+                if (known := self.shelves.get(number(record, "id") or 0)) is not None:
                     found[known.holder.id] = known.holder
             else:
                 found[holder.id] = holder
@@ -204,11 +205,5 @@ class Shelves:
         self.skipped[title] = why
 
 
-def _called(record: Mapping[str, object], place: int) -> str:
-    name = record.get("title") or record.get("artistName")
-    return name if isinstance(name, str) else f"number {place + 1}"
-
-
-def _id(record: Mapping[str, object]) -> int:
-    found = record.get("id")
-    return found if isinstance(found, int) else -1
+def _called(record: Record, place: int) -> str:
+    return text(record, "title") or text(record, "artistName") or f"number {place + 1}"
