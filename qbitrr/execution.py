@@ -234,7 +234,8 @@ class Executor:
         )
 
     def _pausing(self, key: Key, now: datetime) -> bool:
-        return key in self._pauses and now < self._pauses[key][1]
+        """Not when that lasts too long: then the clock was set back."""
+        return key in self._pauses and timedelta() < self._pauses[key][1] - now <= PAUSES[-1]
 
     def _pause(self, key: Key, now: datetime) -> None:
         times = self._pauses[key][0] + 1 if key in self._pauses else 0

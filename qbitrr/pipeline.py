@@ -89,7 +89,7 @@ class Pipeline:
         self._losses = Losses()
         self._due: dict[Key, datetime] = {}
         self._frozen: dict[Key, Torrent] = {}
-        self._all_due = datetime.min.replace(tzinfo=UTC)
+        self._all_due = self._ran_at = datetime.min.replace(tzinfo=UTC)
 
     def distrust(self, broken: str) -> None:
         """Remove nothing from now on: these plugins do not run, and might have objected."""
@@ -114,7 +114,8 @@ class Pipeline:
         facts = self.believe(facts, now)
         views = views_of(facts)
         began = process_time()
-        everything = now >= self._all_due or _differ(self._facts, facts)
+        set_back = now < self._ran_at  # every time to look again lies too far ahead
+        everything = now >= self._all_due or set_back or _differ(self._facts, facts)
         bench = self.bench(facts, now, standing)
         fresh = [
             self._judged(torrent, bench)
@@ -125,7 +126,7 @@ class Pipeline:
         if everything:
             cost = timedelta(seconds=process_time() - began)
             self._all_due = now + max(ALL_AT_LEAST, cost * COST_FACTOR)
-        self._facts = facts
+        self._facts, self._ran_at = facts, now
         freeze = self._mass_event(fresh, views, standing)
         for one in fresh:
             self._frozen.pop(one.torrent.key, None)

@@ -104,6 +104,21 @@ def test_pauses_grow_after_each_failure(world):
     assert apart[: len(PAUSES) + 1] == [*PAUSES, PAUSES[-1]]
 
 
+def test_a_clock_that_was_set_back_makes_no_pause_longer(world):
+    tried = []
+    one = world(rule=Says(action=Recheck("odd")))
+
+    def refuse(call, _hash):
+        tried.append(one.clock())
+        raise Refused("no")
+
+    one.client.before = refuse
+    one.turn()
+    one.turn(-3600)
+    one.turn(60)
+    assert len(tried) >= 2
+
+
 def test_a_success_ends_the_pauses(world):
     one = world(rule=Says(action=Recheck("odd")))
     one.client.before = lambda call, _hash: (_ for _ in ()).throw(Refused("no"))

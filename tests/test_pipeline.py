@@ -110,6 +110,16 @@ def test_a_torrent_is_looked_at_again_when_a_report_says_so():
     assert len(asked.since()) == 2
 
 
+@pytest.mark.parametrize("back", [SECOND, timedelta(hours=1)])
+def test_everything_is_looked_at_again_when_the_clock_was_set_back(back):
+    pipeline, asked = a_pipeline(*TWO)
+    cycle = pipeline.run(make_facts(*TWO, **QUIET), NOW - back, Standing())
+    assert asked.since() == [one.hash for one in TWO]
+    assert cycle.next_look <= NOW - back + ALL_AT_LEAST
+    pipeline.run(make_facts(*TWO, **QUIET), NOW - back + SECOND / 2, Standing())
+    assert asked.since() == []
+
+
 def test_a_caller_may_have_a_torrent_looked_at_again():
     pipeline, asked = a_pipeline(*TWO)
     pipeline.look_again_at(TWO[0].key, NOW + SECOND)
