@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from qbitrr.cli import clients
 from qbitrr.cli.app import app
+from qbitrr.clients.client import LocalClient
 from qbitrr.processes import running
 from qbitrr.store.database import open_store, prepare
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
@@ -100,10 +102,17 @@ class Household:
             process.communicate(timeout=40)
 
 
+def settle_at_once(monkeypatch):
+    """A simulated client lists all it has in its first answer: commands in this process need not wait for more."""
+    monkeypatch.setattr(clients, "LocalClient", lambda gateway, settle: LocalClient(gateway, settle=min(settle, 0.02)))
+    monkeypatch.setattr(clients, "LOOK_EVERY", 0.02)
+
+
 @pytest.fixture
 def household(tmp_path, monkeypatch):
     for name in [name for name in os.environ if name.startswith("QBITRR_")]:
         monkeypatch.delenv(name)
+    settle_at_once(monkeypatch)
     house = Household(tmp_path / "data", {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "NO_COLOR": "1"})
     yield house
     house.end()
