@@ -158,7 +158,7 @@ class SimulatedServer:
 class _Httpd(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256
-    timeout = 0.02  # seconds until it looks whether it has to end
+    timeout = 0.1  # seconds until it looks whether it has to end
 
     def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
         self.connections: set[BaseHTTPRequestHandler] = set()
