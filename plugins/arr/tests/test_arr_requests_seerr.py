@@ -7,7 +7,7 @@ import pytest
 from qbitrr_arr.errors import WrongAnswer
 from qbitrr_arr.requests.config import OverseerrConfig
 from qbitrr_arr.requests.pages import PAGE
-from qbitrr_arr.requests.seerr import LOOK_UPS, Seerr
+from qbitrr_arr.requests.seerr import LOOK_UPS, TRIES, Seerr
 from qbitrr_arr.requests.wishes import Kind, Request
 
 from qbitrr import NotAuthorized, Unavailable
@@ -278,3 +278,22 @@ def test_it_only_reads(app, movies, series):
     movies(), series()
     assert {request.method for request in app.requests} == {"GET"}
     assert app.api_key not in json.dumps([dict(request.query) for request in app.requests])
+
+
+def test_an_id_that_is_not_known_is_not_looked_up_for_ever(app, client_of):
+    app.ask_series(1396, 1)
+    client = client_of()
+    for _ in range(3 * TRIES):
+        client.read(Kind.SERIES)
+    assert len(looked_up(app)) == TRIES
+
+
+def test_a_look_up_that_was_not_answered_does_not_count(app, client_of):
+    app.ask_series(1396, 1)
+    client = client_of()
+    app.fail(Fault(path="/tv/", drop=True))
+    for _ in range(3 * TRIES):
+        client.read(Kind.SERIES)
+    app.heal()
+    app.known_tvdb[1396] = 81189
+    assert [one.tvdb for one in client.read(Kind.SERIES).found] == [81189]

@@ -33,6 +33,9 @@ AVAILABLE = 5
 LOOK_UPS = 10
 """How many series one reading asks more ids of; each costs the app a question to TMDB."""
 
+TRIES = 5
+"""How often it is asked for one that it does not know."""
+
 
 class Known(TypedDict, total=False):
     """What was looked up of a series."""
@@ -136,17 +139,18 @@ class Seerr:
     def _with_more_ids(self, found: tuple[Request, ...]) -> tuple[Request, ...]:
         """Sonarr knows series by TVDB, and the list names that id only if the app knew it when it was asked."""
         lacking = {one.tmdb for one in found if one.tmdb and not one.tvdb and one.tmdb not in self._known}
-        for tmdb in sorted(lacking, key=lambda one: (self._tries[one], one))[:LOOK_UPS]:
+        due = [tmdb for tmdb in lacking if self._tries[tmdb] < TRIES]
+        for tmdb in sorted(due, key=lambda one: (self._tries[one], one))[:LOOK_UPS]:
             try:
                 self._look_up(tmdb)
             except WrongAnswer:
-                continue  # TMDB may not know it
+                pass  # TMDB may not know it
             except Unavailable:
                 break  # the requests are kept with the ids that they have
+            self._tries[tmdb] += 1
         return tuple(self._completed(one) for one in found)
 
     def _look_up(self, tmdb: int) -> None:
-        self._tries[tmdb] += 1
         said = self._reader.get(f"tv/{tmdb}")
         ids = nested(said, "externalIds") if isinstance(said, Mapping) else {}
         if isinstance(said, Mapping) and (tvdb := known_id(ids, "tvdbId")):
