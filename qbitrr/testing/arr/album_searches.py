@@ -30,7 +30,7 @@ class AlbumSearches:
             album = self.library.albums.get(number)
             if album is None:
                 raise CommandError(f"Album with ID {number} does not exist")
-            self._search(album, by_user=command.trigger == "manual")
+            self._search(album, command.search_source)
 
     def artist(self, command: Command) -> Iterator[float]:
         """One search for all its monitored albums; only this one takes a release of several."""
@@ -46,7 +46,7 @@ class AlbumSearches:
                 return
             for album in albums:
                 album.last_search_time = self.downloads.clock()
-            self.grabs.search([album.item for album in albums], _source(by_user=command.trigger == "manual"))
+            self.grabs.search([album.item for album in albums], command.search_source)
 
     def missing(self, command: Command) -> Iterator[float]:
         now = self.downloads.clock()
@@ -60,25 +60,21 @@ class AlbumSearches:
     def _bulk(self, command: Command, wanted: Callable[[Album], bool]) -> Iterator[float]:
         """Search monitored albums of monitored artists that are not in the queue, longest unsearched first."""
         with self.downloads.lock:
-            queued = {item["albumId"] for download in self.downloads.queue for item in download.items}
+            queued = self.downloads.queued
             albums = [album for album in self.library.albums.values() if self._monitored(album) and wanted(album)]
         for album in sorted(albums, key=lambda album: album.last_search_time or 0):
             if album.id not in queued:
                 yield self.downloads.settings.search_takes
-                self._search(album, by_user=command.trigger == "manual")
+                self._search(album, command.search_source)
 
-    def _search(self, album: Album, *, by_user: bool) -> None:
+    def _search(self, album: Album, source: str) -> None:
         """Search one album; nobody asks whether it is monitored or out."""
         with self.downloads.lock:
             self.searched.append(("album", album.id))
             if not self.grabs.indexers.ask():
                 return
             album.last_search_time = self.downloads.clock()
-            self.grabs.search([album.item], _source(by_user=by_user), lambda release: len(release.items) == 1)
+            self.grabs.search([album.item], source, lambda release: len(release.items) == 1)
 
     def _monitored(self, album: Album) -> bool:
         return album.monitored and self.library.by_id[album.artist_id].monitored
-
-
-def _source(*, by_user: bool) -> str:
-    return "UserInvokedSearch" if by_user else "Search"

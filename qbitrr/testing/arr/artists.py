@@ -15,6 +15,7 @@ from .files import place
 from .history import History, Item
 from .profiles import Held, Profile, Profiles
 from .tracked import Imported
+from .traits import give
 from .wire import Json
 
 
@@ -35,7 +36,7 @@ class Artists:
     def add(self, name: str, traits: Mapping[str, object]) -> Artist:
         number = next(reversed(self.by_id), 0) + 1
         artist = Artist(id=number, name=name, folder=self.root_folder / name, added=self.clock())
-        _give(artist, "artist", traits)
+        give(artist, traits)
         self.by_id[number] = artist
         self._by_name.setdefault(plain(name), number)
         return artist
@@ -43,7 +44,7 @@ class Artists:
     def add_album(self, artist_id: int, title: str, traits: Mapping[str, object]) -> Album:
         artist, number = self.by_id[artist_id], next(reversed(self.albums), 0) + 1
         album = Album(id=number, artist_id=artist_id, title=title, folder=artist.folder / title)
-        _give(album, "album", traits)
+        give(album, traits)
         self.albums[number] = album
         artist.albums.append(album)
         return album
@@ -156,10 +157,3 @@ class Artists:
         named = [album for album in artist.albums if f"{rest} ".startswith(f"{plain(album.title)} ")]
         album = max(named, key=lambda album: len(album.title), default=None)
         return (album.item,) if album else ()
-
-
-def _give(row: object, word: str, traits: Mapping[str, object]) -> None:
-    for name, value in traits.items():
-        if not hasattr(row, name):
-            raise TypeError(f"an {word} has no {name}")
-        setattr(row, name, value)

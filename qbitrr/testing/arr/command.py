@@ -35,6 +35,11 @@ class Command:
     def outstanding(self) -> bool:
         return self.status in ("queued", "started")
 
+    @property
+    def search_source(self) -> str:
+        """Where a release comes from that this command finds, as history tells it."""
+        return "UserInvokedSearch" if self.trigger == "manual" else "Search"
+
     def resource(self) -> dict[str, object]:
         lasted = None if self.started is None or self.ended is None else time_span(self.ended - self.started)
         shared = {"sendUpdatesToClient": True, "updateScheduledTask": True}

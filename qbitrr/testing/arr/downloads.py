@@ -45,6 +45,11 @@ class Downloads:
     def queue(self) -> list[TrackedDownload]:
         return [download for download in self.tracked.values() if download.in_client and self._shown(download)]
 
+    @property
+    def queued(self) -> set[int]:
+        """The ids of the items that the queue is about."""
+        return {item[self.app.item_key] for download in self.queue for item in download.items}
+
     def find(self, download_id: str) -> TrackedDownload | None:
         """A tracked download. Case matters, as it does to the app."""
         return self.tracked.get(download_id)

@@ -40,13 +40,13 @@ class EpisodeSearches:
             episode = self.shows.episodes.get(number)
             if episode is None:
                 raise CommandError(f"Episode with ID {number} does not exist")
-            self._episode(episode, _source(command))
+            self._episode(episode, command.search_source)
 
     def season(self, command: Command) -> Iterator[float]:
         series, number = self._series(command), command.body.get("seasonNumber")
         yield self.downloads.settings.search_takes
         if isinstance(number, int):
-            self._season(series, number, series.season(number), _source(command))
+            self._season(series, number, series.season(number), command.search_source)
 
     def series(self, command: Command) -> Iterator[float]:
         """Season after season, the unmonitored left out."""
@@ -55,7 +55,7 @@ class EpisodeSearches:
         for season in sorted(series.seasons.values(), key=lambda season: season.number):
             if season.monitored:
                 yield self.downloads.settings.search_takes
-                self._look(season.episodes, _source(command))
+                self._look(season.episodes, command.search_source)
 
     def missing(self, command: Command) -> Iterator[float]:
         now = self.downloads.clock()
@@ -77,7 +77,7 @@ class EpisodeSearches:
         """Search what is not in the queue, longest unsearched first: several of a season as that season."""
         only, monitored = command.body.get("seriesId"), bool(command.body.get("monitored"))
         with self.downloads.lock:
-            queued = {item["episodeId"] for download in self.downloads.queue for item in download.items}
+            queued = self.downloads.queued
             series = self.shows.by_id
             episodes = [
                 episode
@@ -92,9 +92,9 @@ class EpisodeSearches:
         for group in sorted(groups, key=lambda group: min(episode.last_search_time or 0 for episode in group)):
             yield self.downloads.settings.search_takes
             if len(group) > 1:
-                self._season(series[group[0].series_id], group[0].season, group, _source(command))
+                self._season(series[group[0].series_id], group[0].season, group, command.search_source)
             else:
-                self._episode(group[0], _source(command))
+                self._episode(group[0], command.search_source)
 
     def _episode(self, episode: Episode, source: str) -> None:
         with self.downloads.lock:
@@ -143,7 +143,3 @@ def is_season_pack(release: Release) -> bool:
 
 def _season(episode: Episode) -> tuple[int, int]:
     return episode.series_id, episode.season
-
-
-def _source(command: Command) -> str:
-    return "UserInvokedSearch" if command.trigger == "manual" else "Search"

@@ -40,7 +40,7 @@ class MovieSearches:
     def _bulk(self, wanted: Callable[[Movie], bool]) -> Iterator[float]:
         """Search what is monitored and not in the queue, longest unsearched first."""
         with self.downloads.lock:
-            queued = {item["movieId"] for download in self.downloads.queue for item in download.items}
+            queued = self.downloads.queued
             movies = [movie for movie in self.library.by_id.values() if movie.monitored and wanted(movie)]
         for movie in sorted(movies, key=lambda movie: movie.last_search_time or 0):
             if movie.id not in queued:

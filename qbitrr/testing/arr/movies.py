@@ -13,6 +13,7 @@ from .movie import QUALITIES, Movie, MovieFile
 from .profiles import Held
 from .titles import Titles
 from .tracked import Imported
+from .traits import give
 from .wire import Json
 
 
@@ -32,10 +33,7 @@ class Movies:
         number = next(reversed(self.by_id), 0) + 1
         folder = self.root_folder / f"{title} ({year})"
         movie = Movie(id=number, title=title, year=year, folder=folder, added=self.clock())
-        for name, value in traits.items():
-            if not hasattr(movie, name):
-                raise TypeError(f"a movie has no {name}")
-            setattr(movie, name, value)
+        give(movie, traits)
         self.by_id[number] = movie
         self.titles.add(f"{title} {year}", number)
         return movie

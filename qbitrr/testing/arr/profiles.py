@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from .app import App
 from .quality import LANGUAGES, Qualities
+from .traits import give
 from .wire import Json
 
 
@@ -82,8 +83,7 @@ class Profiles:
         """Add a profile and return its id; ``traits`` are other fields of ``Profile``."""
         qualities = self.app.qualities
         profile = Profile(id=len(self.by_id) + 1, name=name, qualities=qualities, cutoff=qualities.usual)
-        for trait, value in traits.items():
-            setattr(profile, trait, value)
+        give(profile, traits)
         self.by_id[profile.id] = profile
         return profile.id
 

@@ -15,6 +15,7 @@ from .profiles import Held
 from .series import Season, Series
 from .titles import Titles
 from .tracked import Imported
+from .traits import give
 from .wire import Json
 
 WEEK = 7 * 86_400.0
@@ -37,10 +38,7 @@ class Shows:
         """Add a series; its episodes aired week by week, the last one a week ago."""
         number = next(reversed(self.by_id), 0) + 1
         series = Series(id=number, title=title, year=year, folder=self.root_folder / title, added=self.clock())
-        for name, value in traits.items():
-            if not hasattr(series, name):
-                raise TypeError(f"a series has no {name}")
-            setattr(series, name, value)
+        give(series, traits)
         self.by_id[number] = series
         self.titles.add(title, number)
         self.titles.add(f"{title} {year}", number)
