@@ -54,7 +54,6 @@ def test_a_movie_is_a_request(app, movies):
             kind=Kind.MOVIE,
             tmdb=603,
             imdb="tt0133093",
-            requested_at=datetime(2026, 5, 1, tzinfo=UTC),
         ),
     )
 
@@ -112,8 +111,8 @@ def test_a_request_for_4k_belongs_to_the_section_for_4k(app, movies, series):
     app.ask_movie(603)
     app.ask_movie(604, is_4k=True)
     app.ask_series(1396, 1, tvdb=81189, is_4k=True, there={1: Media.PROCESSING})
-    assert [(one.tmdb, one.is_4k) for one in movies().found] == [(603, False)]
-    assert [(one.tmdb, one.is_4k) for one in movies(Is4K=True).found] == [(604, True)]
+    assert [one.tmdb for one in movies().found] == [603]
+    assert [one.tmdb for one in movies(Is4K=True).found] == [604]
     assert (len(series().found), len(series(Is4K=True).found)) == (0, 1)
 
 

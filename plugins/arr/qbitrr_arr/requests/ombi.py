@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from ..fields import Record, flag, number, records, when
 from .config import OmbiConfig
 from .reader import Reader
-from .wishes import Kind, Request, Requests, Strange, asked_at, collect, imdb_id, known_id, title
+from .wishes import Kind, Request, Requests, Strange, collect, imdb_id, known_id, title
 
 SOURCE = "Ombi"
 
@@ -66,8 +66,6 @@ class Ombi:
             title=title(row, "title"),
             tmdb=known_id(row, "theMovieDbId"),
             imdb=imdb_id(row),
-            is_4k=self._is_4k,
-            requested_at=asked_at(row, "requestedDate4k" if self._is_4k else "requestedDate"),
         )
         if not (request.tmdb or request.imdb):
             raise Strange("it names no id at TMDB or IMDb")
@@ -94,7 +92,6 @@ class Ombi:
             imdb=imdb,
             seasons=frozenset(),
             episodes=episodes,
-            requested_at=asked_at(child, "requestedDate"),
         )
 
     def _is_open(self, row: Record, suffix: str = "") -> bool:

@@ -21,7 +21,7 @@ from ..fields import Record, flag, nested, number, records, rows, text
 from .config import OverseerrConfig
 from .pages import MOST_PAGES, PAGE, Page, read_all
 from .reader import Reader
-from .wishes import Kind, Request, Requests, Strange, asked_at, collect, imdb_id, known_id, title
+from .wishes import Kind, Request, Requests, Strange, collect, imdb_id, known_id, title
 
 SOURCE = "Overseerr"
 TYPES = {"movie": Kind.MOVIE, "tv": Kind.SERIES}
@@ -97,8 +97,6 @@ class Seerr:
             tmdb=known_id(media, "tmdbId"),
             tvdb=known_id(media, "tvdbId"),
             imdb=imdb_id(media),
-            is_4k=self._is_4k,
-            requested_at=asked_at(row, "createdAt"),
         )
         if not (request.tmdb or request.tvdb or request.imdb):
             raise Strange("it names no id at TMDB, TVDB or IMDb")

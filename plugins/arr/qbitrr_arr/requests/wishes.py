@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
-from ..fields import Record, number, text, when
+from ..fields import Record, number, text
 
 _IMDB = re.compile(r"tt\d{5,12}", re.ASCII)
 
@@ -35,8 +34,6 @@ class Request:
     imdb: str = ""
     seasons: frozenset[int] | None = None
     episodes: frozenset[tuple[int, int]] = frozenset()
-    is_4k: bool = False
-    requested_at: datetime | None = None
 
     def asks_for(self, season: int, episode: int) -> bool:
         """Whether an episode belongs to what was asked for."""
@@ -95,12 +92,6 @@ def imdb_id(record: Record) -> str:
     """The id at IMDb, or an empty string."""
     written = text(record, "imdbId").strip().lower()
     return written if _IMDB.fullmatch(written) else ""
-
-
-def asked_at(record: Record, name: str) -> datetime | None:
-    """When it was asked for; the year 1 is how .NET writes never."""
-    moment = when(record, name)
-    return moment if moment and moment.year > 1 else None
 
 
 def title(record: Record, name: str) -> str:
