@@ -165,3 +165,9 @@ def test_missing_includes_movies_that_are_not_out(api, radarr):
 def test_moviefile_wants_to_know_whose(api):
     reply = api.get("moviefile")
     assert (reply.status_code, reply.json()["message"][:10]) == (400, "BadRequest")
+
+
+def test_a_field_that_there_is_not_is_a_mistake_of_the_test(radarr):
+    for add in (radarr.add_movie, radarr.add_profile, radarr.add_indexer):
+        with pytest.raises(TypeError, match="has no colour"):
+            add("New", colour="red")

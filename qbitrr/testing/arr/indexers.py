@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..http import Reply
 from .routes import Call, Route
+from .traits import give
 from .wire import Json, json_reply, no_such_row
 
 
@@ -68,8 +69,7 @@ class Indexers:
     def add(self, name: str, **traits: object) -> Indexer:
         """Add an indexer; ``traits`` are other fields of ``Indexer``."""
         indexer = Indexer(id=len(self.by_name) + 1, name=name)
-        for trait, value in traits.items():
-            setattr(indexer, trait, value)
+        give(indexer, traits)
         self.by_name[name] = indexer
         return indexer
 
