@@ -1,4 +1,4 @@
-"""A Lidarr that is simulated: it tracks the torrents of a real or simulated qBittorrent, imports, searches, forgets."""
+"""A Lidarr that is simulated: like the Radarr, with artists, albums and discographies, and words of its own."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ LIDARR = App(
 
 
 class SimulatedLidarr(ArrServer):
-    """A Lidarr on loopback. With the real clock a thread lets time pass; with one of the test's, each request does."""
+    """A Lidarr on loopback, with artists and albums."""
 
     def __init__(
         self, *, client_port: int, root_folder: Path, category: str = "lidarr", **options: Unpack[ServerOptions]

@@ -64,7 +64,7 @@ class SimulatedOmbi(SimulatedServer):
         }
         with self.lock:
             self.movies.append(row)
-        return self._given
+        return int(str(row["id"]))
 
     def ask_series(
         self,

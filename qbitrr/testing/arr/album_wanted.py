@@ -1,4 +1,4 @@
-"""The lists of a simulated Lidarr of albums that are missing or below the cutoff."""
+"""What a simulated Lidarr calls missing, and what below its cutoff."""
 
 from __future__ import annotations
 
