@@ -320,3 +320,12 @@ def test_a_reset_leaves_alone_what_a_person_has_chosen(world, movie):
     world.begin(**options(ForceResetTempProfiles=True))
     assert tend(world, 60) is None
     assert movie.quality_profile_id == 1
+
+
+def test_what_is_refused_is_not_tried_again_before_the_library_is_read_again(world, movie):
+    world.begin(**options())
+    world.lose("editor", reply=Reply.of([{"errorMessage": "Quality profile does not exist"}], 400))
+    tend(world)
+    asked = world.count_requests()
+    assert [tend(world, 60) for _ in range(5)] == [None] * 5
+    assert asked == []

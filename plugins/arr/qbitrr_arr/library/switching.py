@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import batched
 from typing import TYPE_CHECKING
 
-from qbitrr import Notes
+from qbitrr import Notes, Unavailable
 
 from ..errors import NotFound, Refused, WrongAnswer
 from .kind import Library
@@ -101,7 +101,6 @@ class Switching:
 
     def _give(self, profile_id: int, ids: Sequence[int]) -> str:
         """Give a profile to all of them. Returns a sentence, or nothing if the app does not do it."""
-        self._shelves.look_again()
         profile = self._shelves.profiles.get(profile_id)
         what = f"the quality profile {profile.name if profile else profile_id}"
         try:
@@ -111,6 +110,10 @@ class Switching:
         except (Refused, WrongAnswer) as error:  # the profile may have been deleted; the others are given theirs
             self._complain(f"{self._edge.app.kind} does not give {what} to {self._titles(ids)}: {error}")
             return ""
+        except Unavailable:  # it may have been done
+            self._shelves.look_again()
+            raise
+        self._shelves.look_again()
         return f"{what} was given to {self._titles(ids)}"
 
     def _complain(self, sentence: str) -> None:
