@@ -90,7 +90,7 @@ class Searcher:
                 continue
             answers = self._hooks.search(search_of(left), now, left.at)
             if answers.failed or not answers.given:
-                return
+                continue
             ((_, outcome),) = answers.given
             if outcome.answer is Answer.BUSY:
                 return

@@ -107,6 +107,17 @@ def test_what_may_have_been_searched_for_counts_and_waits_over_a_restart(world):
     assert world.report.later["it is not known yet what became of its last search"] >= 1
 
 
+def test_one_search_that_stays_unknown_holds_up_no_other(world):
+    """An item about which the app only answers with errors is one item."""
+    world.library.answers = [LOST, LOST, LOST]
+    world.turn()
+    world.turn(DAY - HOUR)
+    assert [row.media for row in world.store.searches.unsettled("Radarr")] == [(1,), (2,)]
+    world.library.answers = [LOST]
+    world.turn()
+    assert [row.media for row in world.store.searches.unsettled("Radarr")] == [(1,)]
+
+
 def test_a_search_of_which_nobody_ever_knows_was_made(world):
     world.library.answers = [LOST] * 99
     world.turn()
