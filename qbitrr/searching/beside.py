@@ -19,6 +19,7 @@ from .outlook import Situation, situation_of
 from .searcher import Searcher
 
 TRY_AGAIN_AFTER = timedelta(seconds=30)
+STARTING = timedelta(minutes=1)
 END_WITHIN = 0.2
 """Seconds to wait for a thread that does nothing; one that waits for an app ends with its process."""
 
@@ -49,6 +50,7 @@ class Beside:
         self._idle = threading.Event()
         self._idle.set()
         self._told_at = self._due = datetime.min.replace(tzinfo=UTC)
+        self._told_first: datetime | None = None
         self._thread: threading.Thread | None = None
         self._error: BaseException | None = None
 
@@ -58,11 +60,19 @@ class Beside:
             raise SearchingStopped(f"searching has stopped: {self._error}") from self._error
         if not self._idle.is_set() or self._told_at <= now < self._due:  # earlier: the clock was set back
             return
+        situation = situation_of(facts, self._owner, self._policy)
+        if self._thread is None and situation.pressure and self._is_starting(now):
+            return
         self._told_at = now
         self._idle.clear()
-        self._handed.put(situation_of(facts, self._owner, self._policy))
+        self._handed.put(situation)
         if self._thread is None:
             self._thread = self._begin()
+
+    def _is_starting(self, now: datetime) -> bool:
+        """The first moments belong to the torrents: no library is read while nothing could be searched for anyway."""
+        self._told_first = self._told_first or now
+        return timedelta() <= now - self._told_first < STARTING
 
     def close(self) -> None:
         """End it, unless it waits for an app: then it ends with the process."""

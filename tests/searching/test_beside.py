@@ -77,6 +77,24 @@ def test_a_cycle_does_not_wait_for_the_reading_of_a_library(beside, library):
     assert len(library.facts) == 1
 
 
+def test_at_the_start_no_library_is_read_before_it_could_be_searched(beside, library, clock):
+    """Four libraries at once would hold up the judging of the torrents."""
+    unsettled = make_facts(make_torrent(), complete=False)
+    beside.tell(unsettled, clock())
+    beside.tell(unsettled, clock.tick(59))
+    assert beside._idle.is_set()
+    beside.tell(unsettled, clock.tick(1))
+    assert ended(library, beside)
+    assert len(library.facts) == 1
+
+
+def test_a_library_is_read_as_soon_as_it_could_be_searched(beside, library, clock):
+    beside.tell(make_facts(make_torrent(), complete=False), clock())
+    beside.tell(facts(), clock.tick(10))
+    assert ended(library, beside)
+    assert len(library.facts) == 1
+
+
 def test_the_thread_is_given_no_torrents_for_they_change_meanwhile(beside, library):
     beside.tell(facts(), NOW)
     assert library.began.wait(PATIENCE)
