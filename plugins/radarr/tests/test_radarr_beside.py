@@ -6,7 +6,7 @@ from qbitrr import Host
 from qbitrr.searching.beside import Beside
 from qbitrr.searching.configured import SearchPolicy
 from qbitrr.store.database import open_store, prepare
-from qbitrr.testing.builders import make_hooks
+from qbitrr.testing.builders import make_facts, make_hooks, make_torrent
 
 PATIENCE = 10.0
 """Seconds to wait for another thread; they are only used up when a test fails."""
@@ -31,7 +31,7 @@ def test_a_temporary_profile_is_noted_and_given_beside_the_cycles(world, store, 
         "Radarr", make_hooks(Radarr=world.plugin), SearchPolicy(), str(tmp_path / "qbitrr.db"), lambda: world.now
     )
     try:
-        beside.tell(world.facts, world.now)
+        beside.tell(make_facts(make_torrent(), others=world.facts.observations.values()), world.now)
         assert beside._idle.wait(PATIENCE)
     finally:
         beside.close()
