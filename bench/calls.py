@@ -6,7 +6,13 @@ import timeit
 from collections.abc import Iterator
 from datetime import datetime
 
-from qbitrr.domain import Classification, Download, HealthReport, Torrent, Verdict
+from qbitrr.domain import (
+    Classification,
+    Download,
+    HealthReport,
+    Torrent,
+    Verdict,
+)
 from qbitrr.facts import Facts
 from qbitrr.hookspecs import hookimpl
 from qbitrr.testing.builders import NOW, make_download, make_facts, make_hooks, make_torrent

@@ -9,7 +9,14 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import get_args, get_origin, get_type_hints
 
-from .domain import Action, Classification, HealthReport, Outcome, Patience, Veto
+from .actions import Action
+from .domain import (
+    Classification,
+    HealthReport,
+    Outcome,
+    Patience,
+    Veto,
+)
 from .facts import Observation
 from .searching.values import Group, Indexer, SearchOutcome, Wanted, WantedList
 

@@ -14,11 +14,10 @@ from .lifecycle import Stage
 from .pipeline import Cycle, Key, Standing, views_of
 from .ports import Client
 from .quarantine import RUNNING, SETTLING, Sweep
-from .searching.configured import policy_of
 from .section import Section, hosts
 from .standing import standing_of
-from .steps import STOPPED_BY_US
 from .store.store import Store
+from .work import STOPPED_BY_US
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +45,7 @@ class Cycling:
             store=store,
             retention=section.settings.quarantine_for,
             dry_run=section.settings.dry_run,
-            loop_limits=policy_of(section.settings).loops,
+            loop_limits=section.safeguards.loops,
         )
         self._saved: dict[Key, Download] = dict(section.pipeline.downloads)
         self._progress_due: datetime | None = None
@@ -92,7 +91,8 @@ class Cycling:
         return cycle
 
     def _standing(self, now: datetime) -> Standing:
-        return standing_of(self.section.name, self.store, self.section.limits, now, dry_run=self.executor.dry_run)
+        limits = self.section.safeguards.limits
+        return standing_of(self.section.name, self.store, limits, now, dry_run=self.executor.dry_run)
 
     def _resume(self, facts: Facts, now: datetime) -> frozenset[Key]:
         """Take up unfinished actions. Returns the torrents whose action is over: what was seen of them is old."""
@@ -139,7 +139,7 @@ class Cycling:
             executor=self.executor,
             views=views_of(facts),
             bench=self.section.pipeline.bench(facts, now, standing),
-            limits=self.section.limits,
+            limits=self.section.safeguards.limits,
         )
         for download in sweep.run():
             if download.stage is Stage.DELETED:

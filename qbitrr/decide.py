@@ -5,10 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .domain import Action, Failure, Import, Keep, Recheck, Remove, Said, Start, Stop, Tag
+from .actions import (
+    Action,
+    Categorize,
+    Deselect,
+    EditTrackers,
+    Import,
+    Keep,
+    Limit,
+    Reannounce,
+    Recheck,
+    Reject,
+    Remove,
+    Start,
+    Stop,
+    SuperSeed,
+    Tag,
+    Wait,
+)
+from .domain import Failure, Said
 
-PRECEDENCE: tuple[type[Action], ...] = (Import, Remove, Recheck, Stop, Start, Tag)
-"""An import comes before a removal, whatever else is proposed; what can be undone comes last."""
+PRECEDENCE: tuple[type[Action], ...] = (
+    Reject,
+    Import,
+    Remove,
+    Recheck,
+    Categorize,
+    Deselect,
+    Stop,
+    Start,
+    Limit,
+    SuperSeed,
+    EditTrackers,
+    Reannounce,
+    Tag,
+)
+"""What is no good is not imported, an import comes before a removal, and what can be undone comes last."""
+
+TAKES_AWAY = (Remove, Reject)
+"""What nobody may object to: neither can be wholly undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +59,17 @@ class Choice:
 def decide(proposals: Said[Action], failures: Sequence[Failure]) -> Choice:
     """Choose one proposal. Ties go to the first; what is no proposal (a step such as ``Delete``) is never chosen.
 
-    Nothing is removed while anybody objects (``Keep``; an obligation is named first), or while a plugin could not
-    answer, for it might have objected.
+    Nothing is removed or rejected while anybody objects (``Keep``; an obligation is named first), or while a plugin
+    could not answer, for it might have objected. Nothing is imported while anybody asks to ``Wait``.
     """
-    refused = _objection(proposals, failures) if any(isinstance(action, Remove) for _, action in proposals) else ""
+    refused = _objection(proposals, failures) if any(isinstance(action, TAKES_AWAY) for _, action in proposals) else ""
+    waits = any(isinstance(action, Wait) for _, action in proposals)
     allowed = [
         (plugin, action)
         for plugin, action in proposals
-        if type(action) in PRECEDENCE and not (refused and isinstance(action, Remove))
+        if type(action) in PRECEDENCE
+        and not (refused and isinstance(action, TAKES_AWAY))
+        and not (waits and isinstance(action, Import))
     ]
     if not allowed:
         return Choice(why=refused or _quiet(proposals), refused=refused)
@@ -50,9 +88,9 @@ def _objection(proposals: Said[Action], failures: Sequence[Failure]) -> str:
 
 def _quiet(proposals: Said[Action]) -> str:
     """Why nothing is done when there is nothing to choose from."""
-    for plugin, keep in proposals:
-        if isinstance(keep, Keep):
-            return f"{plugin} keeps it: {keep.reason}"
+    for plugin, said in proposals:
+        if isinstance(said, Keep | Wait):
+            return f"{plugin} {'keeps it' if isinstance(said, Keep) else 'waits'}: {said.reason}"
     for plugin, action in proposals:
         return f"{plugin} proposes {type(action).__name__}, which is never chosen"
     return "nobody proposes anything"

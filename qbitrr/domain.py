@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from urllib.parse import urlsplit
 
+from .actions import Action
 from .lifecycle import Stage
 
 
@@ -30,8 +32,56 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TorrentFile:
+    """One file of a torrent: its path below the save path, its bytes, how much is here, and whether it is wanted."""
+
+    index: int
+    path: str
+    size: int
+    progress: float = 0.0
+    wanted: bool = True
+
+
+class TrackerStatus(StrEnum):
+    """How a tracker has answered.
+
+    ``REFUSED`` is an answer that says no, as far as the client tells it from silence: before 5.2 none does.
+    """
+
+    DISABLED = "disabled"
+    WAITING = "waiting"
+    WORKING = "working"
+    FAILED = "failed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Tracker:
+    """One tracker of a torrent, and what it said last. The absence of a message is no sign of health."""
+
+    url: str
+    status: TrackerStatus
+    message: str = ""
+    tier: int = 0
+
+    @property
+    def host(self) -> str:
+        """The host in lower case; empty where the URL has none."""
+        try:
+            return urlsplit(self.url).hostname or ""
+        except ValueError:
+            return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Torrent:
-    """What one client said about one torrent at one moment. Sizes in bytes, speeds in bytes a second."""
+    """What one client said about one torrent at one moment. Sizes in bytes, speeds in bytes a second.
+
+    ``seeding_time`` is the client's own count, which stands still on an idle torrent: ``Download.seeding_time`` has
+    ours. A limit that is None is none of its own: the client's general one holds. ``position`` is its place in the
+    client's queue; 0 is none. ``files`` and ``trackers`` are None while they are not known; they are read only if a
+    plugin says that it ``needs`` them.
+    """
 
     client: str
     hash: str
@@ -61,6 +111,17 @@ class Torrent:
     auto_managed: bool = False
     infohash_v1: str = ""
     infohash_v2: str = ""
+    seeding_time: timedelta = timedelta(0)
+    ratio_limit: float | None = None
+    seeding_time_limit: timedelta | None = None
+    inactive_seeding_time_limit: timedelta | None = None
+    download_limit: int = 0
+    upload_limit: int = 0
+    super_seeding: bool = False
+    position: int = 0
+    tracker_trouble: bool | None = None
+    files: tuple[TorrentFile, ...] | None = None
+    trackers: tuple[Tracker, ...] | None = None
 
     @property
     def complete(self) -> bool:
@@ -81,13 +142,15 @@ class Torrent:
 class Classification:
     """Which plugin instance owns a torrent, and which of its media it is (None while that is not known).
 
-    ``pack`` has all of its media when they are several, such as the episodes of a season.
+    ``pack`` has all of its media when they are several, such as the episodes of a season. Without a ``library`` its
+    owner imports nothing: then no import needs to be confirmed before it may go.
     """
 
     owner: str
     media_id: int | None = None
     title: str = ""
     pack: tuple[int, ...] = ()
+    library: bool = True
 
     @property
     def media_ids(self) -> tuple[int, ...]:
@@ -107,7 +170,9 @@ class Strikes:
 class Download:
     """What is remembered of one torrent between cycles: every timer that must survive a restart.
 
-    ``progress_at`` is when data last came in, or when the torrent was last let run, whichever is later.
+    ``progress_at`` is when data last came in, or when the torrent was last let run, whichever is later. ``seeded`` is
+    how long it had seeded before ``seeding_since``, since when it is seen seeding (None: it does not). ``category`` is
+    the last one that was not one of the special ones in which people put torrents for something to be done.
     """
 
     client: str
@@ -126,10 +191,18 @@ class Download:
     imported_at: datetime | None = None
     strikes: Mapping[str, Strikes] = field(default_factory=dict)
     protected: str = ""
+    category: str = ""
+    seeded: timedelta = timedelta(0)
+    seeding_since: datetime | None = None
 
     @property
     def key(self) -> tuple[str, str]:
         return self.client, self.hash
+
+    def seeding_time(self, now: datetime) -> timedelta:
+        """How long it has seeded as far as it was seen: never more than it did."""
+        spell = now - self.seeding_since if self.seeding_since else timedelta(0)
+        return self.seeded + max(spell, timedelta(0))
 
 
 class Verdict(StrEnum):
@@ -161,85 +234,6 @@ class HealthReport:
     evidence: Mapping[str, object] = field(default_factory=dict)
     patience: Patience | None = None
     look_again: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something to do about one torrent, and why."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Keep(Action):
-    """Do not remove it. An ``obligation`` (hit and run) binds every path; another is a veto in this cycle."""
-
-    obligation: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Import(Action):
-    """Hand it to its owner's library; its files stay where they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remove(Action):
-    """Take it away: stopped and quarantined at once, its data deleted when the quarantine ends.
-
-    ``failed`` says that the download was no good: its owner blocklists the release and, if it may, replaces it. Without
-    ``replace`` it must not: the core sees to that when the same thing has failed again and again.
-    """
-
-    failed: bool = True
-    replace: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Recheck(Action):
-    """Let the client hash its data again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stop(Action):
-    """Stop it in the client."""
-
-
-@dataclass(frozen=True, slots=True)
-class Start(Action):
-    """Start it in the client; only what qbitrr itself has stopped is ever started."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tag(Action):
-    """Add and take away tags in the client."""
-
-    add: frozenset[str] = frozenset()
-    remove: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Blocklist(Action):
-    """A step of a failed download's removal, for its owner: never grab this release again.
-
-    Without ``replace`` the owner must not look for another one by itself: it would only fail again.
-    """
-
-    replace: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Search(Action):
-    """A step of a failed download's removal, for its owner: look for another release, once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unblocklist(Action):
-    """A step of a restore, for its owner: forget that the release was failed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delete(Action):
-    """The end of a quarantine: the client deletes the torrent with its data."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from .domain import Action, Classification, Decision, Delete, Download, Outcome, Remove, Torrent
+from .actions import Action, Delete, Reject, Remove
+from .domain import (
+    Classification,
+    Decision,
+    Download,
+    Outcome,
+    Torrent,
+)
 from .hooks import Hooks
 from .intents import action_of, context_of, evidence_of, owner_of, rule_of, torrent_of
 from .judging import Bench
@@ -16,11 +23,12 @@ from .ports import Client, View
 from .reconsider import reconsider
 from .searching.policy import LoopLimits
 from .searching.repeats import remember_failure
-from .steps import NO_EFFECT, STAGE_AFTER, STEPS, DecideAnew, NotDone, Step, Unsettled, Work, end_quarantine, steps_of
+from .steps import NO_EFFECT, STAGE_AFTER, STEPS, end_quarantine, steps_of
 from .store.journal import BEGUN, DONE, AlreadyInFlight, Intent
 from .store.quarantine import RESTORED
 from .store.store import Store
 from .tracking import enter
+from .work import DecideAnew, NotDone, Step, Unsettled, Work
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +40,7 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 30))
 TOO_OLD = timedelta(days=1)
 """An action that could not be finished for so long is dropped: too much may have changed."""
 
-IRREVERSIBLE = (Remove, Delete)
+IRREVERSIBLE = (Remove, Reject, Delete)
 
 AFTER_FAILED = (Stage.FAILED, Stage.BLOCKLISTED, Stage.RESEARCHING)
 
@@ -98,7 +106,8 @@ class Executor:
                 log.warning("%s: what was begun cannot be finished: %s", torrent_of(intent).name, error)
                 continue
             work = self._work(intent, torrent or torrent_of(intent), owner_of(intent), action, now)
-            again = reconsider(torrent, bench) if torrent and _takes_away(intent) else None
+            told = isinstance(action, Remove) and action.told
+            again = reconsider(torrent, bench, told=told) if torrent and _takes_away(intent) else None
             if reason := _pointless(intent, torrent, now) or self._restored(intent):
                 self._drop(work, reason)
             elif again and again.refused:
@@ -166,7 +175,9 @@ class Executor:
         with self.store.transaction():
             self.store.journal.settle(work.intent.id, outcome, work.now)
             self._append(work.torrent, work.action, work.intent.context, outcome, detail, work.now)
-            if outcome == "done" and isinstance(work.action, Remove) and work.action.failed:
+            if outcome == "done" and (
+                isinstance(work.action, Reject) or (isinstance(work.action, Remove) and work.action.failed)
+            ):
                 remember_failure(
                     self.store, work.torrent, work.classification, self.loop_limits, work.now, dry_run=self.dry_run
                 )
@@ -186,6 +197,7 @@ class Executor:
             client=self.clients[torrent.client],
             hooks=self.hooks,
             store=self.store,
+            clients=self.clients,
             retention=self.retention,
             now=now,
             tried_at=intent.step_at if intent.step_state == BEGUN else None,

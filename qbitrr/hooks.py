@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
+from .actions import Action
 from .answers import an, indexers, nothing, observations, sentences
 from .domain import (
-    Action,
     Classification,
     Decision,
     Download,

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
-from .domain import Action, Classification, Decision, Download, HealthReport, Outcome, Torrent, Veto
+from .actions import Action
+from .domain import (
+    Classification,
+    Decision,
+    Download,
+    HealthReport,
+    Outcome,
+    Torrent,
+    Veto,
+)
 from .facts import Facts, Observation
 from .host import Host
 from .searching.values import Indexer, LibrarySearch, SearchOutcome, WantedList

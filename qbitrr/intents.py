@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import UTC, datetime
+from typing import get_origin, get_type_hints
 
-from . import domain
-from .domain import Action, Classification, Decision, State, Torrent, Verdict
+from . import actions
+from .actions import Action
+from .answers import an
+from .domain import (
+    Classification,
+    Decision,
+    State,
+    Torrent,
+    Verdict,
+)
 from .store.journal import Intent
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -21,9 +31,8 @@ def context_of(decision: Decision) -> dict[str, object]:
     return {
         "by": decision.by,
         "reason": decision.action.reason,
+        "action": action_context(decision.action),
         "failed": getattr(decision.action, "failed", None),
-        "add": sorted(getattr(decision.action, "add", ())),
-        "remove": sorted(getattr(decision.action, "remove", ())),
         "owner": owner.owner,
         "media_id": owner.media_id,
         "pack": list(owner.pack),
@@ -90,20 +99,31 @@ def pack_of(context: Mapping[str, object]) -> tuple[int, ...]:
     return tuple(one for one in kept if isinstance(one, int)) if isinstance(kept, list) else ()
 
 
+def action_context(action: Action) -> dict[str, object]:
+    """An action's own values as plain JSON; sets as sorted lists."""
+    values = {field.name: getattr(action, field.name) for field in fields(action) if field.name != "reason"}
+    return {
+        name: sorted(value) if isinstance(value, frozenset) else list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+    }
+
+
 def action_of(intent: Intent) -> Action:
     """The action that was begun. Raises LookupError for one that this version does not know."""
-    kind = getattr(domain, intent.action, None)
-    reason = str(intent.context.get("reason", ""))
-    if kind is domain.Remove:
-        failed = bool(intent.context.get("failed"))
-        return domain.Remove(reason, failed=failed, replace=not failed or "search" in intent.steps)
-    if kind is domain.Tag:
-        return domain.Tag(reason, add=_words(intent, "add"), remove=_words(intent, "remove"))
-    if isinstance(kind, type) and issubclass(kind, Action):
-        return kind(reason)
-    raise LookupError(f"this version knows no action {intent.action!r}")
+    kind = getattr(actions, intent.action, None)
+    if not (isinstance(kind, type) and issubclass(kind, Action)):
+        raise LookupError(f"this version knows no action {intent.action!r}")  # noqa: TRY004 -- a missing name
+    kept = intent.context.get("action")
+    kept = kept if isinstance(kept, Mapping) else {}
+    hints = get_type_hints(kind)
+    values = {name: _read(hints[name], kept[name]) for name in hints.keys() & kept.keys()}
+    try:
+        return an(kind)(kind(str(intent.context.get("reason", "")), **values))
+    except (TypeError, ValueError) as error:
+        raise LookupError(f"this version cannot read an action {intent.action!r}: {error}") from error
 
 
-def _words(intent: Intent, key: str) -> frozenset[str]:
-    words = intent.context.get(key)
-    return frozenset(str(word) for word in words) if isinstance(words, list | tuple) else frozenset()
+def _read(hint: object, value: object) -> object:
+    """A value as its field has it."""
+    kind = get_origin(hint)
+    return kind(value) if kind in (frozenset, tuple) and isinstance(value, list) else value

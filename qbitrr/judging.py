@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from . import strikes, tracking
+from .actions import Import, Reject, Remove
 from .decide import decide
-from .domain import Classification, Decision, Download, HealthReport, Import, Remove, Said, Strikes, Torrent
+from .domain import (
+    Classification,
+    Decision,
+    Download,
+    HealthReport,
+    Said,
+    Strikes,
+    Torrent,
+)
 from .facts import Facts, ImportHistory
 from .hooks import Hooks
-from .safety import Circumstances, objection, protection
+from .safeguards import Safeguards
+from .safety import Circumstances, objection
 from .searching.loops import Failed, failures_of, loops
-from .searching.policy import LoopLimits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +32,7 @@ class Bench:
     hooks: Hooks
     facts: Facts
     now: datetime
-    protection_tags: frozenset[str] = frozenset()
-    young: timedelta = timedelta(0)
+    safeguards: Safeguards = Safeguards()  # noqa: RUF009 -- frozen
     broken: str = ""
     clients: frozenset[str] = frozenset()
     contested: frozenset[str] = frozenset()
@@ -32,7 +40,6 @@ class Bench:
     protected: Mapping[tuple[str, str], str] = field(default_factory=dict)
     stopped_by_us: frozenset[tuple[str, str]] = frozenset()
     failures: Sequence[Failed] = ()
-    loop_limits: LoopLimits = LoopLimits()  # noqa: RUF009 -- frozen
 
 
 def judge(torrent: Torrent, before: Download | None, bench: Bench) -> Decision:
@@ -48,7 +55,8 @@ def judge(torrent: Torrent, before: Download | None, bench: Bench) -> Decision:
         )
     ((_, owner),) = claims.given
     imported = _imported(torrent, owner, bench.facts)
-    seen = tracking.look(before or tracking.first_sight(torrent, owner, bench.now), torrent, owner, imported, bench.now)
+    known = before or tracking.first_sight(torrent, owner, bench.now)
+    seen = tracking.look(known, torrent, owner, imported, bench.now, bench.safeguards.special_categories)
     if (protected := bench.protected.get(torrent.key, "")) != seen.protected:
         seen = replace(seen, protected=protected)
 
@@ -89,38 +97,61 @@ def _gated(decision: Decision, seen: Download, owner: Classification, bench: Ben
     torrent, action = decision.torrent, decision.action
     if action is None or isinstance(action, Import):
         return decision
+    if isinstance(action, Reject) and bench.safeguards.remove_rejected:
+        action = Remove(action.reason, replace=action.replace, told=True)
+        decision = replace(decision, action=action)
     if isinstance(action, Remove):
         by_us = torrent.key in bench.stopped_by_us
-        reason = objection(torrent, seen, circumstances(torrent, owner, bench, stopped_by_us=by_us))
+        seen_now = circumstances(torrent, seen, owner, bench, stopped_by_us=by_us, told=action.told)
+        reason = objection(torrent, seen, seen_now)
+    elif isinstance(action, Reject):
+        seen_now = circumstances(torrent, seen, owner, bench, stopped_by_us=True, told=True)
+        reason = objection(torrent, seen, seen_now)
     else:
-        reason = protection(torrent, seen, bench.protection_tags)
+        reason = protection(torrent, seen, bench)
     if reason:
         return refuse(decision, reason)
-    if isinstance(action, Remove) and action.failed and _again_and_again(torrent, owner, bench):
+    if isinstance(action, Remove | Reject) and _is_failed(action) and _again_and_again(torrent, owner, bench):
         return replace(decision, action=replace(action, replace=False))
     return decision
+
+
+def _is_failed(action: Remove | Reject) -> bool:
+    return isinstance(action, Reject) or action.failed
 
 
 def _again_and_again(torrent: Torrent, owner: Classification, bench: Bench) -> bool:
     """Whether with this failure its media are in a loop: another release would only fail as well."""
     failing = failures_of(owner.media_ids, owner.title, torrent.name, bench.now)
     known = (one for one in bench.failures if one.media_id in owner.media_ids)
-    return any(bench.now < loop.until for loop in loops([*known, *failing], bench.loop_limits).values())
+    return any(bench.now < loop.until for loop in loops([*known, *failing], bench.safeguards.loops).values())
 
 
-def circumstances(torrent: Torrent, owner: Classification, bench: Bench, *, stopped_by_us: bool) -> Circumstances:
+def protection(torrent: Torrent, download: Download, bench: Bench) -> str:
+    """Why a person does not want this torrent touched, or an empty string. An import touches nothing of it."""
+    if why := bench.safeguards.protected.why(torrent):
+        return why
+    return f"it is protected: {download.protected}" if download.protected else ""
+
+
+def circumstances(
+    torrent: Torrent, download: Download, owner: Classification, bench: Bench, *, stopped_by_us: bool, told: bool
+) -> Circumstances:
     """What the gate is told about a torrent in this cycle. Only other clients' silence does not concern it."""
     silent = bench.facts.missing.keys() - (bench.clients - {torrent.client})
     doubt = bench.facts.doubt(torrent.client, owner.owner, *sorted(silent))
     if torrent.client in bench.offline:
         doubt = doubt or f"{torrent.client} has no connection to its peers"
+    failed_category = bench.safeguards.failed_category
     return Circumstances(
         now=bench.now,
-        protection_tags=bench.protection_tags,
-        young=bench.young,
+        protected=protection(torrent, download, bench),
+        young=bench.safeguards.young,
         doubt=doubt,
         broken=bench.broken,
         stopped_by_us=stopped_by_us,
+        library=owner.library,
+        told=told or (bool(failed_category) and torrent.category == failed_category),
     )
 
 

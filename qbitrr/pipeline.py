@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from time import process_time
 
-from .domain import Decision, Download, Remove, Torrent, Verdict
+from .actions import Remove
+from .domain import (
+    Decision,
+    Download,
+    Torrent,
+    Verdict,
+)
 from .errors import SkipTorrent
 from .facts import Facts
 from .hooks import Hooks
@@ -16,9 +22,9 @@ from .judging import Bench, judge, refuse
 from .lifecycle import Stage
 from .losses import Losses
 from .ports import View
-from .safety import Limits, Load, mass_event
+from .safeguards import Safeguards
+from .safety import Load, mass_event
 from .searching.loops import Failed
-from .searching.policy import LoopLimits
 from .tracking import enter
 
 log = logging.getLogger(__name__)
@@ -69,22 +75,16 @@ class Pipeline:
         hooks: Hooks,
         remembered: Mapping[Key, Download],
         *,
-        protection_tags: frozenset[str] = frozenset(),
-        young: timedelta = timedelta(0),
+        safeguards: Safeguards = Safeguards(),  # noqa: B008 -- frozen
         broken: str = "",
         clients: frozenset[str] = frozenset(),
-        limits: Limits = Limits(),  # noqa: B008 -- frozen
-        loop_limits: LoopLimits = LoopLimits(),  # noqa: B008 -- frozen
     ) -> None:
         self.downloads = dict(remembered)
         self.latest: dict[Key, Decision] = {}
         self._hooks = hooks
-        self._protection_tags = protection_tags
-        self._young = young
+        self._safeguards = safeguards
         self._broken = broken
         self._clients = clients
-        self._limits = limits
-        self._loop_limits = loop_limits
         self._facts = Facts()
         self._losses = Losses()
         self._due: dict[Key, datetime] = {}
@@ -150,8 +150,7 @@ class Pipeline:
             hooks=self._hooks,
             facts=facts,
             now=now,
-            protection_tags=self._protection_tags,
-            young=self._young,
+            safeguards=self._safeguards,
             broken=self._broken,
             clients=self._clients,
             contested=frozenset().union(*(view.contested for view in views.values())),
@@ -159,7 +158,6 @@ class Pipeline:
             protected=standing.protected,
             stopped_by_us=standing.stopped_by_us,
             failures=standing.failures,
-            loop_limits=self._loop_limits,
         )
 
     def _judged(self, torrent: Torrent, bench: Bench) -> Decision:
@@ -225,7 +223,7 @@ class Pipeline:
             failing=len(failing),
             unfinished=len(unfinished),
         )
-        return mass_event(wanted.values(), load, self._limits)
+        return mass_event(wanted.values(), load, self._safeguards.limits)
 
 
 def _differ(before: Facts, now: Facts) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
-from .domain import Torrent
+from .domain import Torrent, TorrentFile, Tracker
 from .errors import QbitrrError, Unavailable
 
 type Limits = Mapping[str, float | bool | str]
@@ -73,6 +73,22 @@ class SavedTorrent:
     stopped: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a client says of a torrent only when it is asked about it; None is what was not asked, or not known."""
+
+    files: tuple[TorrentFile, ...] | None = None
+    trackers: tuple[Tracker, ...] | None = None
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether two paths are the same, or one lies within the other. An unknown path overlaps with none."""
+    first, second = (path.replace("\\", "/").rstrip("/") for path in (one, other))
+    if not first or not second:
+        return False
+    return first == second or first.startswith(second + "/") or second.startswith(first + "/")
+
+
 class Writes(Protocol):
     """What can be asked of one client about one torrent.
 
@@ -106,11 +122,42 @@ class Writes(Protocol):
         """Put a torrent back. Its data is checked again before it seeds."""
         ...
 
-    def delete(self, hash: str) -> None:  # noqa: A002
-        """Delete the torrent together with its data."""
+    def delete(self, hash: str, *, with_data: bool = True) -> None:  # noqa: A002
+        """Delete the torrent, together with its data unless that is to stay."""
         ...
 
     def exists(self, hash: str) -> bool: ...  # noqa: A002
+
+    def deselect(self, hash: str, files: frozenset[int]) -> None:  # noqa: A002
+        """Load these files of it no more, by their index."""
+        ...
+
+    def set_speed(self, hash: str, *, download: int | None = None, upload: int | None = None) -> None:  # noqa: A002
+        """Limit its speeds, in bytes a second; 0 lifts a limit, None leaves it as it is."""
+        ...
+
+    def super_seed(self, hash: str, *, on: bool) -> None: ...  # noqa: A002
+
+    def add_trackers(self, hash: str, urls: tuple[str, ...]) -> None: ...  # noqa: A002
+
+    def remove_trackers(self, hash: str, urls: tuple[str, ...]) -> None: ...  # noqa: A002
+
+    def reannounce(self, hash: str) -> None: ...  # noqa: A002
+
+    def promote(self, hash: str) -> None:  # noqa: A002
+        """Put it at the top of the queue."""
+        ...
+
+    def details(self, hashes: tuple[str, ...], *, files: bool = False, trackers: bool = False) -> Mapping[str, Details]:
+        """What is asked for of at most a hundred torrents; those that the client does not have are left out."""
+        ...
+
+    def sharing(self, path: str) -> frozenset[str]:
+        """The torrents that have data at ``path``, within it or around it, by hash.
+
+        Raises Unavailable while that is not known for certain, because the client's list is not complete.
+        """
+        ...
 
 
 class Client(Writes, Protocol):

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from .domain import Decision, Delete, Download, State, Torrent
+from .actions import Delete
+from .domain import (
+    Decision,
+    Download,
+    State,
+    Torrent,
+)
 from .errors import Unavailable
 from .execution import Executor
 from .judging import Bench
@@ -52,7 +58,7 @@ class Sweep:
     def decide(self, torrent: Torrent, held: Held) -> Decision:
         """Ask everybody once more."""
         delete = Delete(f"its quarantine has ended ({held.reason})")
-        again = reconsider(torrent, self.bench)
+        again = reconsider(torrent, self.bench, told=held.context.get("told") is True)
         return replace(again.judged, action=delete, by="quarantine", why=delete.reason, refused=again.refused)
 
     def _present(self, held: Held) -> Torrent | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .domain import Decision, Keep, Torrent
+from .actions import Keep
+from .domain import Decision, Torrent
 from .judging import Bench, circumstances, judge
 from .safety import objection
 
@@ -21,8 +22,11 @@ class Reconsidered:
     unsure: bool = False
 
 
-def reconsider(torrent: Torrent, bench: Bench) -> Reconsidered:
-    """Whether the removal of a torrent may go on: an obligation, an objection or a missing answer keeps it."""
+def reconsider(torrent: Torrent, bench: Bench, *, told: bool) -> Reconsidered:
+    """Whether the removal of a torrent may go on: an obligation, an objection or a missing answer keeps it.
+
+    ``told`` is whether a person said that it may go though it was never imported.
+    """
     judged = judge(torrent, None, replace(bench, protected={}))
     owner, download = judged.classification, judged.download
     keeps = [(plugin, said) for plugin, said in judged.proposals if isinstance(said, Keep)]
@@ -32,5 +36,5 @@ def reconsider(torrent: Torrent, bench: Bench) -> Reconsidered:
         return Reconsidered(judged, f"{failure.plugin} could not answer and might have objected", unsure=True)
     if owner is None or download is None:
         return Reconsidered(judged, judged.why)
-    seen = circumstances(torrent, owner, bench, stopped_by_us=True)
+    seen = circumstances(torrent, download, owner, bench, stopped_by_us=True, told=told)
     return Reconsidered(judged, objection(torrent, download, seen), unsure=bool(seen.doubt))

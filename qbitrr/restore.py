@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from .domain import Classification, State, Torrent, Unblocklist
+from .actions import Unblocklist
+from .domain import Classification, State, Torrent
 from .errors import QbitrrError
 from .hooks import Hooks
 from .intents import pack_of

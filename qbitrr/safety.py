@@ -16,38 +16,35 @@ BUSY = frozenset({State.CHECKING, State.MOVING, State.UNKNOWN})
 class Circumstances:
     """What the gate needs to know besides the torrent.
 
-    ``doubt`` is why the facts cannot be relied on; ``broken`` names plugins that were wanted and do not run;
-    ``young`` torrents were added more recently than this; ``stopped_by_us`` is whether qbitrr has stopped this one.
+    ``protected`` is why it is not to be touched at all. ``doubt`` is why the facts cannot be relied on; ``broken`` are
+    plugins that were wanted and do not run; ``young`` torrents were added more recently than this; ``stopped_by_us`` is
+    whether qbitrr has stopped this one. ``library`` is whether its owner imports it; ``told`` is whether a person said
+    that it may go.
     """
 
     now: datetime
-    protection_tags: frozenset[str] = frozenset()
+    protected: str = ""
     young: timedelta = timedelta(0)
     doubt: str = ""
     broken: str = ""
     stopped_by_us: bool = False
-
-
-def protection(torrent: Torrent, download: Download, tags: frozenset[str]) -> str:
-    """Why a person does not want this torrent touched, or an empty string. An import touches nothing of it."""
-    if given := torrent.tags & tags:
-        return f"it is protected by its tag {min(given)}"
-    return f"it is protected: {download.protected}" if download.protected else ""
+    library: bool = True
+    told: bool = False
 
 
 def objection(torrent: Torrent, download: Download, seen: Circumstances) -> str:
     """Why this torrent must not be removed now, or an empty string when nothing speaks against it."""
-    if protected := protection(torrent, download, seen.protection_tags):
-        return protected
+    if seen.protected:
+        return seen.protected
     if seen.broken:
         return f"{seen.broken} and might have objected"
     if seen.doubt:
         return seen.doubt
     if torrent.state in BUSY:
         return f"it is {torrent.state}"
-    if torrent.complete and download.imported_at is None:
+    if torrent.complete and seen.library and download.imported_at is None and not seen.told:
         return "it is complete and its import is not confirmed"
-    if torrent.state is State.STOPPED and not torrent.complete and not seen.stopped_by_us:
+    if torrent.state is State.STOPPED and not torrent.complete and not seen.stopped_by_us and not seen.told:
         return "it was stopped by a person"
     if seen.now - torrent.added < seen.young:
         return f"it was added less than {seen.young.total_seconds():.0f} s ago"

@@ -20,6 +20,7 @@ from .logs import hide
 from .pipeline import Pipeline
 from .plugins import Loaded, PluginRecord, Status, Wanted, load
 from .ports import Client
+from .safeguards import Protected, Safeguards
 from .safety import Limits
 from .searching.configured import policy_of
 from .source import TorrentSource
@@ -37,7 +38,7 @@ class Section:
     settings: Settings
     hooks: Hooks
     pipeline: Pipeline
-    limits: Limits
+    safeguards: Safeguards
     records: tuple[PluginRecord, ...]
     problems: tuple[Problem, ...]
     owner: object | None
@@ -64,23 +65,20 @@ def assemble(
     for client in clients:
         loaded.manager.register(TorrentSource(client), name=client.name)
     hooks = Hooks(loaded.manager, failed)
-    limits = limits_of(settings.safety)
+    safeguards = safeguards_of(settings)
     pipeline = Pipeline(
         hooks,
         store.downloads.known(section.name),
-        protection_tags=frozenset(settings.protection_tags),
-        young=settings.ignore_torrents_younger_than,
+        safeguards=safeguards,
         broken=said_of(loaded.broken),
         clients=frozenset(client.name for client in clients),
-        limits=limits,
-        loop_limits=policy_of(settings).loops,
     )
     return Section(
         name=section.name,
         settings=settings,
         hooks=hooks,
         pipeline=pipeline,
-        limits=limits,
+        safeguards=safeguards,
         records=loaded.records,
         problems=loaded.problems,
         owner=loaded.manager.get_plugin(section.name),
@@ -127,6 +125,23 @@ def _secrets_of(options: object) -> Iterator[str]:
 def said_of(broken: Sequence[PluginRecord]) -> str:
     """Which plugins do not run, as the beginning of a sentence; empty when all do."""
     return " and ".join(f"{record.name} does not run ({record.status})" for record in broken)
+
+
+def safeguards_of(settings: Settings) -> Safeguards:
+    """What the settings say about all torrents."""
+    return Safeguards(
+        protected=Protected(
+            tags=frozenset(settings.protection_tags),
+            categories=frozenset(settings.protection_categories),
+            trackers=frozenset(settings.protection_trackers),
+        ),
+        young=settings.ignore_torrents_younger_than,
+        limits=limits_of(settings.safety),
+        loops=policy_of(settings).loops,
+        failed_category=settings.failed_category,
+        recheck_category=settings.recheck_category,
+        remove_rejected=settings.remove_rejected,
+    )
 
 
 def limits_of(safety: Safety) -> Limits:

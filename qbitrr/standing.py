@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .domain import Remove
+from .actions import Remove
 from .pipeline import Standing
 from .safety import Limits
-from .steps import STOPPED_BY_US
 from .store.quarantine import HELD, RESTORED
 from .store.store import Store
+from .work import STOPPED_BY_US
 
 
 def standing_of(owner: str, store: Store, limits: Limits, now: datetime, *, dry_run: bool = False) -> Standing:

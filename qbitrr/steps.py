@@ -2,88 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 
-from .domain import (
-    Action,
-    Blocklist,
-    Classification,
-    Delete,
-    Import,
-    Outcome,
-    Remove,
-    Search,
-    State,
-    Tag,
-    Torrent,
-)
+from .actions import Action, Blocklist, Delete, Import, Reject, Remove, Search
+from .changes import CHANGES
+from .domain import Outcome, State
 from .errors import Unavailable
-from .hooks import Hooks
 from .lifecycle import Stage
-from .ports import Client, Missing, Refused, Unsure
-from .store.journal import Intent
-from .store.store import Store
+from .work import STOPPED_BY_US, DecideAnew, GoneAlready, NotDone, Sentence, Step, Unsettled, Work, asked, changed
 
 QUARANTINE_TAG = "qbitrr-quarantine"
-STOPPED_BY_US = "core.stopped"
-"""Namespace of the notes that say which torrents qbitrr has stopped: only those does it start again."""
-
-
-class NotDone(Exception):  # noqa: N818 -- a result
-    """The step had no effect; the sentence says why."""
-
-
-class DecideAnew(NotDone):
-    """The step is not repeated: its torrent stays in quarantine, whose end decides."""
-
-
-class GoneAlready(NotDone):
-    """The client has no such torrent any more."""
-
-
-class Unsettled(Exception):  # noqa: N818 -- a result
-    """The step may have had its effect: it is looked at again before it is repeated."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """One action under way, with the tools to do it.
-
-    ``tried_at`` is when an earlier attempt at the coming step began whose outcome is not known.
-    """
-
-    torrent: Torrent
-    classification: Classification
-    action: Action
-    intent: Intent
-    client: Client
-    hooks: Hooks
-    store: Store
-    retention: timedelta
-    now: datetime
-    tried_at: datetime | None = None
-
-
-type Sentence = str
-type Step = Callable[[Work], Sentence]
 
 
 def steps_of(action: Action, retention: timedelta) -> tuple[str, ...]:
     """The names of an action's steps, in order."""
+    if isinstance(action, Reject):
+        return ("blocklist", "search") if action.replace else ("blocklist",)
     if not isinstance(action, Remove):
         return (type(action).__name__.lower(),)
     steps = ("hold", "blocklist", "stop") if action.failed else ("hold", "stop")
     steps = (*steps, "search") if action.failed and action.replace else steps
-    return steps if retention else (*steps, "delete")
+    return steps if retention and not action.at_once else (*steps, "delete")
 
 
 def _hold(work: Work) -> Sentence:
     """Keep everything that a restore needs, before anything is done."""
     torrent = work.torrent
-    limits = dict(_asked(lambda: work.client.limits(torrent.hash)))
-    torrent_file = _asked(lambda: work.client.export(torrent.hash))
+    limits = dict(asked(lambda: work.client.limits(torrent.hash)))
+    torrent_file = asked(lambda: work.client.export(torrent.hash))
     work.store.quarantine.hold(
         owner=work.intent.owner,
         client=torrent.client,
@@ -99,6 +46,7 @@ def _hold(work: Work) -> Sentence:
         save_path=torrent.save_path,
         context={
             "limits": limits,
+            "told": isinstance(work.action, Remove) and work.action.told,
             "running": torrent.state is not State.STOPPED,
             "forced": torrent.forced,
             "media_id": work.classification.media_id,
@@ -116,9 +64,9 @@ def _stop(work: Work) -> Sentence:
     if not isinstance(work.action, Remove) and work.torrent.state is State.STOPPED and not work.tried_at:
         raise NotDone("it was stopped already, and not by qbitrr")
     try:
-        _changed(lambda: work.client.stop(work.torrent.hash))
+        changed(lambda: work.client.stop(work.torrent.hash))
         if isinstance(work.action, Remove):
-            _changed(lambda: work.client.add_tags(work.torrent.hash, frozenset({QUARANTINE_TAG})))
+            changed(lambda: work.client.add_tags(work.torrent.hash, frozenset({QUARANTINE_TAG})))
             return (
                 f"stopped and kept until {work.now + work.retention:%d %b %H:%M} UTC" if work.retention else "stopped"
             )
@@ -129,45 +77,50 @@ def _stop(work: Work) -> Sentence:
     return "stopped"
 
 
-def _start(work: Work) -> Sentence:
-    note = "/".join(work.torrent.key)
-    if work.store.notes(STOPPED_BY_US).get(note) is None:
-        raise NotDone("it was not stopped by qbitrr")
-    _changed(lambda: work.client.start(work.torrent.hash))
-    work.store.notes(STOPPED_BY_US).put(note, None)
-    return "started"
-
-
-def _recheck(work: Work) -> Sentence:
-    _changed(lambda: work.client.recheck(work.torrent.hash))
-    return "checked again"
-
-
-def _tag(work: Work) -> Sentence:
-    if not isinstance(work.action, Tag):
-        raise NotDone("this action has no tags")
-    added, removed = work.action.add, work.action.remove
-    if added:
-        _changed(lambda: work.client.add_tags(work.torrent.hash, added))
-    if removed:
-        _changed(lambda: work.client.remove_tags(work.torrent.hash, removed))
-    return "tagged"
-
-
 def _delete(work: Work) -> Sentence:
-    """Delete for good. A torrent that is gone needs no deleting; one still there after a try is judged anew."""
+    """Delete for good. A torrent that is gone needs no deleting; one still there after a try is judged anew.
+
+    Data that another torrent has too stays, whichever client that is in; while this is not known, nothing is done.
+    """
     if work.tried_at:
-        if _asked(lambda: work.client.exists(work.torrent.hash)):
+        if asked(lambda: work.client.exists(work.torrent.hash)):
             raise DecideAnew("it is still there after an interrupted deletion: decided anew")
         end_quarantine(work, "expired")
         return "deleted with its data"
+    others = asked(lambda: sharing(work))
     try:
-        _changed(lambda: work.client.delete(work.torrent.hash))
+        changed(lambda: work.client.delete(work.torrent.hash, with_data=not others))
     except GoneAlready:
         end_quarantine(work, "gone")
         return "it was gone already"
     end_quarantine(work, "expired")
-    return "deleted with its data"
+    return f"deleted without its data, which {others} has too" if others else "deleted with its data"
+
+
+def sharing(work: Work) -> str:
+    """Which other torrent has the same data, in words; empty when none has. Raises Unavailable."""
+    torrent = work.torrent
+    if not torrent.content_path:
+        if torrent.has_metadata:
+            raise Unavailable("it is not known where its data is, nor who shares it")
+        return ""
+    for name, client in sorted(work.clients.items()):
+        others = client.sharing(torrent.content_path)
+        if name == torrent.client:
+            others -= {torrent.hash}
+        if others:
+            return f"{min(others)[:8]} in {name}"
+    return ""
+
+
+def _expire(work: Work) -> Sentence:
+    """Let the quarantine of a torrent end now, whoever holds it; its holder deletes it through the gate."""
+    held = [one for one in work.store.quarantine.held() if (one.client, one.hash) == work.torrent.key]
+    if not held:
+        raise NotDone("it is not in quarantine")
+    for one in held:
+        work.store.quarantine.expire_at(one.id, work.now)
+    return "its quarantine ends early"
 
 
 def end_quarantine(work: Work, state: str) -> None:
@@ -196,7 +149,7 @@ def _import(work: Work) -> Sentence:
 
 def _blocklist(work: Work) -> Sentence:
     """Its owner may only look for another release by itself where the removal says so."""
-    replace = isinstance(work.action, Remove) and work.action.replace
+    replace = isinstance(work.action, Remove | Reject) and work.action.replace
     return _by_owner(work, Blocklist(work.action.reason, replace=replace)).detail
 
 
@@ -210,24 +163,6 @@ def _search(work: Work) -> Sentence:
     return outcome.detail
 
 
-def _asked[T](ask: Callable[[], T]) -> T:
-    try:
-        return ask()
-    except (Unavailable, Refused) as error:
-        raise NotDone(str(error)) from error
-
-
-def _changed(change: Callable[[], None]) -> None:
-    try:
-        change()
-    except Unsure as error:
-        raise Unsettled(str(error)) from error
-    except Missing as error:
-        raise GoneAlready(str(error)) from error
-    except (Unavailable, Refused) as error:
-        raise NotDone(str(error)) from error
-
-
 STEPS: Mapping[str, Step] = {
     "import": _import,
     "hold": _hold,
@@ -235,9 +170,8 @@ STEPS: Mapping[str, Step] = {
     "stop": _stop,
     "search": _search,
     "delete": _delete,
-    "recheck": _recheck,
-    "start": _start,
-    "tag": _tag,
+    "expire": _expire,
+    **CHANGES,
 }
 
 NO_EFFECT = frozenset({"hold"})
@@ -245,6 +179,8 @@ NO_EFFECT = frozenset({"hold"})
 
 STAGE_AFTER: Mapping[tuple[type[Action], str], Stage] = {
     (Import, "import"): Stage.IMPORTING,
+    (Reject, "blocklist"): Stage.BLOCKLISTED,
+    (Reject, "search"): Stage.RESEARCHING,
     (Remove, "blocklist"): Stage.BLOCKLISTED,
     (Remove, "search"): Stage.RESEARCHING,
     (Remove, "delete"): Stage.DELETED,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from .domain import Classification, Download, State, Torrent, Verdict
+from .domain import (
+    Classification,
+    Download,
+    State,
+    Torrent,
+    Verdict,
+)
 from .lifecycle import Stage, move
 
 CAN_PROGRESS = frozenset({State.DOWNLOADING, State.STALLED, State.METADATA})
@@ -44,14 +50,40 @@ def first_sight(torrent: Torrent, owner: Classification, now: datetime) -> Downl
         first_seen=now,
         left=torrent.left,
         progress_at=min(max(torrent.last_activity, torrent.added), now),
+        category=torrent.category,
+        seeded=torrent.seeding_time,
+        seeding_since=now if seeds(torrent) else None,
     )
 
 
+def seeds(torrent: Torrent) -> bool:
+    """Whether it is offered to others now: complete, and neither stopped nor queued."""
+    return torrent.complete and torrent.state is State.SEEDING
+
+
+def unseen(before: Download, last: datetime, now: datetime) -> Download:
+    """What is remembered of it after a time in which nobody looked: nobody knows whether it seeded then."""
+    if before.seeding_since is None or last >= now:
+        return before
+    spell = max(last - before.seeding_since, timedelta(0))
+    return replace(before, seeded=before.seeded + spell, seeding_since=now)
+
+
 def look(
-    before: Download, torrent: Torrent, owner: Classification, imported: datetime | None, now: datetime
+    before: Download,
+    torrent: Torrent,
+    owner: Classification,
+    imported: datetime | None,
+    now: datetime,
+    special: Collection[str] = (),
 ) -> Download:
-    """Bring what is remembered up to what the client and the Arr's history say now."""
-    after = before
+    """Bring what is remembered up to what the client and the Arr's history say now.
+
+    The ``special`` categories are those into which a person puts a torrent for something to be done.
+    """
+    after = _seeding(before, torrent, now)
+    if torrent.category != before.category and torrent.category not in special:
+        after = replace(after, category=torrent.category)
     media_id = owner.media_id or before.media_id
     if (torrent.name, media_id) != (before.name, before.media_id):
         after = replace(after, name=torrent.name, media_id=media_id)
@@ -65,6 +97,15 @@ def look(
     if imported is not None and before.imported_at is None:
         after = replace(after, imported_at=imported)
     return enter(after, _stage(after, torrent), now)
+
+
+def _seeding(before: Download, torrent: Torrent, now: datetime) -> Download:
+    """Count the time in which it seeds: a spell that ends is added up, and written down only then."""
+    if seeds(torrent) is (before.seeding_since is not None):
+        return before
+    if before.seeding_since is None:
+        return replace(before, seeding_since=now)
+    return replace(before, seeded=before.seeding_time(now), seeding_since=None)
 
 
 def judged(download: Download, verdicts: Iterable[Verdict], now: datetime) -> Download:

@@ -1,11 +1,12 @@
 """One section on a test's clock: a client in memory, an owner that writes down what it is asked, and a real store."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from qbitrr import Blocklist, Classification, HealthReport, Import, Observation, Outcome, Remove, Search, Verdict
+from qbitrr.actions import Unblocklist
 from qbitrr.config.settings import Settings
 from qbitrr.cycle import Cycling
-from qbitrr.domain import Unblocklist
 from qbitrr.errors import Unavailable
 from qbitrr.hooks import Hooks
 from qbitrr.hookspecs import hookimpl
@@ -13,8 +14,9 @@ from qbitrr.pipeline import Pipeline
 from qbitrr.plugins import new_manager
 from qbitrr.ports import Unsure
 from qbitrr.restore import restore
+from qbitrr.safeguards import Safeguards
 from qbitrr.safety import Limits
-from qbitrr.section import Section
+from qbitrr.section import Section, safeguards_of
 from qbitrr.source import TorrentSource
 from qbitrr.store.database import open_store, prepare
 from qbitrr.testing.builders import make_complete, make_torrent
@@ -26,6 +28,7 @@ FAILED = HealthReport(Verdict.FAILED, "no progress for 6 h")
 REMOVE = Remove("no progress for 6 h", failed=True)
 SEEDED = Remove("its seeding goal is reached", failed=False)
 MANY = Limits(removals=1000, share=1.0, size=1 << 60, failing_share=1.0)
+GENEROUS = Safeguards(limits=MANY)
 
 
 class Imports:
@@ -154,13 +157,12 @@ class World:
             manager.register(TorrentSource(client), name=client.name)
         self.failures = []
         hooks = Hooks(manager, self.failures.append)
+        safeguards = replace(safeguards_of(self.settings), limits=self.limits)
         self.pipeline = Pipeline(
             hooks,
             self.store.downloads.known(self.arr.name),
-            protection_tags=frozenset(self.settings.protection_tags),
-            young=self.settings.ignore_torrents_younger_than,
+            safeguards=safeguards,
             clients=frozenset(self.clients),
-            limits=self.limits,
         )
         self.hooks = hooks
         self.section = Section(
@@ -168,7 +170,7 @@ class World:
             settings=self.settings,
             hooks=hooks,
             pipeline=self.pipeline,
-            limits=self.limits,
+            safeguards=safeguards,
             records=(),
             problems=(),
             owner=self.arr,

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from qbitrr import Import, Stage
+from qbitrr.actions import Stop
 from qbitrr.cycle import PROGRESS_KEPT_EVERY
-from qbitrr.domain import Stop
 from qbitrr.hookspecs import hookimpl
-from qbitrr.steps import STOPPED_BY_US
 from qbitrr.testing.fake_client import FakeClient
+from qbitrr.work import STOPPED_BY_US
 from tests.section_world import FAILED, REMOVE, Says, World, complete, stalled
 
 

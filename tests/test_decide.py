@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qbitrr import Failure, Import, Keep, Recheck, Remove, Start, Stop, Tag
+from qbitrr.actions import Blocklist, Delete
 from qbitrr.decide import PRECEDENCE, decide
-from qbitrr.domain import Blocklist, Delete
 
 IMPORT, REMOVE, KEEP = Import("done"), Remove("dead"), Keep("precious")
 OBLIGATION = Keep("seed for 3 more days", obligation=True)

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from qbitrr import HOOK_API, PluginConfig
+from qbitrr.actions import Action
 from qbitrr.config import load
 from qbitrr.config.configuration import validate
 from qbitrr.conformity import HOOK_PREFIX
-from qbitrr.domain import Action
 from qbitrr.plugins import Status, Wanted, import_class, installed, new_manager
 from qbitrr.plugins import load as load_plugins
 from qbitrr.testing.builders import NOW, make_hooks

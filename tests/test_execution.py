@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 
 from qbitrr import HealthReport, Import, Remove, Stage, State, Tag, Verdict
-from qbitrr.domain import Delete, Recheck, Stop, Veto
+from qbitrr.actions import Delete, Recheck, Stop
+from qbitrr.domain import Veto
 from qbitrr.errors import Unavailable
 from qbitrr.execution import PAUSES
 from qbitrr.ports import Refused, Unsure

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from qbitrr import Verdict
-from qbitrr.domain import HealthReport, Remove
+from qbitrr.actions import Remove
+from qbitrr.domain import HealthReport
 from qbitrr.intents import context_of, evidence_of
 from qbitrr.testing.builders import NOW, Owner, decide_one, make_torrent
 from tests.section_world import REMOVE, Says

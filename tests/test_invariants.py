@@ -8,20 +8,30 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qbitrr import HealthReport, Keep, Observation, Remove, State, Tag, Verdict
-from qbitrr.domain import Blocklist, Delete, Import, Recheck, Search, Start, Stop
+from qbitrr.actions import (
+    Blocklist,
+    Delete,
+    Import,
+    Recheck,
+    Search,
+    Start,
+    Stop,
+)
 from qbitrr.errors import SkipTorrent, Unavailable
 from qbitrr.hookspecs import hookimpl
 from qbitrr.pipeline import Pipeline, Standing
 from qbitrr.ports import ServerState
+from qbitrr.safeguards import Protected, Safeguards
 from qbitrr.safety import Limits
-from qbitrr.steps import QUARANTINE_TAG, STOPPED_BY_US
+from qbitrr.steps import QUARANTINE_TAG
 from qbitrr.store.journal import BEGUN
 from qbitrr.testing.builders import NOW, Owner, make_download, make_facts, make_hooks, make_torrent
 from qbitrr.testing.fake_client import FakeClient
+from qbitrr.work import STOPPED_BY_US
 from tests.section_world import (
     DAY,
     FAILED,
-    MANY,
+    GENEROUS,
     REMOVE,
     SEEDED,
     Imports,
@@ -235,7 +245,7 @@ def test_a_judge_that_cannot_answer_protects(world, judge):
 def test_a_plugin_that_was_wanted_and_does_not_run_protects():
     torrent = stalled()
     broken = "guard does not run (load error)"
-    pipeline = Pipeline(make_hooks(owner=Owner(), rule=Says(FAILED, REMOVE)), {}, broken=broken, limits=MANY)
+    pipeline = Pipeline(make_hooks(owner=Owner(), rule=Says(FAILED, REMOVE)), {}, broken=broken, safeguards=GENEROUS)
     ((decision,), _) = (cycle := pipeline.run(make_facts(torrent), NOW, Standing())).decisions, cycle
     assert (decision.action, decision.refused) == (None, f"{broken} and might have objected")
 
@@ -828,9 +838,9 @@ def test_never_a_removal_in_a_forbidden_situation(
     pipeline = Pipeline(
         make_hooks(owner=Owner(), **plugins),
         {},
-        protection_tags=frozenset({"qbitrr-keep"}),
-        young=timedelta(minutes=3),
-        limits=LIMITS,
+        safeguards=Safeguards(
+            protected=Protected(tags=frozenset({"qbitrr-keep"})), young=timedelta(minutes=3), limits=LIMITS
+        ),
     )
     standing = Standing(
         protected={("qBit", one): "restored by a person" for one in restored},

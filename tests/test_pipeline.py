@@ -10,7 +10,7 @@ from qbitrr.errors import SkipTorrent
 from qbitrr.hookspecs import hookimpl
 from qbitrr.pipeline import ALL_AT_LEAST, ASK_AGAIN, Pipeline, Standing
 from qbitrr.testing.builders import NOW, Owner, make_download, make_facts, make_hooks
-from tests.section_world import FAILED, MANY, REMOVE, Says, stalled
+from tests.section_world import FAILED, GENEROUS, REMOVE, Says, stalled
 
 SECOND = timedelta(seconds=1)
 QUIET = {"changed": frozenset()}
@@ -37,7 +37,7 @@ class Asked:
 def a_pipeline(*torrents, **plugins):
     """A pipeline that has judged these once."""
     asked = plugins.setdefault("asked", Asked())
-    pipeline = Pipeline(make_hooks(owner=plugins.pop("owner", Owner()), **plugins), {}, limits=MANY)
+    pipeline = Pipeline(make_hooks(owner=plugins.pop("owner", Owner()), **plugins), {}, safeguards=GENEROUS)
     pipeline.run(make_facts(*torrents), NOW, Standing())
     asked.since()
     return pipeline, asked

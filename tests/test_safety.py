@@ -9,7 +9,7 @@ from qbitrr import State
 from qbitrr.safety import Circumstances, Limits, Load, mass_event, objection
 from qbitrr.testing.builders import NOW, make_complete, make_download, make_torrent
 
-CLEAR = Circumstances(now=NOW, protection_tags=frozenset({"qbitrr-keep"}), young=timedelta(minutes=3))
+CLEAR = Circumstances(now=NOW, young=timedelta(minutes=3))
 
 
 def asked(torrent, seen=CLEAR, **download):
@@ -23,8 +23,7 @@ def test_nothing_speaks_against_an_old_stalled_download():
 @pytest.mark.parametrize(
     ("torrent", "seen", "download", "words"),
     [
-        (make_torrent(tags=frozenset({"qbitrr-keep"})), {}, {}, "protected by its tag"),
-        (make_torrent(), {}, {"protected": "restored by a person"}, "restored by a person"),
+        (make_torrent(), {"protected": "it is protected by its tag qbitrr-keep"}, {}, "protected by its tag"),
         (make_torrent(), {"doubt": "Radarr could not say: refused"}, {}, "Radarr could not say"),
         (make_torrent(), {"broken": "guard does not run (load error)"}, {}, "might have objected"),
         (make_torrent(state=State.CHECKING), {}, {}, "it is checking"),

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..domain import Action
+from ..actions import Action
 from .sentences import harmless
 
 SHORT = 10

@@ -10,7 +10,11 @@ from ..domain import Torrent
 
 type Row = tuple[object, ...]
 
-FIELDS = tuple(field.name for field in fields(Torrent))
+READ_LATER = frozenset({"files", "trackers"})
+"""What a client says only when it is asked about a torrent: it is no part of a row."""
+
+FIELDS = tuple(field.name for field in fields(Torrent) if field.name not in READ_LATER)
+_LATER = tuple(getattr(Torrent, name).__set__ for name in sorted(READ_LATER))
 _SETTERS = tuple(getattr(Torrent, name).__set__ for name in FIELDS)
 
 to_row = attrgetter(*FIELDS)
@@ -22,4 +26,6 @@ def from_row(row: Iterable[object]) -> Torrent:
     torrent = object.__new__(Torrent)
     for put, value in zip(_SETTERS, row, strict=True):
         put(torrent, value)
+    for put in _LATER:
+        put(torrent, None)
     return torrent

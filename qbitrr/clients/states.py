@@ -38,6 +38,9 @@ STATES: Mapping[object, State] = {
 }
 
 NO_ETA = 8_640_000
+_TOO_LONG = 10**10
+"""More seconds or minutes than this are no length of time."""
+
 BEYOND_MEASURE = 9999.0
 """The ratio of a torrent whose ratio the client gives as -1: more than it can show."""
 
@@ -82,6 +85,16 @@ def _moment(value: object) -> datetime | None:
 
 def _eta(value: object) -> timedelta | None:
     return timedelta(seconds=value) if type(value) is int and 0 <= value < NO_ETA else None
+
+
+def _span(value: object) -> timedelta:
+    """Seconds, as the client counts what has passed."""
+    return timedelta(seconds=value) if type(value) is int and 0 < value < _TOO_LONG else timedelta(0)
+
+
+def _minutes_limit(value: object) -> timedelta | None:
+    """A torrent's own limit in minutes; what is negative is the client's general one, or none at all."""
+    return timedelta(minutes=value) if type(value) is int and 0 <= value < _TOO_LONG else None
 
 
 def _tags(value: object) -> frozenset[str]:
@@ -129,6 +142,15 @@ _READERS: Mapping[str, tuple[str, Callable[[object], object]]] = {
     "auto_tmm": ("auto_managed", _yes),
     "infohash_v1": ("infohash_v1", _text),
     "infohash_v2": ("infohash_v2", _text),
+    "seeding_time": ("seeding_time", _span),
+    "ratio_limit": ("ratio_limit", _number),
+    "seeding_time_limit": ("seeding_time_limit", _minutes_limit),
+    "inactive_seeding_time_limit": ("inactive_seeding_time_limit", _minutes_limit),
+    "dl_limit": ("download_limit", _whole),
+    "up_limit": ("upload_limit", _whole),
+    "super_seeding": ("super_seeding", _yes),
+    "priority": ("position", _whole),
+    "has_tracker_error": ("tracker_trouble", _known),
 }
 _READ = tuple((key, field, reader) for key, (field, reader) in _READERS.items())
 

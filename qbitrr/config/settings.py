@@ -68,14 +68,11 @@ class Settings(PluginConfig):
             "AutoUpdateEnabled",
             "CompletedDownloadFolder",
             "FFprobeAutoUpdate",
-            "FailedCategory",
             "FreeSpace",
             "FreeSpaceFolder",
             "NoInternetSleepTimer",
             "PingURLS",
             "ProcessSpawnTimeoutSeconds",
-            "RecheckCategory",
-            "Tagless",
         }
     )
 
@@ -96,6 +93,27 @@ class Settings(PluginConfig):
         default=("qbitrr-keep", "qBitrr-ignored"),
         description="A torrent with one of these tags is never touched; it is imported all the same.",
     )
+    protection_categories: tuple[str, ...] = Field(
+        default=(), description="A torrent in one of these categories, or below one, is never touched either."
+    )
+    protection_trackers: tuple[str, ...] = Field(
+        default=(), description="A torrent of one of these trackers, by host or domain, is never touched either."
+    )
+    failed_category: str = Field(
+        default="failed",
+        description="Put a torrent into this category to have it failed: blocklisted, replaced and removed. "
+        "Empty switches this off.",
+    )
+    recheck_category: str = Field(
+        default="recheck",
+        description="Put a torrent into this category to have it checked once and put back. Empty switches this off.",
+    )
+    remove_rejected: bool = Field(
+        default=False,
+        description="Remove a complete download that was rejected (fake, damaged, or refused by its app) as well, "
+        "though nothing of it was imported. Otherwise it stays until you say so.",
+    )
+    tagless: bool = Field(default=False, description="Write no tags of qbitrr's own into the client.")
     dry_run: bool = Field(default=False, description="Decide and say what would be done, but do nothing.")
     quarantine_for: Duration = Field(
         default=timedelta(days=7), description="How long a removed torrent can be restored. 0 deletes its data at once."

@@ -28,6 +28,16 @@ class MomentField(BigIntegerField):
         return None if value is None else _EPOCH + timedelta(microseconds=value)
 
 
+class SpanField(BigIntegerField):
+    """A length of time in microseconds."""
+
+    def db_value(self, value: timedelta) -> int:
+        return value // _MICROSECOND
+
+    def python_value(self, value: int) -> timedelta:
+        return timedelta(microseconds=value)
+
+
 class ForeignText(TextField):
     """Text from outside. Half a surrogate pair, which no database takes, becomes a question mark."""
 

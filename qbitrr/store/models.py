@@ -6,6 +6,8 @@ names it each time, so that two stores can be open side by side and nothing is o
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from peewee import (
     AutoField,
     BigIntegerField,
@@ -23,6 +25,7 @@ from .fields import (
     JsonField,
     MomentField,
     NumbersField,
+    SpanField,
     StageField,
     StateField,
     StepsField,
@@ -48,6 +51,9 @@ class DownloadRow(Model):
     imported_at = MomentField(null=True)
     strikes = StrikesField()
     protected = ForeignText()
+    category = ForeignText(default="")
+    seeded = SpanField(default=timedelta(0))
+    seeding_since = MomentField(null=True)
 
     class Meta:
         table_name = "download"

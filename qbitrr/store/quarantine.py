@@ -131,6 +131,11 @@ class Quarantine:
         entry = (QuarantineRow.id == id) & open_to_it
         return bool(QuarantineRow.update(state=state, changed_at=now).where(entry).execute(self._database))
 
+    def expire_at(self, id: int, when: datetime) -> bool:
+        """Let what is held be due at a moment, if that is sooner; False when it was not held, or was due before."""
+        entry = (QuarantineRow.id == id) & (QuarantineRow.state == HELD) & (QuarantineRow.expires_at > when)
+        return bool(QuarantineRow.update(expires_at=when).where(entry).execute(self._database))
+
     def expire(self, before: datetime) -> int:
         """Forget the entries that ended before a moment; how many those were.
 

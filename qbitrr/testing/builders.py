@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from ..domain import Classification, Decision, Download, State, Torrent
+from ..domain import (
+    Classification,
+    Decision,
+    Download,
+    State,
+    Torrent,
+)
 from ..facts import Facts, Observation
 from ..hooks import Hooks
 from ..hookspecs import hookimpl
@@ -33,6 +39,7 @@ def make_torrent(*, idle: timedelta = timedelta(0), age: timedelta = timedelta(h
         "left": round(size * (1 - progress)),
         "added": NOW - age,
         "last_activity": NOW - idle,
+        "content_path": f"/downloads/{changes.get('hash', 'a' * 40)}",
     }
     return Torrent(**fields | changes)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from ..domain import State, Torrent
-from ..ports import Limits, Missing, SavedTorrent, ServerState, View
+from ..domain import State, Torrent, Tracker, TrackerStatus
+from ..errors import Unavailable
+from ..ports import Details, Limits, Missing, SavedTorrent, ServerState, View, overlap
 from .builders import NOW, make_torrent
 
 
@@ -105,8 +106,65 @@ class FakeClient:
         self.kept_limits[saved.hash] = dict(saved.limits)
         self.after("add", saved.hash)
 
-    def delete(self, hash: str) -> None:  # noqa: A002
-        self._change("delete", hash, lambda _torrent: None)
+    def delete(self, hash: str, *, with_data: bool = True) -> None:  # noqa: A002
+        self._change("delete" if with_data else "delete_without_data", hash, lambda _torrent: None)
+
+    def deselect(self, hash: str, files: frozenset[int]) -> None:  # noqa: A002
+        def deselected(torrent: Torrent) -> Torrent:
+            known = torrent.files or ()
+            return replace(torrent, files=tuple(replace(one, wanted=one.index not in files) for one in known))
+
+        self._change("deselect", hash, deselected)
+
+    def set_speed(self, hash: str, *, download: int | None = None, upload: int | None = None) -> None:  # noqa: A002
+        def limited(torrent: Torrent) -> Torrent:
+            down = torrent.download_limit if download is None else download
+            up = torrent.upload_limit if upload is None else upload
+            return replace(torrent, download_limit=down, upload_limit=up)
+
+        self._change("set_speed", hash, limited)
+
+    def super_seed(self, hash: str, *, on: bool) -> None:  # noqa: A002
+        self._change("super_seed", hash, lambda torrent: replace(torrent, super_seeding=on))
+
+    def add_trackers(self, hash: str, urls: tuple[str, ...]) -> None:  # noqa: A002
+        def added(torrent: Torrent) -> Torrent:
+            new = tuple(Tracker(url, TrackerStatus.WAITING) for url in urls)
+            return replace(torrent, trackers=(torrent.trackers or ()) + new)
+
+        self._change("add_trackers", hash, added)
+
+    def remove_trackers(self, hash: str, urls: tuple[str, ...]) -> None:  # noqa: A002
+        def removed(torrent: Torrent) -> Torrent:
+            return replace(torrent, trackers=tuple(one for one in torrent.trackers or () if one.url not in urls))
+
+        self._change("remove_trackers", hash, removed)
+
+    def reannounce(self, hash: str) -> None:  # noqa: A002
+        self._change("reannounce", hash, lambda torrent: torrent)
+
+    def promote(self, hash: str) -> None:  # noqa: A002
+        def moved(torrent: Torrent) -> Torrent:
+            for other in tuple(self.torrents.values()):
+                if 0 < other.position < torrent.position:
+                    self.torrents[other.hash] = replace(other, position=other.position + 1)
+            return replace(torrent, position=1)
+
+        self._change("promote", hash, moved)
+
+    def details(self, hashes: tuple[str, ...], *, files: bool = False, trackers: bool = False) -> Mapping[str, Details]:
+        self.reads.extend(("details", one) for one in hashes)
+        return {
+            one: Details(self.torrents[one].files if files else None, self.torrents[one].trackers if trackers else None)
+            for one in hashes
+            if one in self.torrents
+        }
+
+    def sharing(self, path: str) -> frozenset[str]:
+        self.reads.append(("sharing", path))
+        if not self.complete:
+            raise Unavailable(f"{self.name} does not list all of its torrents")
+        return frozenset(key for key, one in self.torrents.items() if overlap(one.content_path, path))
 
     def exists(self, hash: str) -> bool:  # noqa: A002
         self.reads.append(("exists", hash))

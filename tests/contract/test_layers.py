@@ -15,6 +15,7 @@ CORE = ROOT / "qbitrr"
 PLUGINS = ROOT / "plugins"
 
 PURE = {
+    "actions",
     "answers",
     "backoff",
     "processes.children",
@@ -28,6 +29,7 @@ PURE = {
     "ports",
     "processes.restart",
     "clients.rows",
+    "safeguards",
     "safety",
     "searching.budget",
     "searching.choice",
