@@ -17,6 +17,8 @@ from .quarantine import RUNNING, SETTLING, Sweep
 from .section import Section, hosts
 from .standing import standing_of
 from .store.store import Store
+from .tracking import unseen
+from .watching import Watch
 from .work import STOPPED_BY_US
 
 log = logging.getLogger(__name__)
@@ -45,10 +47,12 @@ class Cycling:
             store=store,
             retention=section.settings.quarantine_for,
             dry_run=section.settings.dry_run,
+            tagless=section.settings.tagless,
             loop_limits=section.safeguards.loops,
         )
         self._saved: dict[Key, Download] = dict(section.pipeline.downloads)
         self._progress_due: datetime | None = None
+        self._watch = Watch(store.notes(f"core.seen/{section.name}"), PROGRESS_KEPT_EVERY)
         self.missing: Mapping[str, str] = {}
         self.facts = Facts()
 
@@ -74,6 +78,7 @@ class Cycling:
             self.executor.end_pauses(now)
         self.missing = missing
         self.facts = facts
+        self._bridge(facts, now)
         settled = self._resume(facts, now)
         standing = self._standing(now)
         standing = replace(standing, held=standing.held | settled)
@@ -89,6 +94,14 @@ class Cycling:
         self._remember(cycle, now)
         hooks.cycle_end(cycle.decisions, now)
         return cycle
+
+    def _bridge(self, facts: Facts, now: datetime) -> None:
+        """After a time in which a client was not seen, no seeding is counted for it."""
+        gaps = self._watch.gaps(views_of(facts), now)
+        downloads = self.section.pipeline.downloads
+        for key, download in downloads.items():
+            if download.seeding_since and download.client in gaps:
+                downloads[key] = unseen(download, gaps[download.client], now)
 
     def _standing(self, now: datetime) -> Standing:
         limits = self.section.safeguards.limits

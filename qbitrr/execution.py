@@ -55,6 +55,7 @@ class Executor:
     store: Store
     retention: timedelta
     dry_run: bool = False
+    tagless: bool = False
     loop_limits: LoopLimits = LoopLimits()  # noqa: RUF009 -- frozen
     steps: Mapping[str, Step] = field(default_factory=lambda: STEPS)
     stopped_at: dict[Key, datetime] = field(default_factory=dict)
@@ -199,6 +200,7 @@ class Executor:
             store=self.store,
             clients=self.clients,
             retention=self.retention,
+            tagless=self.tagless,
             now=now,
             tried_at=intent.step_at if intent.step_state == BEGUN else None,
         )

@@ -66,7 +66,8 @@ def _stop(work: Work) -> Sentence:
     try:
         changed(lambda: work.client.stop(work.torrent.hash))
         if isinstance(work.action, Remove):
-            changed(lambda: work.client.add_tags(work.torrent.hash, frozenset({QUARANTINE_TAG})))
+            if not work.tagless:
+                changed(lambda: work.client.add_tags(work.torrent.hash, frozenset({QUARANTINE_TAG})))
             return (
                 f"stopped and kept until {work.now + work.retention:%d %b %H:%M} UTC" if work.retention else "stopped"
             )

@@ -51,6 +51,7 @@ class Work:
     clients: Mapping[str, Client]
     retention: timedelta
     now: datetime
+    tagless: bool = False
     tried_at: datetime | None = None
 
 

@@ -134,14 +134,17 @@ def _answer(said, torrent):
 class World:
     """Everything that one section works with. ``turn`` lets time pass and runs a cycle."""
 
-    def __init__(self, folder, *torrents, retention=7 * DAY, dry_run=False, limits=MANY, clients=(), **plugins):
+    def __init__(
+        self, folder, *torrents, retention=7 * DAY, dry_run=False, tagless=False, limits=MANY, clients=(), **plugins
+    ):
         self.clock = FakeClock()
         self.client = FakeClient(*torrents)
         self.clients = {one.name: one for one in (self.client, *clients)}
         self.arr = plugins.pop("arr", None) or Arr()
         self.plugins = plugins
         self.limits = limits
-        self.settings = Settings().model_copy(update={"quarantine_for": retention, "dry_run": dry_run})
+        update = {"quarantine_for": retention, "dry_run": dry_run, "tagless": tagless}
+        self.settings = Settings().model_copy(update=update)
         prepare(folder / "qbitrr.db")
         self.database = folder / "qbitrr.db"
         self.store = open_store(self.database)

@@ -279,3 +279,10 @@ def test_with_no_retention_a_deletion_that_was_not_done_is_decided_anew_at_once(
     one.turns(3)
     assert one.client.torrents == {}
     assert one.ledger() == [("remove", "dropped"), ("delete", "done")]
+
+
+def test_without_tags_a_removed_torrent_is_stopped_and_nothing_is_written_on_it(world):
+    one = world(rule=Says(FAILED, REMOVE), tagless=True)
+    one.turn()
+    assert one.changed[0] == ["stop"]
+    assert [held.hash for held in one.held()] == [stalled().hash]

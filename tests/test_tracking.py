@@ -1,5 +1,6 @@
 """What is remembered from one look to the next."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from qbitrr import Classification, Stage, State, Verdict
 from qbitrr.lifecycle import TRANSITIONS, ImpossibleTransitionError, move
 from qbitrr.testing.builders import NOW, make_complete, make_download, make_torrent
-from qbitrr.tracking import enter, first_sight, judged, look
+from qbitrr.tracking import enter, first_sight, judged, look, unseen
 
 OWNER = Classification("Radarr", 7)
 LATER = NOW + timedelta(hours=1)
@@ -82,3 +83,62 @@ def test_an_impossible_transition_is_refused():
 def test_every_stage_has_its_transitions_and_can_be_deleted_or_left(stage):
     assert TRANSITIONS[stage]
     assert move(stage, stage) is stage
+
+
+# Seeding
+
+
+def seen_again(before, torrent, now):
+    return look(before, torrent, OWNER, None, now)
+
+
+def test_a_complete_torrent_is_seen_seeding_from_the_first_look_on():
+    first = first_sight(make_complete(seeding_time=timedelta(days=3)), OWNER, NOW)
+    assert first.seeding_time(NOW) == timedelta(days=3)
+    assert first.seeding_time(LATER) == timedelta(days=3, hours=1)
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {State.SEEDING}))
+def test_only_what_is_offered_to_others_seeds(state):
+    first = first_sight(make_complete(state=state), OWNER, NOW)
+    assert first.seeding_time(LATER) == timedelta(0)
+
+
+def test_an_unfinished_torrent_does_not_seed():
+    assert first_sight(make_torrent(state=State.SEEDING), OWNER, NOW).seeding_time(LATER) == timedelta(0)
+
+
+def test_seeding_is_added_up_over_stops():
+    seeding = first_sight(make_complete(), OWNER, NOW)
+    stopped = seen_again(seeding, make_complete(state=State.STOPPED), LATER)
+    assert stopped.seeding_time(LATER + timedelta(days=9)) == timedelta(hours=1)
+    again = seen_again(stopped, make_complete(), LATER + timedelta(days=9))
+    assert again.seeding_time(LATER + timedelta(days=9, minutes=5)) == timedelta(hours=1, minutes=5)
+
+
+def test_while_it_seeds_nothing_is_to_be_written():
+    seeding = enter(first_sight(make_complete(), OWNER, NOW), Stage.COMPLETED, NOW)
+    assert seen_again(replace(seeding, completed_at=NOW), make_complete(), LATER).seeded == seeding.seeded
+
+
+def test_a_time_in_which_nobody_looked_does_not_count():
+    seeding = first_sight(make_complete(), OWNER, NOW)
+    bridged = unseen(seeding, NOW + timedelta(minutes=10), LATER)
+    assert bridged.seeding_time(LATER) == timedelta(minutes=10)
+    assert bridged.seeding_time(LATER + timedelta(minutes=1)) == timedelta(minutes=11)
+
+
+def test_a_clock_that_was_set_back_takes_no_seeding_away():
+    seeding = first_sight(make_complete(seeding_time=timedelta(days=3)), OWNER, NOW)
+    assert seeding.seeding_time(NOW - timedelta(days=1)) == timedelta(days=3)
+    assert unseen(seeding, NOW - timedelta(days=1), LATER).seeding_time(LATER) == timedelta(days=3)
+
+
+# Categories
+
+
+def test_the_category_that_it_came_from_is_remembered():
+    first = first_sight(make_torrent(category="movies"), OWNER, NOW)
+    moved = look(first, make_torrent(category="recheck"), OWNER, None, LATER, special=("failed", "recheck"))
+    assert moved.category == "movies"
+    assert look(first, make_torrent(category="films"), OWNER, None, LATER, special=("failed",)).category == "films"
