@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from qbitrr import Action, Download, Facts, HealthReport, Keep, Remove, Torrent, Unavailable, Verdict
+from qbitrr import Action, Download, Facts, HealthReport, Keep, Reject, Remove, Torrent, Unavailable, Verdict
 
 from .app import ArrApp
-from .claims import history_of
+from .claims import history_of, queue_of
 from .errors import NotFound
 from .fields import Record, number, rows, text, when
 from .history import of_download
@@ -20,6 +20,7 @@ from .settings import Rules
 if TYPE_CHECKING:
     from .edge import Edge
 
+LET_GO = "a person lets it go by putting it into the failed category (Settings.RemoveRejected: the next one goes alone)"
 BY_QUEUE, BY_HISTORY = "queue", "history"
 SAME_MOMENT = timedelta(seconds=10)
 """The row in the history and the entry of the blocklist are written one after the other."""
@@ -28,16 +29,52 @@ SAME_MOMENT = timedelta(seconds=10)
 def propose(
     app: ArrApp, torrent: Torrent, download: Download, reports: Sequence[HealthReport], facts: Facts
 ) -> Action | None:
-    """Remove what somebody found failed, if the app can blocklist and replace it; else keep it and say why."""
-    failed = next((report for report in reports if report.verdict is Verdict.FAILED), None)
+    """Be rid of what somebody found failed, if the app can blocklist and replace it; else keep it and say why.
+
+    What is complete was never imported: it is only rejected. A person's word lets anything go.
+    """
+    failed = _worst(reports)
     past = history_of(download.owner, facts)
-    if failed is None or download.imported_at or (past and past.imported(torrent.hashes)):
+    if failed is None:
+        return None
+    if not _is_told(failed) and (download.imported_at or (past and past.imported(torrent.hashes))):
         return None
     if past is None or not past.knows(torrent.hashes):
         return Keep(f"{failed.reason}, but it is not known yet whether {app.kind} has a grab record of it")
-    if past.grabbed(torrent.hashes) is None:
+    grabbed, rejected = past.grabbed(torrent.hashes) is not None, torrent.complete and _is_rejected(past, torrent)
+    if _is_told(failed):
+        return Remove(failed.reason, failed=grabbed and not rejected)
+    if not grabbed:
         return Keep(f"{app.kind} has no grab record of it: it could neither blocklist nor replace it ({failed.reason})")
-    return Remove(failed.reason, failed=True)
+    if not torrent.complete:
+        return Remove(failed.reason, failed=True)
+    if rejected:
+        return Keep(f"{app.kind} has marked it as failed and will not import it; {LET_GO}")
+    if _is_importing(torrent, download, facts):
+        return Keep(f"{failed.reason}, but {app.kind} is importing it")
+    return Reject(failed.reason)
+
+
+def _is_told(report: HealthReport) -> bool:
+    """Whether it is a person who says so."""
+    return report.evidence.get("told") is True
+
+
+def _worst(reports: Sequence[HealthReport]) -> HealthReport | None:
+    """The first that says failed, before all others what a person has said."""
+    failed = [report for report in reports if report.verdict is Verdict.FAILED]
+    return next(filter(_is_told, failed), failed[0] if failed else None)
+
+
+def _is_rejected(past: HistoryView, torrent: Torrent) -> bool:
+    """Whether nothing has happened to it since it was marked as failed: its release is blocklisted and replaced."""
+    return past.failed(torrent.hashes) is not None
+
+
+def _is_importing(torrent: Torrent, download: Download, facts: Facts) -> bool:
+    queue = queue_of(download.owner, facts)
+    item = queue.find(torrent.hashes) if queue else None
+    return item is not None and item.tracked_state == "importing"
 
 
 def past_of(edge: Edge, torrent: Torrent) -> HistoryView:

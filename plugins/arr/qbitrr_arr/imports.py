@@ -10,6 +10,7 @@ from qbitrr import Action, Download, Facts, HealthReport, Import, Keep, Stage, S
 
 from .app import ArrApp
 from .claims import history_of, queue_of
+from .failures import LET_GO
 from .fields import text, when
 from .paths import PathMapping, to_arr
 
@@ -81,8 +82,10 @@ def why_stuck(app: ArrApp, torrent: Torrent, download: Download, facts: Facts) -
     """Why the app will not import it whatever we do, or an empty string."""
     past, queue = history_of(download.owner, facts), queue_of(download.owner, facts)
     last = past.last(torrent.hashes) if past else None
-    if last and last.kind in ("failed", "ignored"):
-        return f"{app.kind} has marked it as {last.kind} and will not import it; a person must look"
+    if last and last.kind == "failed":
+        return f"{app.kind} has marked it as failed and will not import it; {LET_GO}"
+    if last and last.kind == "ignored":
+        return f"{app.kind} has marked it as ignored and will not import it; a person must look"
     seen = facts.get("queue", download.owner)
     item = queue.stuck(torrent.hashes, seen.at) if queue and seen else None
     said = f" ({item.messages[0]})" if item and item.messages else ""

@@ -134,7 +134,7 @@ class Instance:
         self, torrent: Torrent, download: Download, reports: Sequence[HealthReport], facts: Facts, now: datetime
     ) -> Action | None:
         """Be rid of what failed, import what is complete."""
-        if download.imported_at is None:
+        if download.imported_at is None or any(one.verdict is Verdict.FAILED for one in reports):
             self.readings.look_up(torrent.hashes)
         if self._is_awaited(torrent, download, reports, facts, now):
             self.readings.waiting.add(torrent.hashes, now)

@@ -4,11 +4,21 @@ import pytest
 from arr_world import ALL_FLAGS, FAILED
 from lidarr_world import BOX
 
-from qbitrr import Blocklist, Remove
+from qbitrr import Blocklist, Keep, Reject, Remove
 
 
 def test_a_failed_download_is_removed(world):
     assert world.propose(world.failing(1, 2), FAILED) == Remove(FAILED.reason, failed=True)
+
+
+def test_a_complete_download_is_rejected_once_and_stays(world):
+    world.finish(world.failing(1, 2).hash)
+    (torrent,) = map(world.torrent, world.qbittorrent.torrents)
+    assert world.propose(torrent, FAILED) == Reject(FAILED.reason)
+    world.blocklist(torrent)
+    world.look(60)
+    assert isinstance(world.propose(torrent, FAILED), Keep)
+    assert isinstance(world.propose(torrent), Keep)
 
 
 def test_it_leaves_the_queue_once_with_every_flag_written_out(world):

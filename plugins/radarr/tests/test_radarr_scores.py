@@ -6,7 +6,7 @@ import pytest
 from library_world import LATER
 from radarr_world import TITLE
 
-from qbitrr import Verdict
+from qbitrr import Reject, Verdict
 from qbitrr.testing.http import Reply
 
 UNMET = {"CustomFormatUnmetSearch": True}
@@ -141,4 +141,6 @@ def test_a_download_that_the_app_does_not_know_is_no_ones_to_compare(world):
 
 def test_a_complete_download_that_waits_for_its_import_is_judged_too(world, downloading):
     _, torrent_hash = downloading(score=1, there=2, done=True)
-    assert report(world, torrent_hash).verdict is Verdict.FAILED
+    worse = report(world, torrent_hash)
+    assert worse.verdict is Verdict.FAILED
+    assert world.propose(world.torrent(torrent_hash), worse) == Reject(worse.reason)

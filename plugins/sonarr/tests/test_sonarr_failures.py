@@ -4,7 +4,7 @@ import pytest
 from arr_world import ALL_FLAGS, FAILED
 from sonarr_world import PACK
 
-from qbitrr import Blocklist, Keep, Remove
+from qbitrr import Blocklist, Keep, Reject, Remove
 from qbitrr.testing.http import Reply
 
 SEASON_1 = {"name": "SeasonSearch", "seriesId": 1, "seasonNumber": 1}
@@ -13,6 +13,16 @@ SEASON_2 = {"name": "SeasonSearch", "seriesId": 1, "seasonNumber": 2}
 
 def test_a_failed_pack_is_removed(world):
     assert world.propose(world.failing(1, 2, 3, 4), FAILED) == Remove(FAILED.reason, failed=True)
+
+
+def test_a_complete_pack_is_rejected_once_and_stays(world):
+    world.finish(world.failing(1, 2, 3, 4).hash)
+    (torrent,) = map(world.torrent, world.qbittorrent.torrents)
+    assert world.propose(torrent, FAILED) == Reject(FAILED.reason)
+    world.blocklist(torrent)
+    world.look(60)
+    assert isinstance(world.propose(torrent, FAILED), Keep)
+    assert isinstance(world.propose(torrent), Keep)
 
 
 def test_without_a_grab_record_it_is_kept(world):
