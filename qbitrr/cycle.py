@@ -58,8 +58,7 @@ class Cycling:
 
     def start(self) -> None:
         """Tell the plugins. One that cannot start may well have objected to a removal."""
-        dry_run = self.section.settings.dry_run
-        told = self.section.hooks.worker_start(hosts(self.section.name, self.store, dry_run=dry_run))
+        told = self.section.hooks.worker_start(hosts(self.section.name, self.store, self.section.settings))
         failed = (f"{failure.plugin} could not start ({failure.error})" for failure in told.failed)
         self.section.pipeline.distrust(" and ".join(failed))
 

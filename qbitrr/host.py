@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
+
+from .paths import PathMapping, local
 
 
 class Notes(Protocol):
@@ -22,10 +25,16 @@ class Notes(Protocol):
 class Host:
     """One plugin instance's view of its worker.
 
-    In a ``dry_run`` a plugin changes nothing outside; the host never calls ``qbitrr_execute`` then.
+    In a ``dry_run`` a plugin changes nothing outside; the host never calls ``qbitrr_execute`` then. ``paths`` are the
+    folders that clients call differently: see ``local_path``.
     """
 
     name: str
     worker: str
     notes: Notes
     dry_run: bool = False
+    paths: tuple[PathMapping, ...] = ()
+
+    def local_path(self, client: str, path: str) -> Path:
+        """Where a client's file is for this process, as far as the configuration says; it need not be there."""
+        return Path(local(path, client, self.paths))

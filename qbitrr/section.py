@@ -17,6 +17,7 @@ from .domain import Failure
 from .hooks import Hooks
 from .host import Host
 from .logs import hide
+from .paths import PathMapping
 from .pipeline import Pipeline
 from .plugins import Loaded, PluginRecord, Status, Wanted, load
 from .ports import Client
@@ -155,9 +156,16 @@ def limits_of(safety: Safety) -> Limits:
     )
 
 
-def hosts(section: str, store: Store, *, dry_run: bool) -> Callable[[str], Host]:
+def hosts(section: str, store: Store, settings: Settings) -> Callable[[str], Host]:
     """Make each plugin's own host."""
-    return lambda plugin: Host(name=plugin, worker=section, notes=store.notes(f"{section}/{plugin}"), dry_run=dry_run)
+    paths = tuple(PathMapping(one.client, one.here, one.instance) for one in settings.path_mappings)
+    return lambda plugin: Host(
+        name=plugin,
+        worker=section,
+        notes=store.notes(f"{section}/{plugin}"),
+        dry_run=settings.dry_run,
+        paths=paths,
+    )
 
 
 def availability(

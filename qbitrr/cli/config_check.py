@@ -13,6 +13,7 @@ from ..clients.qbittorrent import Gateway
 from ..config.configuration import Configuration
 from ..config.leftovers import unused_variables
 from ..config.problems import Problem
+from ..config.settings import Settings
 from ..errors import Unavailable
 from ..hooks import Hooks
 from ..plugins import Loaded, Status
@@ -42,7 +43,7 @@ def check(place: Place, *, offline: bool, json: bool) -> int:
     tried: tuple[Tried, ...] = ()
     if not offline:
         with progress("Trying the connections …"):
-            tried = (*_clients(configuration), *_apps(loaded))
+            tried = (*_clients(configuration), *_apps(loaded, configuration.settings))
     fatal = any(problem.fatal for problem in problems)
     if json:
         emit({"file": place.config_file, "ok": not fatal, "problems": problems, "connections": tried})
@@ -82,19 +83,21 @@ def _clients(configuration: Configuration) -> Iterator[Tried]:
                 yield Tried(name, ok=True, said=f"it answers and has {len(update.torrents)} torrents")
 
 
-def _apps(loaded: dict[str, Loaded]) -> Iterator[Tried]:
+def _apps(loaded: dict[str, Loaded], settings: Settings) -> Iterator[Tried]:
+    """Ask every app what it knows, as a dry run would."""
+    dry = settings.model_copy(update={"dry_run": True})
     with TemporaryDirectory(prefix="qbitrr-") as folder:
         notes = Path(folder) / "notes.db"
         prepare(notes)
         with open_store(notes) as store:
             for section, one in loaded.items():
-                yield from _fetched(section, one, store)
+                yield from _fetched(section, one, store, dry)
 
 
-def _fetched(section: str, loaded: Loaded, store: Store) -> Iterator[Tried]:
+def _fetched(section: str, loaded: Loaded, store: Store, settings: Settings) -> Iterator[Tried]:
     """Run the plugins' hooks that ask the outside, as a worker in a dry run would, and tell what they said."""
     hooks = Hooks(loaded.manager)
-    hooks.worker_start(hosts(section, store, dry_run=True))
+    hooks.worker_start(hosts(section, store, settings))
     try:
         hooks.cycle_start(words.now())
         facts = hooks.fetch(words.now())

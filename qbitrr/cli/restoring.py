@@ -98,7 +98,7 @@ def _owner(configuration: Configuration, store: Store, held: Held) -> Iterator[H
     for record in loaded.broken:
         warn(f"The plugin {record.name} does not run ({record.status}): {record.reason}")
     hooks = Hooks(loaded.manager)
-    hooks.worker_start(hosts(section.name, store, dry_run=configuration.settings.dry_run))
+    hooks.worker_start(hosts(section.name, store, configuration.settings))
     try:
         hooks.cycle_start(words.now())
         hooks.fetch(words.now())

@@ -57,6 +57,14 @@ class Safety(PluginConfig):
     min_failing: int = Field(default=5, ge=1, description="Fewer failing torrents than this are never a mass event.")
 
 
+class MappedPath(PluginConfig):
+    """[[Settings.PathMappings]]: one folder, as a client calls it and as qbitrr does."""
+
+    client: str = Field(min_length=1, description="The folder as qBittorrent calls it.")
+    here: str = Field(min_length=1, description="The same folder as qbitrr sees it.")
+    instance: str = Field(default="", description="Only for this client, such as qBit-seedbox. Empty: for all.")
+
+
 class Settings(PluginConfig):
     """[Settings]: what holds for all sections."""
 
@@ -98,6 +106,9 @@ class Settings(PluginConfig):
     )
     protection_trackers: tuple[str, ...] = Field(
         default=(), description="A torrent of one of these trackers, by host or domain, is never touched either."
+    )
+    path_mappings: tuple[MappedPath, ...] = Field(
+        default=(), description="Folders that qBittorrent calls differently than qbitrr, such as in another container."
     )
     failed_category: str = Field(
         default="failed",

@@ -7,6 +7,7 @@ import pytest
 from qbitrr import Grabbed, Indexer, Unavailable, Want
 from qbitrr.searching.loops import failures_of
 from qbitrr.searching.policy import Budget
+from qbitrr.store import schema
 from qbitrr.store.searches import REPLACEMENT
 from qbitrr.testing.clock import FakeClock
 from tests.cli.test_looking import HOSTILE
@@ -74,7 +75,8 @@ def test_what_is_not_searched_is_told_with_how_to_switch_it_on(searched):
 
 @pytest.mark.parametrize("command", [["status"], ["history"], ["allow", "Radarr", "7"]])
 def test_a_store_of_an_older_version_is_a_sentence(searched, command, monkeypatch):
-    monkeypatch.setattr("qbitrr.store.schema._known", lambda: frozenset({"0001_first", "0002_searches", "0003_later"}))
+    known = schema._known()
+    monkeypatch.setattr(schema, "_known", lambda: known | {"9999_later"})
     told = searched("search", *command)
     assert told.exit_code == 1
     assert "older than this version of qbitrr; `qbitrr run` brings it up to date." in told.stderr

@@ -54,6 +54,7 @@ FORMS = {
 OTHER_FORMS = {
     ("ConsoleLevel",): [("ERROR", "ERROR"), ("DEBUG", "DEBUG")],
     ("Rows",): [("[]", []), ('[{"a": 1}]', [{"a": 1}])],
+    ("PathMappings",): [("[]", []), ('[{"Client": "/a", "Here": "/b"}]', [{"Client": "/a", "Here": "/b"}])],
     ("Host",): [("0", "0"), ("http://seedbox", "http://seedbox")],
     ("Safety",): [("{}", {}), ('{"MinFailing": 8}', {"MinFailing": 8})],
     ("Search",): [("{}", {}), ('{"PerHour": 8}', {"PerHour": 8})],

@@ -26,6 +26,7 @@ PURE = {
     "lifecycle",
     "clients.maindata",
     "clients.mirror",
+    "paths",
     "ports",
     "processes.restart",
     "clients.rows",
