@@ -115,11 +115,11 @@ def child(folder):
 def remote(folder):
     with ExitStack() as stack:
 
-        def make(owner=None, *categories, patience=10.0):
+        def make(owner=None, *categories, patience=10.0, shared=(), everything=False):
             client = RemoteClient("qBit", folder, patience=patience)
             stack.callback(client.close)
             if owner:
-                client.subscribe(owner, frozenset(categories))
+                client.subscribe(owner, frozenset(categories), shared=frozenset(shared), everything=everything)
             return client
 
         yield make
@@ -165,6 +165,24 @@ def test_without_categories_it_sees_all(qbt, serve, remote):
     torrents = {qbt.add("a", category="radarr"), qbt.add("b")}
     serve(qbt)
     assert Eyes(remote("page")).until(complete).torrents.keys() == torrents
+
+
+def test_who_asks_for_everything_sees_all_and_claims_only_its_categories(qbt, serve, remote):
+    torrents = {qbt.add("a", category="radarr"), qbt.add("b", category="mine"), qbt.add("c")}
+    serve(qbt)
+    whole, radarr = Eyes(remote("qBit", "mine", everything=True)), Eyes(remote("radarr", "radarr"))
+    assert whole.until(complete).torrents.keys() == torrents
+    assert not radarr.until(complete).contested
+
+
+def test_shared_categories_are_seen_by_all_who_ask_and_never_contested(qbt, serve, remote):
+    failed = qbt.add("a", category="failed")
+    serve(qbt)
+    first = Eyes(remote("radarr", "radarr", shared=["failed"]))
+    second = Eyes(remote("sonarr", "sonarr", shared=["failed"]))
+    for eyes in (first, second):
+        view = eyes.until(complete)
+        assert (view.torrents.keys(), view.contested) == ({failed}, frozenset())
 
 
 def test_what_leaves_its_categories_is_gone_for_it_and_new_for_another(qbt, serve, remote):

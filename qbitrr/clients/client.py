@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from ..errors import Unavailable
-from ..ports import Limits, SavedTorrent, View, Writes
+from ..ports import Details, Limits, SavedTorrent, View
 from .line import BROKEN, Line
-from .maindata import Update
 from .messages import News, Status, Subscribe
 from .mirror import Mirror
+from .sharing import Sharing
 from .subscription import Subscription
 from .wire import connect, receive, send
+
+if TYPE_CHECKING:
+    from .qbittorrent import Gateway
 
 RETRY_EVERY = 0.5
 """Seconds between two tries to reach a client process that is away."""
@@ -47,9 +50,16 @@ class RemoteClient:
     def name(self) -> str:
         return self._name
 
-    def subscribe(self, owner: str, categories: frozenset[str]) -> None:
+    def subscribe(
+        self,
+        owner: str,
+        categories: frozenset[str],
+        *,
+        shared: frozenset[str] = frozenset(),
+        everything: bool = False,
+    ) -> None:
         """Be told of the torrents in these categories, of all when there are none. Does not wait for the process."""
-        self._subscribed = Subscribe(owner, categories)
+        self._subscribed = Subscribe(owner, categories, shared, everything)
         self._lose("nothing has been read yet")
         self._tried = float("-inf")
         self._reconnect()
@@ -120,8 +130,39 @@ class RemoteClient:
     def add(self, saved: SavedTorrent) -> None:
         self._line.call("add", saved, change=True)
 
-    def delete(self, hash: str) -> None:  # noqa: A002
-        self._line.call("delete", hash, change=True)
+    def delete(self, hash: str, *, with_data: bool = True) -> None:  # noqa: A002
+        self._line.call("delete", hash, with_data=with_data, change=True)
+
+    def deselect(self, hash: str, files: frozenset[int]) -> None:  # noqa: A002
+        self._line.call("deselect", hash, files, change=True)
+
+    def set_speed(self, hash: str, *, download: int | None = None, upload: int | None = None) -> None:  # noqa: A002
+        self._line.call("set_speed", hash, download=download, upload=upload, change=True)
+
+    def super_seed(self, hash: str, *, on: bool) -> None:  # noqa: A002
+        self._line.call("super_seed", hash, on=on, change=True)
+
+    def add_trackers(self, hash: str, urls: tuple[str, ...]) -> None:  # noqa: A002
+        self._line.call("add_trackers", hash, urls, change=True)
+
+    def remove_trackers(self, hash: str, urls: tuple[str, ...]) -> None:  # noqa: A002
+        self._line.call("remove_trackers", hash, urls, change=True)
+
+    def reannounce(self, hash: str) -> None:  # noqa: A002
+        self._line.call("reannounce", hash, change=True)
+
+    def promote(self, hash: str) -> None:  # noqa: A002
+        self._line.call("promote", hash, change=True)
+
+    def details(self, hashes: tuple[str, ...], *, files: bool = False, trackers: bool = False) -> Mapping[str, Details]:
+        details = self._line.call("details", hashes, files=files, trackers=trackers, change=False)
+        return details if isinstance(details, dict) else {}
+
+    def sharing(self, path: str) -> frozenset[str]:
+        hashes = self._line.call("sharing", path, change=False)
+        if not isinstance(hashes, frozenset):
+            raise Unavailable(f"the process of {self._name} gave no answer that makes sense")
+        return hashes
 
     def exists(self, hash: str) -> bool:  # noqa: A002
         return self._line.call("exists", hash, change=False) is True
@@ -144,21 +185,13 @@ class RemoteClient:
         self._subscription.broken(why)
 
 
-class Source(Writes, Protocol):
-    """What a client without a process is made of: a gateway."""
-
-    @property
-    def name(self) -> str: ...
-
-    def sync(self, *, everything: bool = False) -> Update: ...
-
-
 class LocalClient:
     """One client in this process, for one look or one cycle. Each ``drain`` asks it; errors show in the view."""
 
-    def __init__(self, gateway: Source, *, settle: float = 10.0, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, gateway: Gateway, *, settle: float = 10.0, clock: Callable[[], float] = time.monotonic) -> None:
         self._gateway = gateway
         self._mirror = Mirror(settle=settle, confirm=settle)
+        self._sharing = Sharing(gateway, clock=clock)
         self._clock = clock
         self._view = View()
 
@@ -213,8 +246,35 @@ class LocalClient:
     def set_limits(self, hash: str, limits: Limits) -> None:  # noqa: A002
         self._gateway.set_limits(hash, limits)
 
-    def delete(self, hash: str) -> None:  # noqa: A002
-        self._gateway.delete(hash)
+    def delete(self, hash: str, *, with_data: bool = True) -> None:  # noqa: A002
+        self._gateway.delete(hash, with_data=with_data)
+
+    def deselect(self, hash: str, files: frozenset[int]) -> None:  # noqa: A002
+        self._gateway.deselect(hash, files)
+
+    def set_speed(self, hash: str, *, download: int | None = None, upload: int | None = None) -> None:  # noqa: A002
+        self._gateway.set_speed(hash, download=download, upload=upload)
+
+    def super_seed(self, hash: str, *, on: bool) -> None:  # noqa: A002
+        self._gateway.super_seed(hash, on=on)
+
+    def add_trackers(self, hash: str, urls: tuple[str, ...]) -> None:  # noqa: A002
+        self._gateway.add_trackers(hash, urls)
+
+    def remove_trackers(self, hash: str, urls: tuple[str, ...]) -> None:  # noqa: A002
+        self._gateway.remove_trackers(hash, urls)
+
+    def reannounce(self, hash: str) -> None:  # noqa: A002
+        self._gateway.reannounce(hash)
+
+    def promote(self, hash: str) -> None:  # noqa: A002
+        self._gateway.promote(hash)
+
+    def details(self, hashes: tuple[str, ...], *, files: bool = False, trackers: bool = False) -> Mapping[str, Details]:
+        return self._gateway.details(hashes, files=files, trackers=trackers)
+
+    def sharing(self, path: str) -> frozenset[str]:
+        return self._sharing.at(path, self._mirror.belief())
 
     def add(self, saved: SavedTorrent) -> None:
         self._gateway.add(saved)

@@ -20,15 +20,33 @@ from .mirror import Change, Mirror
 from .pace import Pace
 from .qbittorrent import Gateway
 from .reach import Reach
+from .sharing import Sharing
 from .subscribers import Subscriber, contested
 from .webapi import Address
 from .wire import accept, key_in, listen, receive, send, stop_listening
 
 log = logging.getLogger(__name__)
 
-READS = frozenset({"export", "limits", "exists"})
+READS = frozenset({"export", "limits", "exists", "details", "sharing"})
 CHANGES = frozenset(
-    {"stop", "start", "recheck", "add_tags", "remove_tags", "set_category", "set_limits", "add", "delete"}
+    {
+        "stop",
+        "start",
+        "recheck",
+        "add_tags",
+        "remove_tags",
+        "set_category",
+        "set_limits",
+        "add",
+        "delete",
+        "deselect",
+        "set_speed",
+        "super_seed",
+        "add_trackers",
+        "remove_trackers",
+        "reannounce",
+        "promote",
+    }
 )
 LONGEST_REST = 1.0
 """Seconds between two heartbeats."""
@@ -90,6 +108,7 @@ class ClientProcess:
         self._gateway = gateway
         self._pace = pace
         self._mirror = mirror
+        self._sharing = Sharing(gateway, clock=clock)
         self._clock = clock
         self._reach = Reach(gateway.name, alive=gateway.alive, trust_again=gateway.trust_again)
         self._server = ServerState()
@@ -154,6 +173,10 @@ class ClientProcess:
             at=self._answered_at,
         )
 
+    def sharing(self, path: str) -> frozenset[str]:
+        """The torrents that have data at that path, as far as is believed of the client's list."""
+        return self._sharing.at(path, self._mirror.belief())
+
     # Those who ask
 
     def _welcome(self, connection: Connection | None) -> None:
@@ -195,8 +218,8 @@ class ClientProcess:
 
     def _answer(self, connection: Connection, question: object) -> None:
         match question:
-            case Subscribe(owner, categories):
-                self._subscribers[connection] = Subscriber(connection, owner, categories)
+            case Subscribe():
+                self._subscribers[connection] = Subscriber(connection, question)
                 self._contested = contested(self._subscribers.values())
                 self._tell(Change())
             case Notify():
@@ -216,7 +239,8 @@ class ClientProcess:
         if self._reach.lost:
             return Failed("Unavailable", f"{self._gateway.name} is unavailable: {self._reach.reason}")
         try:
-            return Done(getattr(self._gateway, call.method)(*call.args, **call.options))
+            asked = self if call.method == "sharing" else self._gateway
+            return Done(getattr(asked, call.method)(*call.args, **call.options))
         except QbitrrError as error:
             return Failed(type(error).__name__, str(error))
         except (TypeError, ValueError) as error:  # one worker's mistake is not everybody's

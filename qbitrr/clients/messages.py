@@ -19,10 +19,16 @@ AT_ONCE = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
-    """From now on tell me of the torrents in these categories; of all when there are none."""
+    """From now on tell me of the torrents in these categories; of all when there are none.
+
+    ``shared`` are categories of which several owners are told without a conflict. With ``everything`` the owner is
+    told of all torrents, while only these categories are its own.
+    """
 
     owner: str
     categories: frozenset[str]
+    shared: frozenset[str] = frozenset()
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)

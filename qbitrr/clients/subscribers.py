@@ -9,7 +9,7 @@ from itertools import batched
 from multiprocessing.connection import Connection
 
 from ..domain import Torrent
-from .messages import ROWS_AT_ONCE, News, Status, packed, parts
+from .messages import ROWS_AT_ONCE, News, Status, Subscribe, packed, parts
 from .mirror import Change
 from .rows import to_row
 from .wire import writable
@@ -27,10 +27,12 @@ class Subscriber:
     While something is still to go out nothing is added to it; afterwards it is told everything afresh.
     """
 
-    def __init__(self, connection: Connection, owner: str, categories: frozenset[str]) -> None:
+    def __init__(self, connection: Connection, asked: Subscribe) -> None:
         self.connection = connection
-        self.owner = owner
-        self.categories = categories
+        self.owner = asked.owner
+        self.categories = asked.categories
+        self._everything = asked.everything or not asked.categories
+        self._told_of = asked.categories | asked.shared
         self._knows: set[str] = set()
         self._outbox: deque[bytes] = deque()
         self._behind = True
@@ -86,7 +88,7 @@ class Subscriber:
             self.connection.send_bytes(self._outbox.popleft())
 
     def _wants(self, torrent: Torrent) -> bool:
-        return not self.categories or torrent.category in self.categories
+        return self._everything or torrent.category in self._told_of
 
 
 def contested(subscribers: Iterable[Subscriber]) -> frozenset[str]:
