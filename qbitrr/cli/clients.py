@@ -11,7 +11,7 @@ from typing import NoReturn
 from ..clients.client import LocalClient, RemoteClient
 from ..clients.qbittorrent import Gateway
 from ..config.configuration import Configuration
-from ..ports import Client, Refused, View
+from ..ports import Client, Details, Refused, View
 from .place import Place
 
 SETTLE = 0.5
@@ -23,19 +23,27 @@ LOOK_EVERY = 0.1
 class Seen:
     """One client as it was seen once: every section is shown the same view, and nothing can be changed through it."""
 
-    def __init__(self, name: str, view: View) -> None:
-        self.name = name
+    def __init__(self, client: Client, view: View) -> None:
+        self.name = client.name
         self.contested: frozenset[str] = frozenset()
+        self._client = client
         self._view = view
 
     def drain(self) -> View:
         return replace(self._view, contested=self.contested)
+
+    def details(self, hashes: tuple[str, ...], *, files: bool = False, trackers: bool = False) -> Mapping[str, Details]:
+        return self._client.details(hashes, files=files, trackers=trackers)
+
+    def sharing(self, path: str) -> frozenset[str]:
+        return self._client.sharing(path)
 
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise Refused("this only looks, and changes nothing")
 
     stop = start = recheck = add_tags = remove_tags = set_category = _refuse
     limits = set_limits = export = add = delete = exists = _refuse
+    deselect = set_speed = super_seed = add_trackers = remove_trackers = reannounce = promote = _refuse
 
 
 @contextmanager
@@ -67,7 +75,7 @@ def look_at(clients: Mapping[str, Client], *, patience: float) -> dict[str, Seen
         waiting = {name: client for name, client in clients.items() if not _settled(views.get(name))}
         views |= {name: client.drain() for name, client in waiting.items()}
         if time.monotonic() > until or all(_settled(view) for view in views.values()):
-            return {name: Seen(name, view) for name, view in views.items()}
+            return {name: Seen(clients[name], view) for name, view in views.items()}
         time.sleep(LOOK_EVERY)
 
 

@@ -45,7 +45,7 @@ BEYOND_MEASURE = 9999.0
 """The ratio of a torrent whose ratio the client gives as -1: more than it can show."""
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
     """Text as it is, but for halves of characters, which neither a database nor a log can write."""
     if type(value) is not str:
         return ""
@@ -54,10 +54,10 @@ def _text(value: object) -> str:
 
 def _shared(value: object) -> str:
     """Text that many torrents have in common is kept once."""
-    return intern(_text(value))
+    return intern(text(value))
 
 
-def _whole(value: object) -> int:
+def whole(value: object) -> int:
     return value if type(value) is int and value > 0 else 0
 
 
@@ -66,7 +66,7 @@ def _number(value: object) -> float | None:
     return value if type(value) in (float, int) and 0 <= value < inf else None  # type: ignore[operator,return-value]
 
 
-def _fraction(value: object) -> float:
+def fraction(value: object) -> float:
     return _number(value) or 0.0
 
 
@@ -98,7 +98,7 @@ def _minutes_limit(value: object) -> timedelta | None:
 
 
 def _tags(value: object) -> frozenset[str]:
-    return _tag_set(_text(value))
+    return _tag_set(text(value))
 
 
 @lru_cache(maxsize=4096)
@@ -119,37 +119,37 @@ def _known(value: object) -> bool | None:
 
 
 _READERS: Mapping[str, tuple[str, Callable[[object], object]]] = {
-    "name": ("name", _text),
+    "name": ("name", text),
     "category": ("category", _shared),
     "state": ("state", _state),
-    "progress": ("progress", _fraction),
-    "size": ("size", _whole),
-    "amount_left": ("left", _whole),
+    "progress": ("progress", fraction),
+    "size": ("size", whole),
+    "amount_left": ("left", whole),
     "tags": ("tags", _tags),
     "force_start": ("forced", _yes),
-    "downloaded": ("downloaded", _whole),
-    "dlspeed": ("download_speed", _whole),
-    "upspeed": ("upload_speed", _whole),
+    "downloaded": ("downloaded", whole),
+    "dlspeed": ("download_speed", whole),
+    "upspeed": ("upload_speed", whole),
     "eta": ("eta", _eta),
     "ratio": ("ratio", _ratio),
-    "num_seeds": ("seeds", _whole),
+    "num_seeds": ("seeds", whole),
     "availability": ("availability", _number),
     "completion_on": ("completed", _moment),
     "save_path": ("save_path", _shared),
-    "content_path": ("content_path", _text),
+    "content_path": ("content_path", text),
     "tracker": ("tracker", _shared),
     "private": ("private", _known),
     "auto_tmm": ("auto_managed", _yes),
-    "infohash_v1": ("infohash_v1", _text),
-    "infohash_v2": ("infohash_v2", _text),
+    "infohash_v1": ("infohash_v1", text),
+    "infohash_v2": ("infohash_v2", text),
     "seeding_time": ("seeding_time", _span),
     "ratio_limit": ("ratio_limit", _number),
     "seeding_time_limit": ("seeding_time_limit", _minutes_limit),
     "inactive_seeding_time_limit": ("inactive_seeding_time_limit", _minutes_limit),
-    "dl_limit": ("download_limit", _whole),
-    "up_limit": ("upload_limit", _whole),
+    "dl_limit": ("download_limit", whole),
+    "up_limit": ("upload_limit", whole),
     "super_seeding": ("super_seeding", _yes),
-    "priority": ("position", _whole),
+    "priority": ("position", whole),
     "has_tracker_error": ("tracker_trouble", _known),
 }
 _READ = tuple((key, field, reader) for key, (field, reader) in _READERS.items())

@@ -1,0 +1,95 @@
+"""Which torrents have data at a path, those too whose files lie in the downloads folder without one of their own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from itertools import batched
+from typing import Protocol
+
+from ..domain import Torrent
+from ..errors import Unavailable
+from ..ports import Details, overlap
+from .details import MOST
+from .mirror import Belief
+
+REMEMBERED = 60.0
+"""Seconds in which the names of such files are not read again."""
+
+
+class Reader(Protocol):
+    """What reads the files of torrents."""
+
+    def details(
+        self, hashes: tuple[str, ...], *, files: bool = False, trackers: bool = False
+    ) -> Mapping[str, Details]: ...
+
+
+class Sharing:
+    """Answers for one client. When unsure it raises Unavailable."""
+
+    def __init__(self, reader: Reader, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._reader = reader
+        self._clock = clock
+        self._tops: dict[str, tuple[float, frozenset[str]]] = {}
+
+    def at(self, path: str, belief: Belief) -> frozenset[str]:
+        """The torrents that have data at the path, within it or around it.
+
+        The downloads folder itself as the ``path`` stands for the torrents of which the client says no better place.
+        """
+        if not belief.complete:
+            raise Unavailable(f"the list of torrents is not complete: {belief.why_incomplete}")
+        loose = {key: torrent for key, torrent in belief.torrents.items() if _loose(torrent)}
+        self._read_tops(loose)
+        asked = [place for key, one in loose.items() if _same(one.save_path, path) for place in self._places(key, one)]
+        wanted = asked or [path]
+        return frozenset(
+            key
+            for key, torrent in belief.torrents.items()
+            if any(overlap(place, other) for place in self._places(key, torrent) for other in wanted)
+        )
+
+    def _places(self, key: str, torrent: Torrent) -> Iterator[str]:
+        if key in self._tops and _loose(torrent):
+            yield from (f"{torrent.save_path.rstrip('/')}/{top}" for top in self._tops[key][1])
+        elif torrent.content_path:
+            yield torrent.content_path
+        elif torrent.has_metadata:
+            raise Unavailable(f"the client does not say where the data of {torrent.name} is")
+
+    def _read_tops(self, loose: Mapping[str, Torrent]) -> None:
+        """Know the top-level names of all their files, read lately."""
+        now = self._clock()
+        fresh = {key: known for key, known in self._tops.items() if key in loose and now < known[0] + REMEMBERED}
+        self._tops = fresh
+        for keys in batched((key for key in loose if key not in fresh), MOST):
+            self._read(keys, loose, now)
+
+    def _read(self, keys: tuple[str, ...], loose: Mapping[str, Torrent], now: float) -> None:
+        while keys:
+            found = self._reader.details(keys, files=True)
+            for key, details in found.items():
+                if details.files is None:
+                    raise Unavailable(f"the files of {loose[key].name} are not known")
+                self._tops[key] = now, frozenset(_top(file.path) for file in details.files)
+            if not found:
+                raise Unavailable(f"the files of {loose[keys[0]].name} cannot be read")
+            keys = tuple(key for key in keys if key not in found)
+
+
+def _loose(torrent: Torrent) -> bool:
+    """Are its files in the save path itself, without a folder of their own?"""
+    return _same(torrent.content_path, torrent.save_path)
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and _plain(one) == _plain(other)
+
+
+def _plain(path: str) -> str:
+    return path.replace("\\", "/").rstrip("/")
+
+
+def _top(path: str) -> str:
+    return path.replace("\\", "/").split("/", 1)[0]
