@@ -48,7 +48,7 @@ from .domain import (
     Veto,
 )
 from .errors import NotAuthorized, SkipTorrent, Unavailable
-from .facts import Facts, ImportHistory, Observation
+from .facts import DownloadQueue, Facts, ImportHistory, Observation, QueueEntry
 from .host import Host, Notes
 from .lifecycle import Stage
 from .ports import ServerState, View
@@ -81,6 +81,7 @@ __all__ = [
     "Delete",
     "Deselect",
     "Download",
+    "DownloadQueue",
     "Duration",
     "EditTrackers",
     "Expire",
@@ -106,6 +107,7 @@ __all__ = [
     "PluginConfig",
     "Promote",
     "Proposal",
+    "QueueEntry",
     "Reannounce",
     "Recheck",
     "Reject",

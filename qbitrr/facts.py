@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
@@ -60,4 +60,46 @@ class ImportHistory(Protocol):
 
     def failed(self, hashes: frozenset[str]) -> datetime | None:
         """When the download known under one of ``hashes`` was last marked as failed."""
+        ...
+
+
+@runtime_checkable
+class QueueEntry(Protocol):
+    """What an app's queue says of one download. The states are the app's own words, the messages are for people."""
+
+    @property
+    def tracked_state(self) -> str: ...
+
+    @property
+    def tracked_status(self) -> str: ...
+
+    @property
+    def import_stuck(self) -> bool:
+        """Whether the app cannot import it at this moment."""
+        ...
+
+    @property
+    def import_ended(self) -> bool:
+        """Whether the app cannot import it and will not try again."""
+        ...
+
+    @property
+    def given_up(self) -> bool:
+        """Whether the app itself calls the download failed."""
+        ...
+
+    @property
+    def messages(self) -> tuple[str, ...]: ...
+
+
+@runtime_checkable
+class DownloadQueue(Protocol):
+    """What a rule may ask of an observation of kind "queue". Absence from it proves nothing."""
+
+    def find(self, hashes: Iterable[str]) -> QueueEntry | None:
+        """The download known under one of ``hashes``, or None when the queue does not show it."""
+        ...
+
+    def troubled_since(self, hashes: Iterable[str]) -> datetime | None:
+        """Since when it has been seen stuck, ended or given up, without a look at which it went on."""
         ...

@@ -20,13 +20,16 @@ STUCK_AFTER = timedelta(seconds=150)
 TRYING = frozenset({"importPending", "importing"})
 """What an app calls a stuck import for the moment in which it tries it again."""
 
+GIVEN_UP = frozenset({"failedPending", "downloadFailedPending"})
+"""What the apps call a download that they are about to mark as failed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueItem:
     """One download; ``ids`` are its records' (one for each episode of a pack), ``messages`` are for people only.
 
-    ``import_stuck``: the app cannot import it at this moment; ``import_ended``: and will not try again. ``score`` is
-    what the app's custom formats make of its release; None: it does not say.
+    ``import_stuck``: the app cannot import it at this moment; ``import_ended``: and will not try again; ``given_up``:
+    it calls the download failed. ``score`` is what the app's custom formats make of its release; None: it does not say.
     """
 
     download_id: str
@@ -38,14 +41,19 @@ class QueueItem:
     tracked_state: str
     import_stuck: bool = False
     import_ended: bool = False
+    given_up: bool = False
     messages: tuple[str, ...] = ()
     client: str = ""
     score: int | None = None
 
+    @property
+    def in_trouble(self) -> bool:
+        return self.import_stuck or self.import_ended or self.given_up
+
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """The queue by download id (upper case), and since when we have seen an import stuck.
+    """The queue by download id (upper case), and since when we have seen a download in trouble.
 
     ``pending`` are the media of releases that wait to be grabbed.
     """
@@ -65,6 +73,11 @@ class QueueView:
             return item
         since = self.stuck_since.get(item.download_id)
         return item if item.import_stuck and since is not None and at - since >= STUCK_AFTER else None
+
+    def troubled_since(self, hashes: Iterable[str]) -> datetime | None:
+        """Since when it has been seen stuck, ended or given up, without a look at which it went on."""
+        item = self.find(hashes)
+        return self.stuck_since.get(item.download_id) if item else None
 
 
 def read_queue(edge: Edge) -> QueueView:
@@ -86,7 +99,7 @@ def joined(read: QueueView, before: QueueView | None, now: datetime) -> QueueVie
     stuck = {
         name: earlier.get(name, now)
         for name, item in read.items.items()
-        if item.import_stuck or (name in earlier and item.tracked_state in TRYING)
+        if item.in_trouble or (name in earlier and item.tracked_state in TRYING)
     }
     after = replace(read, stuck_since=stuck)
     return before if before is not None and before == after else after
@@ -111,6 +124,7 @@ def _item(app: ArrApp, download_id: str, records: list[Record]) -> QueueItem:
         tracked_state=text(first, "trackedDownloadState"),
         import_stuck=any(_stuck(app, record) for record in records),
         import_ended=any(text(record, "trackedDownloadState") in app.terminal_states for record in records),
+        given_up=any(text(record, "trackedDownloadState") in GIVEN_UP for record in records),
         messages=_messages(first),
         client=text(first, "downloadClient"),
         score=number(first, "customFormatScore"),

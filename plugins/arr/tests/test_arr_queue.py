@@ -6,6 +6,8 @@ import pytest
 from qbitrr_arr.app import ArrApp
 from qbitrr_arr.queue import QueueView, joined, read_queue
 
+from qbitrr import DownloadQueue, QueueEntry
+
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 HASH = "A" * 40
 APP = ArrApp(
@@ -97,6 +99,38 @@ def test_trying_again_does_not_begin_a_new_count(between):
 def test_a_download_that_went_on_is_not_stuck():
     queue = seen("downloading", "ok", before=seen("importBlocked"))
     assert queue.stuck_since == {}
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "in_trouble"),
+    [
+        ("importBlocked", "warning", True),
+        ("importPending", "warning", True),
+        ("importPending", "error", True),
+        ("importPending", "ok", False),
+        ("importing", "ok", False),
+        ("importFailed", "warning", True),
+        ("failedPending", "error", True),
+        ("downloadFailedPending", "error", True),
+        ("downloading", "warning", False),
+        ("downloading", "ok", False),
+        ("a word of tomorrow", "error", False),
+    ],
+)
+def test_it_is_remembered_since_when_a_download_is_in_trouble(state, status, in_trouble):
+    queue = seen(state, status, before=seen(state, status), at=NOW + timedelta(hours=1))
+    assert queue.troubled_since([HASH.lower()]) == (NOW if in_trouble else None)
+    assert queue.find([HASH]).in_trouble is in_trouble
+
+
+def test_of_a_download_that_is_not_there_nothing_is_remembered():
+    assert seen("importBlocked").troubled_since(["B" * 40]) is None
+
+
+def test_it_is_what_a_rule_may_ask():
+    queue = seen("importBlocked")
+    assert isinstance(queue, DownloadQueue)
+    assert isinstance(queue.find([HASH]), QueueEntry)
 
 
 def test_an_equal_queue_is_the_same_object():
