@@ -18,6 +18,15 @@ def option_table(model: type[BaseModel], section: str = "SECTION") -> str:
     return "\n".join(lines)
 
 
+def row_table(model: type[BaseModel]) -> str:
+    """A Markdown table of what one table in a list of tables may say: key, type, default, meaning."""
+    lines = ["| key | type | default | meaning |", "|---|---|---|---|"]
+    lines += [
+        _cells(_key(option), option.kind, _default(option), option.field.description) for option in options_of(model)
+    ]
+    return "\n".join(lines)
+
+
 def default_text(option: Option) -> str:
     """An option's default as it would stand in the file; empty where there is none."""
     if option.field.is_required():
@@ -26,15 +35,23 @@ def default_text(option: Option) -> str:
 
 
 def _row(option: Option, section: str) -> str:
+    name = f"`{variable(section, *option.path)}`"
+    return _cells(_key(option), option.kind, _default(option), name, option.field.description)
+
+
+def _key(option: Option) -> str:
+    return f"`{'.'.join(option.path)}`"
+
+
+def _default(option: Option) -> str:
+    if option.field.is_required():
+        return "required"
     default = default_text(option)
-    cells = (
-        f"`{'.'.join(option.path)}`",
-        option.kind,
-        f"`{default}`" if default else "required",
-        f"`{variable(section, *option.path)}`",
-        option.field.description or "",
-    )
-    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+    return f"`{default}`" if default else "none"
+
+
+def _cells(*cells: str | None) -> str:
+    return "| " + " | ".join((cell or "").replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
 
 def _toml(value: object, option: Option) -> str:
