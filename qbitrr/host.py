@@ -26,7 +26,8 @@ class Host:
     """One plugin instance's view of its worker.
 
     In a ``dry_run`` a plugin changes nothing outside; the host never calls ``qbitrr_execute`` then. ``paths`` are the
-    folders that clients call differently: see ``local_path``.
+    folders that clients call differently: see ``local_path``. A torrent in one of the ``special_categories`` was put
+    there by a person for something to be done; whose it was, it still is.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Host:
     notes: Notes
     dry_run: bool = False
     paths: tuple[PathMapping, ...] = ()
+    special_categories: frozenset[str] = frozenset()
 
     def local_path(self, client: str, path: str) -> Path:
         """Where a client's file is for this process, as far as the configuration says; it need not be there."""

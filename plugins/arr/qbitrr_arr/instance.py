@@ -94,6 +94,7 @@ class Instance:
         self.scores: Scores | None = None
         self.readings = Readings(host.name, edge, config, host.notes)
         self._config = config
+        self._special = host.special_categories
         self._edge = edge
         self._replace = arr.replace
         self._tries: dict[str, Tries] = {}
@@ -120,8 +121,8 @@ class Instance:
         return (*seen, self.scores.observe(queue, now)) if self.scores and queue else seen
 
     def claim(self, torrent: Torrent, facts: Facts) -> Classification | None:
-        claimed = claims.claim(self.name, self.readings.category, torrent, facts)
-        if claimed is None and claims.may_have_moved_on(self.name, torrent, facts):
+        claimed = claims.claim(self.name, self.readings.category, torrent, facts, self._special)
+        if claimed is None and claims.may_have_moved_on(self.name, torrent, facts, self._special):
             self.readings.look_up(torrent.hashes)
         return claimed
 

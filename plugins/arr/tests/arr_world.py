@@ -82,12 +82,20 @@ class ArrWorld:
         self.plugin = None
         self.facts = Facts()
 
-    def begin(self, *, dry_run=False, **options):
+    def begin(self, *, dry_run=False, special=(), **options):
         """Start the plugin, as a worker does."""
         self.end()
         config = self.made_by.Config.model_validate({"URI": self.app.url, "APIKey": self.app.api_key, **options})
         self.plugin = self.made_by(config)
-        self.plugin.qbitrr_worker_start(Host(name=self.name, worker=self.name, notes=self.notes, dry_run=dry_run))
+        self.plugin.qbitrr_worker_start(
+            Host(
+                name=self.name,
+                worker=self.name,
+                notes=self.notes,
+                dry_run=dry_run,
+                special_categories=frozenset(special),
+            )
+        )
         return self.plugin
 
     def end(self):

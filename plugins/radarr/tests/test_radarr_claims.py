@@ -89,6 +89,23 @@ def test_an_imported_torrent_stays_ours_in_the_category_it_gets_then(world):
     assert world.claim(stranger) is None
 
 
+def test_what_a_person_has_put_into_a_special_category_stays_ours(world):
+    movie, torrent_hash = world.grabbed()
+    world.begin(special=["failed", "recheck"])
+    world.look()
+    for category in ("failed", "recheck"):
+        assert world.claim(world.torrent(torrent_hash, category=category)).media_id == movie
+
+
+def test_what_radarr_never_grabbed_is_not_ours_in_a_special_category(world):
+    _, torrent_hash = world.grabbed()
+    world.begin(special=["failed"])
+    world.look()
+    stranger = world.torrent(torrent_hash, category="failed", hash="d" * 40, infohash_v1="", infohash_v2="")
+    assert world.claim(stranger) is None
+    assert world.claim(world.torrent(torrent_hash, category="other")) is None
+
+
 def test_a_torrent_without_category_is_nobodys(world):
     world.radarr.client.category = ""
     _, torrent_hash = world.grabbed()
