@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from .client_sections import beside, read_client
 from .environment import added_sections, clashes, names_of, variable, variables
 from .fields import key_names
 from .leftovers import settings_leftovers
@@ -49,6 +50,14 @@ class Configuration:
     sections: tuple[str, ...] = ()
     unfilled: tuple[str, ...] = ()
     """The sections that are as the example file has them: nobody has filled them in, and nothing comes of them."""
+    of_clients: Mapping[str, InstanceSection] = field(default_factory=dict)
+    """The clients' sections that have work for a worker of their own."""
+
+    @property
+    def workers(self) -> tuple[InstanceSection, ...]:
+        """Every section that a worker looks after: those of apps, and those of clients that have work."""
+        managed = (one for one in self.instances.values() if one.managed)
+        return (*managed, *self.of_clients.values())
 
 
 def installed_plugins() -> frozenset[str]:
@@ -67,6 +76,7 @@ def load(
     problems += more
     clients: dict[str, QbitConfig] = {}
     instances: dict[str, InstanceSection] = {}
+    of_clients: list[InstanceSection] = []
     unfilled = tuple(
         name
         for name, options in document.items()
@@ -76,8 +86,9 @@ def load(
         if name in unfilled:
             continue
         if is_client(name):
-            client, more = validate(QbitConfig, name, options, environ)
+            client, section, more = read_client(name, options, general, environ)
             clients |= {name: client} if client else {}
+            of_clients += [section] if section else []
         elif name not in CORE:
             section, more = read_instance(name, options, general, environ)
             wrong = misspelt(name)
@@ -97,6 +108,7 @@ def load(
         webui=document.get("WebUI"),
         sections=tuple(name for name in document if name not in unfilled),
         unfilled=unfilled,
+        of_clients={one.name: one for one in beside(of_clients, instances.values())},
     )
 
 

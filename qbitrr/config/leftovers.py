@@ -10,7 +10,7 @@ from .options import PluginConfig
 from .problems import Problem, did_you_mean
 from .sections import RuleKeys, SectionKeys, is_client, kind_of
 from .settings import QbitConfig, Settings
-from .validation import NOT_USED_YET
+from .validation import NOT_USED_YET, moved_to
 
 if TYPE_CHECKING:
     from .configuration import Configuration
@@ -42,6 +42,7 @@ def _targets(configuration: Configuration, models: Models) -> Iterator[Target]:
     for section in configuration.sections:
         if is_client(section):
             yield section, QbitConfig
+            yield from _rule_targets(f"{section}.Plugins", models)
         elif kind_of(section) in models:
             yield section, models[kind_of(section)]
             yield section, SectionKeys
@@ -57,17 +58,18 @@ def _rule_targets(prefix: str, models: Models) -> Iterator[Target]:
 
 def _leftovers(environ: Mapping[str, str], targets: Iterable[Target], *, skip: Iterable[str]) -> Iterator[Problem]:
     known: dict[str, list[str]] = {}
-    later = []
+    later: dict[str, str] = {}
     for section, model in targets:
         for name, spelled in names_of(model, section).items():
             known.setdefault(name, []).append(f"{spelled} of [{section}]")
-        later += [flat(section, key) for key in model.not_used_yet]
+        later |= {flat(section, key): NOT_USED_YET for key in model.not_used_yet}
+        later |= {flat(section, key): moved_to(place) for key, place in model.moved.items()}
     for name, given in variables(environ).items():
         meant = known.get(name, [])
         if len(meant) > 1:
             yield Problem("", given[0], hint=f"it stands for {' and '.join(meant)}", fatal=False)
-        elif name.startswith(tuple(later)):
-            yield Problem("", given[0], hint=NOT_USED_YET, fatal=False)
+        elif hint := next((hint for start, hint in later.items() if name.startswith(start)), ""):
+            yield Problem("", given[0], hint=hint, fatal=False)
         elif not meant and not name.startswith(tuple(map(flat, skip))):
             words = [*RESERVED, *(spelled.partition(" ")[0] for each in known.values() for spelled in each)]
             yield Problem("", given[0], "", "the name of an option", did_you_mean(given[0], words), fatal=False)

@@ -32,6 +32,9 @@ class PluginConfig(BaseModel):
     not_used_yet: ClassVar[frozenset[str]] = frozenset()
     """Keys that users may have in their files and that are ignored with a warning, not refused."""
 
+    moved: ClassVar[Mapping[str, str]] = {}
+    """Such keys whose place is elsewhere now, and where."""
+
     @model_validator(mode="before")
     @classmethod
     def _minus_one_is_off(cls, options: object) -> object:

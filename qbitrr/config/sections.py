@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import Field
 
+from ..trust import Trust
 from .environment import UNSET, flat, overlay, variables
+from .fields import key_names
 from .options import PluginConfig
 from .problems import Problem, did_you_mean
 from .validation import validate
@@ -17,10 +19,25 @@ type Table = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class ClientPart:
+    """What is particular to a client's own section: its ``categories``, with those ``nested`` in them.
+
+    ``others`` are the sections that have categories, too: what is theirs is not the client's own.
+    """
+
+    categories: tuple[str, ...] = ()
+    nested: bool = False
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class InstanceSection:
     """A section that belongs to a plugin, such as [Radarr-4K]; ``rules`` are the options of those that hold in it.
 
-    The environment is not in its options yet: ``validate`` lays it over them.
+    A client's section such as [qBit] is one too when it has work: then ``client`` is what is particular to it.
+
+    ``trust`` says how far each of these rules is trusted. The environment is not in its options yet: ``validate`` lays
+    it over them.
     """
 
     name: str
@@ -28,6 +45,8 @@ class InstanceSection:
     managed: bool
     options: Table
     rules: Mapping[str, Table]
+    trust: Mapping[str, Trust] = field(default_factory=dict)
+    client: ClientPart | None = None
 
 
 class SectionKeys(PluginConfig):
@@ -40,6 +59,14 @@ class RuleKeys(PluginConfig):
     """The core's keys in every rule's table."""
 
     enabled: bool = Field(default=True, description="Whether the rule holds, here or, in [Plugins.NAME], everywhere.")
+    trust: Trust = Field(
+        default=Trust.QUARANTINE,
+        description="How far the rule is trusted. observe: it only says what it would do. tag: it tags as well. "
+        "quarantine: what it finds failed is set aside for a while. remove: it is deleted at once.",
+    )
+
+
+RULE_KEYS = tuple(key_names(RuleKeys).values())
 
 
 def kind_of(section: str) -> str:
@@ -103,7 +130,8 @@ def read_instance(
         return None, problems
     rest = {key: value for key, value in options.items() if key not in ("Managed", "Plugins")}
     rules = enabled_rules(f"{name}.Plugins", general, own, environ)
-    return InstanceSection(name, kind_of(name), keys.managed, rest, rules), problems
+    trust = trusted(f"{name}.Plugins", general, own, environ)
+    return InstanceSection(name, kind_of(name), keys.managed, rest, rules, trust), problems
 
 
 def enabled_rules(
@@ -113,14 +141,34 @@ def enabled_rules(
     found: dict[str, Table] = {}
     for rule in sorted({*general, *own}):
         options = merged(general.get(rule, {}), own.get(rule, {}))
-        given = {"Enabled": options["Enabled"]} if "Enabled" in options else {}
-        keys, _ = validate(RuleKeys, f"{prefix}.{rule}", given, environ)
+        keys, wrong = _rule_keys(f"{prefix}.{rule}", options, environ)
+        rest = {key: value for key, value in options.items() if key not in RULE_KEYS}
         if keys is None:
             # Left for the rule's own model to refuse: a rule that cannot be read must be seen to fail, not be missing.
-            found[rule] = {**options, **overlay(RuleKeys, f"{prefix}.{rule}", given, environ).options}
+            found[rule] = {**rest, **wrong}
         elif keys.enabled:
-            found[rule] = {key: value for key, value in options.items() if key != "Enabled"}
+            found[rule] = rest
     return found
+
+
+def trusted(
+    prefix: str, general: Mapping[str, Table], own: Mapping[str, Table], environ: Mapping[str, str]
+) -> dict[str, Trust]:
+    """How far each rule that is switched on is trusted, a section's own word before that for every section."""
+    found: dict[str, Trust] = {}
+    for rule in sorted({*general, *own}):
+        keys, _ = _rule_keys(f"{prefix}.{rule}", merged(general.get(rule, {}), own.get(rule, {})), environ)
+        if keys is not None and keys.enabled:
+            found[rule] = keys.trust
+    return found
+
+
+def _rule_keys(rule: str, options: Table, environ: Mapping[str, str]) -> tuple[RuleKeys | None, Table]:
+    """The core's keys of a rule; None, and those that are wrong, when they cannot be read."""
+    given = {key: options[key] for key in RULE_KEYS if key in options}
+    keys, problems = validate(RuleKeys, rule, given, environ)
+    found = overlay(RuleKeys, rule, given, environ).options
+    return keys, {problem.key: found.get(problem.key, "") for problem in problems if problem.key in RULE_KEYS}
 
 
 def merged(general: Table, own: Table) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
@@ -42,6 +43,16 @@ def _check_host(host: str) -> str:
 Host = Annotated[str, AfterValidator(_check_host)]
 
 
+def _without_needless_slashes(category: str) -> str:
+    category = "/".join(filter(None, (part.strip() for part in category.split("/"))))
+    if not category:
+        raise ValueError("the name of a category")
+    return category
+
+
+Category = Annotated[str, AfterValidator(_without_needless_slashes)]
+
+
 class Safety(PluginConfig):
     """[Settings.Safety]: how much may be removed before everything waits for the cause to pass or for a person."""
 
@@ -55,6 +66,11 @@ class Safety(PluginConfig):
         default=0.5, ge=0, le=1, description="When more than this share of torrents fails together, nothing is removed."
     )
     min_failing: int = Field(default=5, ge=1, description="Fewer failing torrents than this are never a mass event.")
+    disk_full_below: Size = Field(
+        default=100 * 1024**2,
+        description="A disk with less free space than this is full: no download is called failed meanwhile. "
+        "0 switches this off.",
+    )
 
 
 class MappedPath(PluginConfig):
@@ -76,13 +92,16 @@ class Settings(PluginConfig):
             "AutoUpdateEnabled",
             "CompletedDownloadFolder",
             "FFprobeAutoUpdate",
-            "FreeSpace",
-            "FreeSpaceFolder",
             "NoInternetSleepTimer",
             "PingURLS",
             "ProcessSpawnTimeoutSeconds",
         }
     )
+
+    moved: ClassVar[Mapping[str, str]] = {
+        "FreeSpace": "KeepFree in [qBit.Plugins.space]",
+        "FreeSpaceFolder": "Folder in [qBit.Plugins.space]",
+    }
 
     config_version: int = Field(
         default=CONFIG_VERSION, ge=0, description="The layout of this file. Kept by qbitrr; do not change it."
@@ -136,6 +155,10 @@ class Settings(PluginConfig):
     history_for: Duration = Field(
         default=timedelta(days=365), description="How long past decisions and actions are kept."
     )
+    record_for: Duration = Field(
+        default=timedelta(days=30),
+        description="How long it is kept what the torrents did, for `qbitrr backtest`. 0 switches the recording off.",
+    )
     auto_restart_processes: bool = Field(default=True, description="Start a process again that has died.")
     max_process_restarts: int = Field(
         default=5, ge=1, description="A process that dies more often than this within ProcessRestartWindow is given up."
@@ -160,9 +183,10 @@ class Settings(PluginConfig):
 class QbitConfig(PluginConfig):
     """[qBit] or [qBit-NAME]: one qBittorrent."""
 
-    not_used_yet: ClassVar[frozenset[str]] = frozenset(
-        {"CategorySeeding", "ManagedCategories", "MatchSubcategories", "Trackers"}
-    )
+    moved: ClassVar[Mapping[str, str]] = {
+        "CategorySeeding": "[qBit.Plugins.seeding], and for hit and run [qBit.Plugins.obligations]",
+        "Trackers": "[Plugins.trackers]",
+    }
 
     disabled: bool = Field(default=False, description="Leave this qBittorrent alone.")
     host: Host = Field(
@@ -185,4 +209,11 @@ class QbitConfig(PluginConfig):
     poll_interval: Duration = Field(
         default=timedelta(seconds=1),
         description="How often it is asked what has changed; less often when it answers slowly.",
+    )
+    managed_categories: tuple[Category, ...] = Field(
+        default=(),
+        description="Categories that belong to no app, and whose torrents the rules look after all the same.",
+    )
+    match_subcategories: bool = Field(
+        default=False, description="What is nested in a managed category is managed as well, unless an app has it."
     )

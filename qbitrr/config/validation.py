@@ -12,6 +12,9 @@ from .fields import key_names, options_of
 from .options import PluginConfig
 from .problems import Problem, problems_of, shown
 
+RULE_KEYS = {"Enabled": "true or false", "Trust": "'observe', 'tag', 'quarantine' or 'remove'"}
+"""The core's keys in a rule's table, which it takes out when it can read them, and what it expects in each."""
+
 NOT_USED_YET = "this version of qbitrr does not use it"
 
 
@@ -21,9 +24,10 @@ def validate[M: PluginConfig](
     """The section's options as a model, the environment's values included; None when a problem is fatal."""
     found = overlay(model, section, prepared(model, options), environ)
     problems = (*_ignored(model, section, options), *found.problems)
-    if "Enabled" in options and is_rule(section) and "Enabled" not in key_names(model).values():
-        # The core takes this key out when it can read it.
-        return None, (*problems, Problem(section, "Enabled", shown(options["Enabled"]), "true or false"))
+    unread = [key for key in RULE_KEYS if key in options and is_rule(section) and key not in key_names(model).values()]
+    if unread:
+        wrong = (Problem(section, key, shown(options[key]), RULE_KEYS[key]) for key in unread)
+        return None, (*problems, *wrong)
     try:
         config = model.model_validate(found.options)
     except ValidationError as error:
@@ -61,12 +65,17 @@ def prepared(model: type[BaseModel], options: Mapping[str, object]) -> dict[str,
 
 
 def _ignored(model: type[BaseModel], section: str, options: Mapping[str, object]) -> Iterator[Problem]:
+    moved = model.moved if issubclass(model, PluginConfig) else {}
     for key in sorted(_not_used_yet(model) & options.keys()):
-        yield Problem(section, key, hint=NOT_USED_YET, fatal=False)
+        yield Problem(section, key, hint=moved_to(moved[key]) if key in moved else NOT_USED_YET, fatal=False)
+
+
+def moved_to(place: str) -> str:
+    return f"it is not used here: its place is {place}"
 
 
 def _not_used_yet(model: type[BaseModel]) -> frozenset[str]:
-    return model.not_used_yet if issubclass(model, PluginConfig) else frozenset()
+    return model.not_used_yet | model.moved.keys() if issubclass(model, PluginConfig) else frozenset()
 
 
 def _forget(options: dict[str, object], path: list[str]) -> None:

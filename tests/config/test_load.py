@@ -126,6 +126,43 @@ def test_a_rule_that_cannot_be_read_fails_where_it_is_loaded(configured):
         assert [str(problem) for problem in problems] == [f'[{section}] Enabled = "perhaps": expected true or false']
 
 
+def test_a_rule_whose_trust_cannot_be_read_fails_where_it_is_loaded(configured):
+    configuration = configured('[Plugins.stalled]\nEnabled = true\nTrust = "a bit"\n[Radarr]')
+    options = configuration.instances["Radarr"].rules["stalled"]
+    config, problems = validate(PluginConfig, "Radarr.Plugins.stalled", options, {})
+    assert config is None
+    assert [str(problem) for problem in problems] == [
+        "[Radarr.Plugins.stalled] Trust = \"a bit\": expected 'observe', 'tag', 'quarantine' or 'remove'"
+    ]
+
+
+def test_a_rule_whose_trust_two_variables_tell_differently_fails_where_it_is_loaded(configured):
+    environ = {"QBITRR_PLUGINS_STALLED_TRUST": "observe", "QBITRR_PLUGINS__STALLED__TRUST": "remove"}
+    configuration = configured("[Plugins.stalled]\n[Radarr]", environ)
+    options = configuration.instances["Radarr"].rules["stalled"]
+    assert validate(PluginConfig, "Radarr.Plugins.stalled", options, {})[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "environ", "trust"),
+    [
+        ("[Plugins.stalled]", {}, "quarantine"),
+        ('[Plugins.stalled]\nTrust = "observe"', {}, "observe"),
+        ('[Plugins.stalled]\nTrust = "observe"\n[Radarr.Plugins.stalled]\nTrust = "remove"', {}, "remove"),
+        ("[Radarr.Plugins.stalled]", {"QBITRR_PLUGINS_STALLED_TRUST": "tag"}, "tag"),
+    ],
+)
+def test_a_section_trusts_its_rules_as_it_says_itself_or_as_is_said_for_all(configured, text, environ, trust):
+    radarr = configured(f"[Radarr]\n{text}", environ).instances["Radarr"]
+    assert radarr.trust == {"stalled": trust}
+    assert radarr.rules == {"stalled": {}}
+
+
+def test_nothing_is_said_of_the_trust_in_a_rule_that_is_off(configured):
+    radarr = configured('[Radarr]\n[Plugins.stalled]\nEnabled = false\nTrust = "remove"').instances["Radarr"]
+    assert (radarr.trust, radarr.rules) == ({}, {})
+
+
 @pytest.mark.parametrize(
     ("text", "lost", "problem"),
     [
@@ -210,11 +247,29 @@ def test_sections_with_the_same_variables_are_told(configured):
 
 
 def test_keys_of_later_versions_are_ignored_aloud(configured):
-    configuration = configured('[Settings]\nFreeSpace = "10G"\n[qBit]\nTrackers = []')
+    configuration = configured("[Settings]\nPingURLS = []\n[qBit]")
+    assert "qBit" in configuration.clients
+    assert told(configuration) == ["[Settings] PingURLS: this version of qbitrr does not use it"]
+
+
+def test_keys_that_stand_elsewhere_now_are_ignored_and_their_place_is_named(configured):
+    configuration = configured("""
+        [Settings]
+        FreeSpace = "10G"
+        FreeSpaceFolder = "/data"
+        [qBit]
+        Trackers = []
+        CategorySeeding.MaxUploadRatio = 1
+    """)
     assert "qBit" in configuration.clients
     assert told(configuration) == [
-        "[Settings] FreeSpace: this version of qbitrr does not use it",
-        "[qBit] Trackers: this version of qbitrr does not use it",
+        "[Settings] FreeSpace: it is not used here: its place is KeepFree in [qBit.Plugins.space]",
+        "[Settings] FreeSpaceFolder: it is not used here: its place is Folder in [qBit.Plugins.space]",
+        (
+            "[qBit] CategorySeeding: it is not used here: "
+            "its place is [qBit.Plugins.seeding], and for hit and run [qBit.Plugins.obligations]"
+        ),
+        "[qBit] Trackers: it is not used here: its place is [Plugins.trackers]",
     ]
 
 
@@ -255,7 +310,11 @@ class Arr(PluginConfig):
         ("QBITRR_QBIT_PROT", "expected the name of an option; did you mean QBITRR_QBIT_PORT?"),
         ("QBITRR_SETUP_TOKN", "expected the name of an option; did you mean QBITRR_SETUP_TOKEN?"),
         ("QBITRR_RADARR_4K_ENTRY_SEARCH_SEARCH_MISSING", "this version of qbitrr does not use it"),
-        ("QBITRR_QBIT_CATEGORY_SEEDING_STALLED_DELAY", "this version of qbitrr does not use it"),
+        ("QBITRR_QBIT_PLUGINS_STALLED_URI", None),
+        (
+            "QBITRR_QBIT_CATEGORY_SEEDING_STALLED_DELAY",
+            "it is not used here: its place is [qBit.Plugins.seeding], and for hit and run [qBit.Plugins.obligations]",
+        ),
     ],
 )
 def test_variables_that_set_nothing_are_told_once_the_plugins_are_known(configured, name, sentence):
