@@ -1,0 +1,48 @@
+"""Durations, amounts, shares and names as people read them, and a sum of times that never fails. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+LONGEST_NAME = 120
+
+_UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
+
+
+def span(duration: timedelta) -> str:
+    """A duration in its two largest units."""
+    seconds = max(0, round(duration.total_seconds()))
+    parts = []
+    for name, length in (("d", 86400), ("h", 3600), ("min", 60), ("s", 1)):
+        number, seconds = divmod(seconds, length)
+        if number:
+            parts.append(f"{number} {name}")
+    return " ".join(parts[:2]) or "0 s"
+
+
+def amount(size: float) -> str:
+    """Bytes in the largest unit of which there is at least one."""
+    for unit in _UNITS[:-1]:
+        if size < 1024:
+            return f"{size:.4g} {unit}"
+        size /= 1024
+    return f"{size:.4g} {_UNITS[-1]}"
+
+
+def share(fraction: float) -> str:
+    """A share in percent, never rounded up to all of it."""
+    return f"{int(fraction * 1000) / 10:g} %"
+
+
+def shown(name: str) -> str:
+    """A name that a stranger has chosen, on one line and in the order in which it is written."""
+    plain = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name[:LONGEST_NAME])
+    return plain if len(name) <= LONGEST_NAME else f"{plain}…"
+
+
+def after(when: datetime, length: timedelta) -> datetime:
+    """That much later; a user may ask for more patience than there are years."""
+    try:
+        return when + length
+    except OverflowError:
+        return datetime.max.replace(tzinfo=when.tzinfo)
