@@ -26,6 +26,7 @@ from qbitrr import (
     hookimpl,
 )
 
+from .given import GivenTags
 from .matching import ruling
 from .tracker_edits import DEAD_PHRASES, TrackerRow, edit, limit, super_seed, tags
 from .unregistered import PHRASES, unregistered
@@ -74,11 +75,11 @@ class Trackers:
         self._unregistered = (*PHRASES, *(one.casefold() for one in config.unregistered_messages))
         self._tags = frozenset(tag for row in config.rows for tag in row.add_tags)
         self._asked: dict[tuple[str, str], datetime] = {}
-        self._host: Host | None = None
+        self._given: GivenTags | None = None
 
     @hookimpl
     def qbitrr_worker_start(self, host: Host) -> None:
-        self._host = host
+        self._given = GivenTags(host)
 
     @hookimpl
     def qbitrr_health_check(self, torrent: Torrent, now: datetime) -> HealthReport | None:
@@ -116,20 +117,9 @@ class Trackers:
     def _tagged(self, torrent: Torrent) -> Tag | None:
         """Tags to give and to take back. A tag that a person gave is theirs."""
         wanted = tags(torrent, self.config.rows)
-        if wanted is None:
+        if wanted is None or self._given is None:
             return None
-        given, missing = torrent.tags & self._tags, wanted - torrent.tags
-        surplus = (given - wanted) and (given - wanted) & self._given_by_us(torrent)
-        if not missing and not surplus:
-            return None
-        if self._host and not self._host.dry_run:
-            kept = (self._given_by_us(torrent) | missing) - surplus
-            self._host.notes.put("/".join(torrent.key), sorted(kept) or None)
-        return Tag("the tags of its trackers", add=missing, remove=frozenset(surplus))
-
-    def _given_by_us(self, torrent: Torrent) -> frozenset[str]:
-        kept = self._host.notes.get("/".join(torrent.key)) if self._host else None
-        return frozenset(map(str, kept)) if isinstance(kept, list) else frozenset()
+        return self._given.change(torrent, wanted, self._tags, "the tags of its trackers")
 
     def _is_unregistered(self, torrent: Torrent) -> bool:
         """Whether every tracker that is asked has answered that it does not have it."""

@@ -200,6 +200,17 @@ def test_a_tag_is_taken_back_when_no_row_gives_it_any_more():
     assert proposed(moved, at(HOME, tags=frozenset({"home", "mine"}))).remove == {"home"}
 
 
+def test_what_was_taken_back_is_a_persons_own_afterwards():
+    notes = Kept()
+    proposed(rule(notes, Rows=[{"Host": "home.org", "AddTags": ["home"]}]), at(HOME))
+    moved = rule(notes, Rows=[{"Host": "away.org", "AddTags": ["home"]}])
+    tagged = at(HOME, tags=frozenset({"home"}))
+    for _ in range(2):
+        assert proposed(moved, tagged).remove == {"home"}
+    proposed(moved, at(HOME))
+    assert proposed(moved, tagged) is None
+
+
 def test_a_tag_that_a_person_gave_stays():
     one = rule(Rows=[{"Host": "away.org", "AddTags": ["home"]}])
     assert proposed(one, at(HOME, tags=frozenset({"home"}))) is None
