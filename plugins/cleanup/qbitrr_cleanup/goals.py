@@ -1,0 +1,130 @@
+"""How long a torrent is to seed: by ratio, by time, by either or both, and the longer of two such goals. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from math import isfinite
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from qbitrr import Torrent
+
+from .words import span
+
+
+class When(StrEnum):
+    """What must be reached before a torrent has seeded enough."""
+
+    NEVER = "never"
+    RATIO = "ratio"
+    TIME = "time"
+    EITHER = "either"
+    BOTH = "both"
+
+
+_NUMBERS = {"-1": When.NEVER, "1": When.RATIO, "2": When.TIME, "3": When.EITHER, "4": When.BOTH}
+_NUMBER_AT_THE_END = re.compile(r"\(\s*(-?\d+)\s*\)\s*$", re.ASCII)
+
+
+def read_when(value: object) -> When:
+    """What a word, qBitrr's number for it, or a text with that number in brackets at its end means."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValueError(_expected())  # noqa: TRY004 -- pydantic collects only ValueErrors
+    text = str(value).strip().lower()
+    found = _NUMBER_AT_THE_END.search(text)
+    number = found[1] if found else text
+    if number in _NUMBERS:
+        return _NUMBERS[number]
+    if text not in set(When):
+        raise ValueError(_expected())
+    return When(text)
+
+
+def _expected() -> str:
+    return f"one of {', '.join(When)} (or the number of it: {', '.join(_NUMBERS)})"
+
+
+RemoveWhen = Annotated[When, BeforeValidator(read_when)]
+"""When to remove, as users write it."""
+
+
+def strictest(whens: Iterable[When]) -> When:
+    """What is left when all of several must be satisfied."""
+    left = set(whens)
+    if When.NEVER in left:
+        return When.NEVER
+    left.discard(When.EITHER)
+    if not left:
+        return When.EITHER
+    return left.pop() if len(left) == 1 else When.BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What must be reached, and the limits for it; None is no limit, which is never reached."""
+
+    when: When
+    ratio: float | None = None
+    time: timedelta | None = None
+
+    def __str__(self) -> str:
+        ratio = "a ratio that nobody has set" if self.ratio is None else f"ratio {ratio_text(self.ratio)}"
+        time = "a time that nobody has set" if self.time is None else span(self.time)
+        match self.when:
+            case When.RATIO:
+                return ratio
+            case When.TIME:
+                return time
+            case When.EITHER:
+                set_ones = [said for said, limit in ((ratio, self.ratio), (time, self.time)) if limit is not None]
+                return " or ".join(set_ones) or "a limit that nobody has set"
+            case When.BOTH:
+                return f"{ratio} and {time}"
+        return "never"
+
+    @property
+    def reachable(self) -> bool:
+        """Whether there are the limits that it needs."""
+        return self.reached(float("inf"), timedelta.max)
+
+    def reached(self, ratio: float, time: timedelta) -> bool:
+        by_ratio = self.ratio is not None and ratio >= self.ratio
+        by_time = self.time is not None and time >= self.time
+        match self.when:
+            case When.RATIO:
+                return by_ratio
+            case When.TIME:
+                return by_time
+            case When.EITHER:
+                return by_ratio or by_time
+            case When.BOTH:
+                return by_ratio and by_time
+        return False
+
+    def lengthened(self, torrent: Torrent) -> Goal:
+        """With the torrent's own limits in the client. These stand alone only where they shorten nothing.
+
+        Where either limit is enough, another one would let it go earlier than the one that somebody set here.
+        """
+        ratio, time = torrent.ratio_limit or None, torrent.seeding_time_limit or None
+        if self.when is When.EITHER and (self.ratio is not None or self.time is not None):
+            ratio = None if self.ratio is None else ratio
+            time = None if self.time is None else time
+        return Goal(self.when, longer(self.ratio, ratio), longer(self.time, time))
+
+
+def ratio_text(ratio: float) -> str:
+    """A ratio without needless digits; never rounded up, lest it seem to be reached."""
+    return f"{int(ratio * 1000 + 1e-6) / 1000:g}" if isfinite(ratio) else str(ratio)
+
+
+def longer[L: (float, timedelta)](one: L | None, other: L | None) -> L | None:
+    """The longer of two limits, of which either may not be there."""
+    if one is None or other is None:
+        return other if one is None else one
+    return max(one, other)
