@@ -7,15 +7,18 @@ from hashlib import sha1
 from types import SimpleNamespace
 
 import pytest
+import requests
 from pydantic import SecretStr
 
 from qbitrr import logs
+from qbitrr.clients.details import files_of, trackers_of
 from qbitrr.clients.qbittorrent import Gateway
 from qbitrr.clients.webapi import url_of
-from qbitrr.domain import State
+from qbitrr.domain import State, TrackerStatus
 from qbitrr.errors import NotAuthorized, Unavailable
 from qbitrr.ports import Missing, Refused, SavedTorrent, Unsure
 from qbitrr.testing.http import HTML, Fault, Reply
+from qbitrr.testing.qbittorrent.torrents import SimulatedTracker
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 
 VERSIONS = ("4.5.2", "5.1.0", "5.3.0")
@@ -237,6 +240,211 @@ def test_a_torrent_is_deleted_with_its_data(qbt, gateway_to):
     assert next(request for request in qbt.requests if "delete" in request.path).form["deleteFiles"] == ["True"]
 
 
+def test_a_torrent_is_deleted_without_its_data(qbt, gateway_to):
+    torrent = qbt.add()
+    gateway = gateway_to(qbt)
+    gateway.delete(torrent, with_data=False)
+    assert not gateway.exists(torrent)
+    assert next(request for request in qbt.requests if "delete" in request.path).form["deleteFiles"] == ["False"]
+
+
+PACK = (("Pack/one.mkv", 600), ("Pack/two.mkv", 300), ("Pack/sample.mkv", 100))
+
+
+def test_files_are_no_more_wanted_by_their_index(qbt, gateway_to):
+    torrent = qbt.add(files=PACK)
+    gateway = gateway_to(qbt)
+    gateway.deselect(torrent, frozenset({1, 2}))
+    files = gateway.details((torrent,), files=True)[torrent].files
+    assert [(file.index, file.path, file.size, file.wanted) for file in files] == [
+        (0, "Pack/one.mkv", 600, True),
+        (1, "Pack/two.mkv", 300, False),
+        (2, "Pack/sample.mkv", 100, False),
+    ]
+    assert gateway.sync().torrents[torrent].size == 600
+
+
+def test_a_file_that_is_not_there_changes_nothing(qbt, gateway_to):
+    torrent = qbt.add(files=PACK)
+    gateway = gateway_to(qbt)
+    with pytest.raises(Refused):
+        gateway.deselect(torrent, frozenset({1, 3}))
+    assert all(file.wanted for file in gateway.details((torrent,), files=True)[torrent].files)
+
+
+def test_each_speed_is_limited_by_itself(qbt, gateway_to):
+    torrent = qbt.add()
+    gateway = gateway_to(qbt)
+    gateway.set_speed(torrent, download=1000, upload=2000)
+    gateway.set_speed(torrent, download=0)
+    found = gateway.sync().torrents[torrent]
+    assert (found.download_limit, found.upload_limit) == (0, 2000)
+    assert sent(qbt, "setUploadLimit") == 1
+
+
+def test_super_seeding_is_switched_on_and_off(qbt, gateway_to):
+    torrent = qbt.add(state="stalledUP")
+    gateway = gateway_to(qbt)
+    gateway.super_seed(torrent, on=True)
+    assert gateway.sync().torrents[torrent].super_seeding
+    gateway.super_seed(torrent, on=False)
+    assert not gateway.sync().torrents[torrent].super_seeding
+
+
+ONE, TWO = "http://one.example/announce", "https://two.example/announce?key=a%20b%7Cc"
+
+
+def urls_of(gateway, torrent):
+    return [tracker.url for tracker in gateway.details((torrent,), trackers=True)[torrent].trackers]
+
+
+def test_trackers_are_added_and_removed_however_often_it_is_said(qbt, gateway_to):
+    torrent = qbt.add(trackers=(ONE,))
+    gateway = gateway_to(qbt)
+    for _ in range(2):
+        gateway.add_trackers(torrent, (ONE, TWO))
+        assert urls_of(gateway, torrent) == [ONE, TWO]
+    for _ in range(2):
+        gateway.remove_trackers(torrent, (TWO,))
+        assert urls_of(gateway, torrent) == [ONE]
+
+
+@pytest.mark.parametrize(
+    "url", ["", "http://a/announce\nhttp://b/announce", "http://a/announce|http://b/announce", " "]
+)
+def test_what_would_be_several_trackers_is_refused(newest, gateway_to, url):
+    torrent = newest.add(trackers=(ONE,))
+    gateway = gateway_to(newest)
+    for edit in (gateway.add_trackers, gateway.remove_trackers):
+        with pytest.raises(Refused, match="not the URL of a tracker"):
+            edit(torrent, (ONE, url))
+    assert not sent(newest, "Trackers")
+
+
+def test_a_torrent_is_announced_again(qbt, gateway_to):
+    torrent = qbt.add()
+    gateway_to(qbt).reannounce(torrent)
+    assert sent(qbt, "torrents/reannounce") == 1
+
+
+def test_a_torrent_is_put_at_the_top_of_the_queue(qbt, gateway_to):
+    first, second, third = qbt.add_many(3)
+    gateway = gateway_to(qbt)
+    with pytest.raises(Refused, match="queueing"):
+        gateway.promote(third)
+    post(qbt, "app/setPreferences", json='{"queueing_enabled": true}')
+    gateway.promote(third)
+    update = gateway.sync()
+    assert update.server.queueing
+    assert {key: one.position for key, one in update.torrents.items()} == {third: 1, first: 2, second: 3}
+
+
+def post(qbt, path, **form):
+    with requests.Session() as session:
+        session.post(f"{qbt.url}/api/v2/auth/login", {"username": "admin", "password": "adminadmin"}, timeout=5)
+        session.post(f"{qbt.url}/api/v2/{path}", form, timeout=5).raise_for_status()
+
+
+def test_trackers_are_told_apart_by_their_answers(qbt, gateway_to):
+    answers = ("working", "failure", "unreachable", "updating", "not contacted")
+    trackers = [SimulatedTracker(url=f"http://{n}.example/announce", answer=one) for n, one in enumerate(answers)]
+    torrent = qbt.add(trackers=trackers)
+    found = gateway_to(qbt).details((torrent,), trackers=True)[torrent].trackers
+    no = TrackerStatus.REFUSED if qbt.dialect.newest else TrackerStatus.FAILED
+    assert [one.host for one in found] == [f"{n}.example" for n in range(5)]
+    assert [one.status for one in found] == [
+        TrackerStatus.WORKING,
+        no,
+        TrackerStatus.FAILED,
+        TrackerStatus.WAITING,
+        TrackerStatus.WAITING,
+    ]
+
+
+def test_many_torrents_cost_as_few_calls_as_the_version_allows(qbt, gateway_to):
+    torrents = tuple(qbt.add_many(100, trackers=(ONE,)))
+    gateway = gateway_to(qbt)
+    gateway.sync()
+    before = len(qbt.requests)
+    found = gateway.details(torrents, trackers=True)
+    if qbt.dialect.generation < 5:
+        assert 0 < len(found) <= sent(qbt, "torrents/trackers")
+    else:
+        assert found.keys() == set(torrents)
+        assert len(qbt.requests) - before <= 2  # the first call of a session asks for the version
+        gateway.details(torrents, trackers=True, files=qbt.dialect.newest)
+        assert len(qbt.requests) - before <= 3
+
+
+def test_what_has_to_be_asked_one_by_one_is_left_for_later_when_time_is_up(clock, gateway_to):
+    with SimulatedQbittorrent(version="4.5.2") as qbt:
+        first, second, third = qbt.add_many(3)
+        seconds = iter([0.0, *(step / 10 for step in range(100))])
+        with closing(Gateway("qBit", config_for(qbt), clock=lambda: next(seconds))) as gateway:
+            found = gateway.details((UNKNOWN, first, second, third), files=True)
+        assert list(found) == [first]
+
+
+def test_details_of_what_is_not_there_are_left_out(qbt, gateway_to):
+    torrent = qbt.add(files=PACK, trackers=(ONE,))
+    gateway = gateway_to(qbt)
+    found = gateway.details((UNKNOWN, torrent), files=True, trackers=True)
+    assert found.keys() == {torrent}
+    assert gateway.details((UNKNOWN,), files=True, trackers=True) == {}
+    assert gateway.details((torrent,)) == {}
+
+
+def test_a_magnet_without_metadata_has_unknown_files(qbt, gateway_to):
+    torrent = qbt.add(state="metaDL")
+    found = gateway_to(qbt).details((torrent,), files=True, trackers=True)[torrent]
+    assert (found.files, found.trackers) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ([{"index": 4, "name": "a", "size": 5, "progress": 0.5, "priority": 0}], [(4, "a", 5, 0.5, False)]),
+        ([{"name": "a", "size": 5}, {"name": "b"}], [(0, "a", 5, 0.0, True), (1, "b", 0, 0.0, True)]),
+        ([{"name": "a", "progress": 7, "size": -1}], [(0, "a", 0, 1.0, True)]),
+        ([{"name": "a"}, "b"], None),
+        ([{"name": "a"}, {"size": 5}], None),
+        ([], None),
+    ],
+)
+def test_a_list_of_files_is_known_as_a_whole_or_not_at_all(said, wanted):
+    files = files_of(said)
+    rows = files and [(one.index, one.path, one.size, one.progress, one.wanted) for one in files]
+    assert rows == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ({"status": 0}, TrackerStatus.DISABLED),
+        ({"status": 1}, TrackerStatus.WAITING),
+        ({"status": 2}, TrackerStatus.WORKING),
+        ({"status": 3}, TrackerStatus.WAITING),
+        ({"status": 4}, TrackerStatus.FAILED),
+        ({"status": 5}, TrackerStatus.REFUSED),
+        ({"status": 6}, TrackerStatus.FAILED),
+        ({"status": 4, "updating": True}, TrackerStatus.WAITING),
+        ({"status": 99}, TrackerStatus.WAITING),
+        ({"status": "2"}, TrackerStatus.WAITING),
+        ({}, TrackerStatus.WAITING),
+    ],
+)
+def test_a_tracker_is_waiting_unless_it_is_said_what_it_does(said, status):
+    found = trackers_of([{"url": ONE, **said}, {"url": "** [DHT] **", "status": 2}, "nonsense", {"status": 2}])
+    assert [one.status for one in found] == [status]
+
+
+@pytest.mark.parametrize("said", [None, {}, "files"])
+def test_what_is_no_list_is_no_answer(said):
+    for reader in (files_of, trackers_of):
+        with pytest.raises(Unavailable, match="shape"):
+            reader(said)
+
+
 def test_the_torrent_file_is_exported(qbt, gateway_to):
     torrent = qbt.add()
     assert gateway_to(qbt).export(torrent).startswith(b"d")
@@ -256,6 +464,13 @@ CHANGES = {
     "set_category": lambda gateway, torrent: gateway.set_category(torrent, "new"),
     "set_limits": lambda gateway, torrent: gateway.set_limits(torrent, {"ratio_limit": 1.0}),
     "delete": lambda gateway, torrent: gateway.delete(torrent),
+    "deselect": lambda gateway, torrent: gateway.deselect(torrent, frozenset({0})),
+    "set_speed": lambda gateway, torrent: gateway.set_speed(torrent, download=1, upload=1),
+    "super_seed": lambda gateway, torrent: gateway.super_seed(torrent, on=True),
+    "add_trackers": lambda gateway, torrent: gateway.add_trackers(torrent, ("http://new.example/announce",)),
+    "remove_trackers": lambda gateway, torrent: gateway.remove_trackers(torrent, ("http://old.example/announce",)),
+    "reannounce": lambda gateway, torrent: gateway.reannounce(torrent),
+    "promote": lambda gateway, torrent: gateway.promote(torrent),
     "add": lambda gateway, torrent: gateway.add(SavedTorrent(hash=torrent, torrent=b"d4:infod4:name1:xee")),
 }
 

@@ -19,7 +19,7 @@ SLICE = 0.2
 """Seconds after which torrents that have to be asked for one by one are left for another call."""
 
 TRACKERS_TOGETHER = (2, 11, 4)
-FILES_TOGETHER = (2, 16)
+FILES_TOGETHER = (2, 11, 8)
 """The Web API that lists them with the torrents. Older ones ignore that this was asked for."""
 
 STATUSES: Mapping[object, TrackerStatus] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from itertools import batched
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Protocol
 
 from ..domain import Torrent
@@ -53,9 +54,9 @@ class Sharing:
     def _places(self, key: str, torrent: Torrent) -> Iterator[str]:
         if key in self._tops and _loose(torrent):
             yield from (f"{torrent.save_path.rstrip('/')}/{top}" for top in self._tops[key][1])
-        elif torrent.content_path:
+        elif _absolute(torrent.content_path):
             yield torrent.content_path
-        elif torrent.has_metadata:
+        elif torrent.has_metadata or torrent.content_path:  # 4.5 at first gives a bare name
             raise Unavailable(f"the client does not say where the data of {torrent.name} is")
 
     def _read_tops(self, loose: Mapping[str, Torrent]) -> None:
@@ -85,6 +86,10 @@ def _loose(torrent: Torrent) -> bool:
 
 def _same(one: str, other: str) -> bool:
     return bool(one) and _plain(one) == _plain(other)
+
+
+def _absolute(path: str) -> bool:
+    return PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()
 
 
 def _plain(path: str) -> str:

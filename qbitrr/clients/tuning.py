@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from ..ports import Limits, Refused
-from .details import trackers_of
-from .session import Session, checked
+from .session import Session
 
 LIMITS = (
     "ratio_limit",
@@ -19,6 +19,9 @@ LIMITS = (
     "auto_tmm",
     "force_start",
 )
+DECODES_TRACKERS = (2, 11, 4)
+"""The Web API that takes the trackers to remove percent-encoded; older ones take them as they are."""
+
 CLIENTS_OWN = -2
 """A share limit that is the client's own."""
 
@@ -69,17 +72,11 @@ class Tuning:
         self._session.change(key, lambda: self._api.torrents_add_trackers(torrent_hash=key, urls=wanted))
 
     def remove_trackers(self, key: str, urls: tuple[str, ...]) -> None:
-        """The client refuses when it has none of them: then they are gone already."""
+        """Those that it does not have are gone already."""
         wanted = _separable(urls)
-        try:
-            self._session.change(key, lambda: self._api.torrents_remove_trackers(torrent_hash=key, urls=wanted))
-        except Refused:
-            if self._session.dry_run or not self._urls(key).isdisjoint(urls):
-                raise
-
-    def _urls(self, key: str) -> frozenset[str]:
-        listed: object = self._session.read(lambda: self._api.torrents_trackers(torrent_hash=checked(key)))
-        return frozenset(one.url for one in trackers_of(listed))
+        if self._session.version() >= DECODES_TRACKERS:
+            wanted = [quote(url, safe="") for url in wanted]
+        self._session.change(key, lambda: self._api.torrents_remove_trackers(torrent_hash=key, urls=wanted))
 
     def _limit_download(self, key: str, limit: int) -> None:
         self._session.send(lambda: self._api.torrents_set_download_limit(limit=limit, torrent_hashes=key))

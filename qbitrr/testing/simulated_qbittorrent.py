@@ -22,6 +22,7 @@ from .qbittorrent.listing import info
 from .qbittorrent.making import GIB, make_torrent
 from .qbittorrent.sessions import Sessions, from_elsewhere
 from .qbittorrent.torrents import SimulatedTracker
+from .qbittorrent.tracker_edits import TRACKER_EDITS
 
 _API = "/api/v2/"
 _TEXT = "text/plain; charset=UTF-8"
@@ -68,7 +69,8 @@ class SimulatedQbittorrent(SimulatedServer):
         )
         self._reads = {**READING, **LABELS, **DETAILS, "torrents/info": info}
         stop, start = f"torrents/{self.dialect.stop}", f"torrents/{self.dialect.start}"
-        self._acts = {**ACTING, **CHANGING, **LABELLING, "torrents/add": add, stop: STOP, start: START}
+        edits = {**CHANGING, **LABELLING, **TRACKER_EDITS}
+        self._acts = {**ACTING, **edits, "torrents/add": add, stop: STOP, start: START}
 
     # What a test does
 

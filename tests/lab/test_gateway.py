@@ -9,10 +9,12 @@ from types import SimpleNamespace
 import pytest
 from pydantic import SecretStr
 
+from qbitrr.clients.client import LocalClient
 from qbitrr.clients.qbittorrent import Gateway
-from qbitrr.domain import State
+from qbitrr.domain import State, TrackerStatus
 from qbitrr.errors import NotAuthorized, Unavailable
 from qbitrr.ports import Missing, Refused, SavedTorrent
+from tests.lab.swarm import until as lab_until
 from tests.lab.torrents import fake_torrent, magnet
 
 pytestmark = pytest.mark.lab
@@ -126,6 +128,126 @@ def test_a_wrong_password_is_refused(lab_client):
     with pytest.raises(NotAuthorized):
         stranger.sync()
     stranger.close()
+
+
+ONE, TWO = "http://127.0.0.1:1/announce", "http://127.0.0.1:1/announce?key=a%20b%7Cc"
+
+
+def urls_of(gateway, torrent):
+    return {tracker.url for tracker in gateway.details((torrent,), trackers=True)[torrent].trackers}
+
+
+def test_files_that_are_not_wanted_stay_so_over_a_restart(gateway, lab_client):
+    pack = fake_torrent("Some.Pack.S01.1080p-GRP", files=3, size=3 << 20)
+    gateway.add(SavedTorrent(hash=pack.hash, torrent=pack.content))
+    whole = until(gateway, lambda found: found.get(pack.hash) and found[pack.hash].size == 3 << 20)[pack.hash]
+    gateway.deselect(pack.hash, frozenset({0, 2}))
+    until(gateway, lambda found: found[pack.hash].size < whole.size)
+    files = gateway.details((pack.hash,), files=True)[pack.hash].files
+    assert [(file.index, file.wanted) for file in files] == [(0, False), (1, True), (2, False)]
+    assert files[1].path == "Some.Pack.S01.1080p-GRP/file001.mkv"
+    with pytest.raises(Refused):
+        gateway.deselect(pack.hash, frozenset({3}))
+    time.sleep(0.7)  # it writes down what has changed a moment later
+    lab_client.stop()
+    lab_client.start()
+    until(gateway, lambda found: pack.hash in found)
+    assert gateway.details((pack.hash,), files=True)[pack.hash].files == files
+
+
+def test_speeds_are_limited_and_let_go(gateway):
+    gateway.add(saved())
+    gateway.set_speed(MOVIE.hash, download=5000, upload=7000)
+    until(gateway, lambda found: (found[MOVIE.hash].download_limit, found[MOVIE.hash].upload_limit) == (5000, 7000))
+    gateway.set_speed(MOVIE.hash, download=0)
+    until(gateway, lambda found: (found[MOVIE.hash].download_limit, found[MOVIE.hash].upload_limit) == (0, 7000))
+
+
+def test_super_seeding_is_switched_on_and_off(gateway, lab_swarm):
+    torrent = lab_swarm.add_complete()
+    gateway.super_seed(torrent.hash, on=True)
+    until(gateway, lambda found: found[torrent.hash].super_seeding)
+    gateway.super_seed(torrent.hash, on=False)
+    until(gateway, lambda found: not found[torrent.hash].super_seeding)
+
+
+def test_trackers_are_added_and_removed_however_often_it_is_said(gateway):
+    gateway.add(saved())
+    for _ in range(2):
+        gateway.add_trackers(MOVIE.hash, (ONE, TWO))
+        assert urls_of(gateway, MOVIE.hash) == {ONE, TWO}
+    for _ in range(2):
+        gateway.remove_trackers(MOVIE.hash, (TWO,))
+        assert urls_of(gateway, MOVIE.hash) == {ONE}
+
+
+def test_trackers_are_told_apart_by_their_answers(gateway, lab_swarm):
+    good, bad = lab_swarm.tracker.url(), lab_swarm.tracker.url("unregistered")
+    torrent = lab_swarm.add_complete(trackers=[good, bad])
+    lab_swarm.wait_for_tracker(torrent.hash, bad, "unregistered torrent")
+    found = {one.url: one for one in gateway.details((torrent.hash,), trackers=True)[torrent.hash].trackers}
+    assert found.keys() == {good, bad}
+    assert found[bad].message == "unregistered torrent"
+    newest = lab_swarm.client.version >= "5.2"
+    assert found[bad].status is (TrackerStatus.REFUSED if newest else TrackerStatus.FAILED)
+
+
+def test_a_torrent_is_announced_again(gateway, lab_swarm):
+    """By itself the client would wait for half an hour after such an answer."""
+    refusing = lab_swarm.tracker.url("unregistered")
+    torrent = lab_swarm.add_complete(trackers=[refusing])
+    lab_swarm.wait_for_tracker(torrent.hash, refusing, "unregistered torrent")
+    before = len(lab_swarm.tracker.announces)
+    gateway.reannounce(torrent.hash)
+    lab_until(lambda: len(lab_swarm.tracker.announces) > before, "another announce")
+
+
+def test_a_torrent_is_put_at_the_top_of_the_queue(gateway, lab_swarm):
+    gateway.add(saved())
+    other = fake_torrent("Other.Movie.2024.1080p-GRP")
+    gateway.add(SavedTorrent(hash=other.hash, torrent=other.content))
+    with pytest.raises(Refused, match="queueing"):
+        gateway.promote(other.hash)
+    lab_swarm.api.app_set_preferences({"queueing_enabled": True})
+    until(gateway, lambda found: {one.position for one in found.values()} == {1, 2})
+    gateway.promote(other.hash)
+    until(gateway, lambda found: (found[other.hash].position, found[MOVIE.hash].position) == (1, 2))
+
+
+def test_without_its_data_only_the_torrent_is_deleted(gateway, lab_swarm):
+    torrent = lab_swarm.add_complete()
+    data = lab_swarm.content(torrent.hash)
+    gateway.delete(torrent.hash, with_data=False)
+    until(gateway, lambda found: torrent.hash not in found)
+    assert data.exists()
+
+
+def test_a_magnet_has_unknown_files_and_takes_no_choice(gateway, lab_client):
+    wanted = "cd" * 20
+    with lab_client.api() as api:
+        api.torrents_add(urls=magnet(wanted))
+    until(gateway, lambda found: wanted in found)
+    found = gateway.details((wanted,), files=True, trackers=True)[wanted]
+    assert (found.files, found.trackers) == (None, ())
+    with pytest.raises(Refused):
+        gateway.deselect(wanted, frozenset({0}))
+
+
+def test_who_has_data_in_the_downloads_folder_itself_is_told_by_the_names(gateway, lab_swarm):
+    loose, other = fake_torrent("Loose", files=2), fake_torrent("Other.Movie.mkv")
+    lab_swarm.api.torrents_add(torrent_files=loose.content, content_layout="NoSubfolder", is_stopped=True)
+    lab_swarm.api.torrents_add(torrent_files=other.content, is_stopped=True)
+    client = LocalClient(gateway, settle=0.0)
+    downloads = str(lab_swarm.client.downloads)
+    lab_until(lambda: placed(client.drain(), loose, other), "both are listed with their places")
+    assert client.sharing(f"{downloads}/file001.mkv") == {loose.hash}
+    assert client.sharing(f"{downloads}/Other.Movie.mkv") == {other.hash}
+    assert client.sharing(downloads) == {loose.hash}  # the place that the client gives for it
+
+
+def placed(view, *torrents):
+    found = [view.torrents.get(torrent.hash) for torrent in torrents]
+    return view.complete and all(one and one.content_path.startswith("/") for one in found)
 
 
 def test_after_a_restart_all_is_told_anew(gateway, lab_client):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from .call import Answer, Call
+from .queue import renumber
 from .state import TRANSFER
 from .sync import maindata
 
@@ -39,6 +40,7 @@ def _set_preferences(call: Call) -> None:
     if isinstance(said, dict):
         call.client.preferences.update({name: value for name, value in said.items() if name in call.client.preferences})
         call.client.serve_state({"queueing": call.client.preferences["queueing_enabled"]})
+        renumber(call.client)
 
 
 READING: dict[str, Answer] = {

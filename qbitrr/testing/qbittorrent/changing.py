@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .call import Answer, Call, Refused, each
+from .queue import MOVES, queue_move
 from .torrents import NEVER, SimulatedTorrent
 
 
@@ -117,10 +118,9 @@ def _count_wanted(call: Call, torrent: SimulatedTorrent) -> None:
         call.client.change(torrent, {"state": torrent.running_state()})
 
 
-def _queue(call: Call) -> None:
-    call.need("hashes")
-    if not call.client.preferences["queueing_enabled"]:
-        raise Refused(409, "Torrent queueing must be enabled")
+def _super_seed(call: Call, torrent: SimulatedTorrent) -> None:
+    call.need("value")
+    call.client.change(torrent, {"super_seeding": bool(call.flag("value"))})
 
 
 CHANGING: dict[str, Answer] = {
@@ -134,10 +134,8 @@ CHANGING: dict[str, Answer] = {
     "torrents/setLocation": set_location,
     "torrents/setAutoManagement": each(_auto_management),
     "torrents/filePrio": file_priority,
-    "torrents/topPrio": _queue,
-    "torrents/bottomPrio": _queue,
-    "torrents/increasePrio": _queue,
-    "torrents/decreasePrio": _queue,
+    "torrents/setSuperSeeding": each(_super_seed),
+    **{f"torrents/{name}": queue_move(move) for name, move in MOVES.items()},
 }
 
 STOP: Answer = each(lambda call, torrent: call.client.stop(torrent))

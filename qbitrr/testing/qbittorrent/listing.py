@@ -59,7 +59,7 @@ def info(call: Call) -> list[Row]:
         row = shown(torrent)
         if call.flag("includeTrackers") and dialect.generation >= 5:
             row["trackers"] = [tracker_entry(call, tracker) for tracker in torrent.trackers]
-        if call.flag("includeFiles") and dialect.newest:
+        if call.flag("includeFiles") and dialect.newest and torrent.has_metadata:
             row["files"] = [
                 {key: value for key, value in file.items() if key != "is_seed"} for file in file_entries(torrent)
             ]
