@@ -1,4 +1,4 @@
-"""Durations, amounts, shares and names as people read them, and a sum of times that never fails. Pure."""
+"""How times, amounts, shares and names are said to people. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
 
 
 def span(duration: timedelta) -> str:
-    """A duration in its two largest units."""
+    """A duration as a person would say it, in its two largest units."""
     seconds = max(0, round(duration.total_seconds()))
     parts = []
     for name, length in (("d", 86400), ("h", 3600), ("min", 60), ("s", 1)):
@@ -18,6 +18,14 @@ def span(duration: timedelta) -> str:
         if number:
             parts.append(f"{number} {name}")
     return " ".join(parts[:2]) or "0 s"
+
+
+def after(when: datetime, length: timedelta) -> datetime:
+    """That much later; a user may ask for more patience than there are years."""
+    try:
+        return when + length
+    except OverflowError:
+        return datetime.max.replace(tzinfo=when.tzinfo)
 
 
 def amount(size: float) -> str:
@@ -38,11 +46,3 @@ def shown(name: str) -> str:
     """A name that a stranger has chosen, on one line and in the order in which it is written."""
     plain = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name[:LONGEST_NAME])
     return plain if len(name) <= LONGEST_NAME else f"{plain}…"
-
-
-def after(when: datetime, length: timedelta) -> datetime:
-    """That much later; a user may ask for more patience than there are years."""
-    try:
-        return when + length
-    except OverflowError:
-        return datetime.max.replace(tzinfo=when.tzinfo)

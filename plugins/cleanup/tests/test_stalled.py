@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from qbitrr_cleanup.stalled import Options, Stalled
 
-from qbitrr import Patience, State, Verdict
+from qbitrr import State, Verdict
 from qbitrr.config.configuration import validate
 from qbitrr.domain import Strikes
 from qbitrr.testing.builders import NOW, Owner, decide_one, make_complete, make_download, make_torrent
@@ -77,66 +77,6 @@ def test_the_clients_own_idea_of_activity_does_not_count():
     assert verdict_of(torrent, make_download(torrent, progress_at=NOW - HOUR)) is Verdict.FAILED
 
 
-# Metadata
-
-
-@pytest.mark.parametrize(("age", "expected"), [(1799, Verdict.HEALTHY), (1800, Verdict.FAILED)])
-def test_no_metadata_for_too_long_is_stalled(age, expected):
-    age = timedelta(seconds=age)
-    magnet = make_torrent(state=State.METADATA, has_metadata=False, progress=0.0, age=age, idle=age)
-    assert verdict_of(magnet) is expected
-
-
-def test_metadata_has_a_limit_of_its_own():
-    magnet = make_torrent(state=State.METADATA, has_metadata=False, idle=HOUR)
-    assert verdict_of(magnet, stall_timeout=None) is Verdict.FAILED
-    assert verdict_of(magnet, metadata_timeout=None) is Verdict.HEALTHY
-    assert judge(magnet).reason == "no metadata for 1 h, 30 min allowed"
-
-
-def test_a_magnet_that_waited_in_the_queue_is_not_judged_by_its_age():
-    magnet = make_torrent(state=State.METADATA, has_metadata=False, age=10 * HOUR)
-    assert verdict_of(magnet, make_download(magnet, progress_at=NOW - 5 * MINUTE)) is Verdict.HEALTHY
-
-
-def test_a_client_that_reports_no_activity_does_not_make_a_magnet_old():
-    """qBittorrent says 1970 of a torrent that was never active."""
-    magnet = make_torrent(state=State.METADATA, has_metadata=False, age=20 * MINUTE)
-    assert verdict_of(magnet, make_download(magnet, progress_at=NOW - 1000 * HOUR)) is Verdict.HEALTHY
-
-
-# Estimated time
-
-
-@pytest.mark.parametrize(
-    ("eta", "settled", "expected"),
-    [
-        (2 * HOUR + SECOND, MINUTE, Verdict.FAILED),
-        (2 * HOUR, MINUTE, Verdict.HEALTHY),
-        (2 * HOUR + SECOND, MINUTE - SECOND, Verdict.HEALTHY),
-        (None, HOUR, Verdict.HEALTHY),
-    ],
-)
-def test_an_estimate_above_the_limit_is_stalled_once_it_has_settled(eta, settled, expected):
-    torrent = make_torrent(eta=eta)
-    assert verdict_of(torrent, make_download(torrent, state_since=NOW - settled), max_eta=2 * HOUR) is expected
-
-
-def test_no_estimate_is_too_long_by_default():
-    assert verdict_of(make_torrent(eta=1000 * HOUR)) is Verdict.HEALTHY
-
-
-def test_a_stalled_torrents_estimate_says_nothing():
-    assert verdict_of(make_torrent(state=State.STALLED, eta=1000 * HOUR), max_eta=HOUR) is Verdict.HEALTHY
-
-
-def test_a_bad_estimate_says_what_it_saw():
-    report = judge(make_torrent(eta=26 * HOUR), max_eta=2 * HOUR)
-    assert report.reason == "it would take 1 d 2 h more, 2 h allowed"
-    assert report.evidence == {"eta_seconds": 93600, "limit_seconds": 7200}
-    assert report.patience == Patience(3, 2 * MINUTE)
-
-
 # Left alone
 
 
@@ -151,19 +91,29 @@ def test_a_young_torrent_is_looked_at_when_it_has_grown_up():
     assert judge(make_torrent(age=5 * MINUTE)).look_again == NOW + 10 * MINUTE
 
 
-@pytest.mark.parametrize("state", [State.DOWNLOADING, State.STALLED, State.METADATA])
+@pytest.mark.parametrize("state", [State.DOWNLOADING, State.STALLED])
 def test_a_forced_torrent_is_left_alone(state):
     report = judge(make_torrent(state=state, forced=True, idle=5 * HOUR))
     assert (report.verdict, report.reason) == (Verdict.HEALTHY, "it is forced to run: left alone")
 
 
-LEFT_ALONE = sorted(set(State) - {State.DOWNLOADING, State.STALLED, State.METADATA})
+LEFT_ALONE = {
+    State.CHECKING: "it is checking",
+    State.ERRORED: "it is errored",
+    State.METADATA: "it has no metadata yet",
+    State.MISSING_FILES: "its files are missing",
+    State.MOVING: "it is moving",
+    State.QUEUED: "it is queued",
+    State.SEEDING: "it is seeding",
+    State.STOPPED: "it is stopped",
+    State.UNKNOWN: "its state is unknown",
+}
 
 
-@pytest.mark.parametrize("state", LEFT_ALONE)
+@pytest.mark.parametrize("state", sorted(set(State) - {State.DOWNLOADING, State.STALLED}))
 def test_a_torrent_that_is_not_free_to_load_is_left_alone(state):
-    report = judge(make_torrent(state=state, idle=5 * HOUR, eta=1000 * HOUR), max_eta=HOUR)
-    assert (report.verdict, report.reason) == (Verdict.HEALTHY, f"it is {state}: left alone")
+    report = judge(make_torrent(state=state, idle=5 * HOUR))
+    assert (report.verdict, report.reason) == (Verdict.HEALTHY, f"{LEFT_ALONE[state]}: left alone")
 
 
 @pytest.mark.parametrize("state", State)
@@ -177,31 +127,19 @@ def test_of_a_complete_torrent_it_has_no_opinion(state):
     forced=st.booleans(),
     age=st.integers(0, 10**7),
     idle=st.integers(0, 10**7),
-    settled=st.integers(0, 10**7),
-    eta=st.none() | st.integers(0, 10**7),
     progress=st.floats(0, 1),
     limit=st.none() | st.integers(0, 10**5),
 )
-def test_only_an_unforced_torrent_that_is_free_to_load_can_fail(
-    state, forced, age, idle, settled, eta, progress, limit
-):
-    def span(seconds):
-        return None if seconds is None else seconds * SECOND
-
-    torrent = make_torrent(state=state, forced=forced, age=span(age), idle=span(idle), eta=span(eta), progress=progress)
-    report = judge(
-        torrent,
-        make_download(torrent, state_since=NOW - span(settled)),
-        stall_timeout=span(limit),
-        metadata_timeout=span(limit),
-        max_eta=span(limit),
-    )
+def test_only_an_unforced_torrent_that_is_free_to_load_can_fail(state, forced, age, idle, progress, limit):
+    torrent = make_torrent(state=state, forced=forced, age=age * SECOND, idle=idle * SECOND, progress=progress)
+    report = judge(torrent, stall_timeout=None if limit is None else limit * SECOND)
     if report and report.verdict is Verdict.FAILED:
         assert not forced
         assert not torrent.complete
         assert limit is not None
+        assert idle >= limit
         assert age >= 15 * 60
-        assert state in (State.DOWNLOADING, State.STALLED, State.METADATA)
+        assert state in (State.DOWNLOADING, State.STALLED)
 
 
 # Strikes, and what is remembered
@@ -275,11 +213,21 @@ def test_the_clock_starts_anew_when_a_torrent_is_let_run(state):
 
 
 def test_options_are_written_as_users_write_them():
-    written = {"StallTimeout": "1h", "MetadataTimeout": -1, "MaxETA": "2d", "Grace": "5m", "Strikes": 1}
+    written = {"StallTimeout": "1h", "Grace": "5m", "Strikes": 1}
     options, problems = validate(Options, "Plugins.stalled", written, {})
     assert problems == ()
-    assert (options.stall_timeout, options.metadata_timeout, options.max_eta) == (HOUR, None, 48 * HOUR)
+    assert options.stall_timeout == HOUR
     assert (options.grace, options.strikes, options.strike_interval) == (5 * MINUTE, 1, 2 * MINUTE)
+
+
+def test_it_can_be_switched_off():
+    options, problems = validate(Options, "Plugins.stalled", {"StallTimeout": -1}, {})
+    assert (options.stall_timeout, problems) == (None, ())
+
+
+def test_more_patience_than_there_are_years_can_be_asked_for():
+    assert judge(make_torrent(idle=HOUR), stall_timeout=timedelta.max).verdict is Verdict.HEALTHY
+    assert judge(make_torrent(idle=HOUR), grace=timedelta.max).verdict is Verdict.HEALTHY
 
 
 def test_no_strikes_at_all_cannot_be_asked_for():
