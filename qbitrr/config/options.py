@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import NoneType
 from typing import ClassVar, get_args
 
@@ -34,6 +34,10 @@ class PluginConfig(BaseModel):
 
     moved: ClassVar[Mapping[str, str]] = {}
     """Such keys whose place is elsewhere now, and where."""
+
+    def doubts(self) -> Iterable[tuple[str, str, str]]:
+        """Values that cannot be used, though the rest can, as (key, value, why not): warned of, not refused."""
+        return ()
 
     @model_validator(mode="before")
     @classmethod

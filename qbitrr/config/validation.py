@@ -32,7 +32,9 @@ def validate[M: PluginConfig](
         config = model.model_validate(found.options)
     except ValidationError as error:
         return None, (*problems, *problems_of(section, error, model, found.sources))
-    return (None if found.problems else config), problems
+    if found.problems:
+        return None, problems
+    return config, (*problems, *_doubted(config, section))
 
 
 def tolerate[M: PluginConfig](
@@ -62,6 +64,11 @@ def prepared(model: type[BaseModel], options: Mapping[str, object]) -> dict[str,
         if value != UNSET and key not in _not_used_yet(model):
             found[key] = prepared(table, value) if table and isinstance(value, Mapping) else value
     return found
+
+
+def _doubted(config: PluginConfig, section: str) -> Iterator[Problem]:
+    for key, value, why in config.doubts():
+        yield Problem(section, key, shown(value), hint=f"{why}; it is not used, the rest is", fatal=False)
 
 
 def _ignored(model: type[BaseModel], section: str, options: Mapping[str, object]) -> Iterator[Problem]:

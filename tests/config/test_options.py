@@ -7,6 +7,7 @@ import pytest
 from pydantic import Field, ValidationError
 
 from qbitrr.config import PluginConfig
+from qbitrr.config.validation import validate
 
 
 class Rule(PluginConfig):
@@ -31,6 +32,20 @@ def test_a_field_may_have_a_key_of_its_own():
 def test_unknown_keys_are_refused():
     with pytest.raises(ValidationError):
         Rule(Minuets=5)
+
+
+def test_a_value_that_cannot_be_used_is_warned_of_and_the_rest_is_used():
+    class Names(PluginConfig):
+        names: tuple[str, ...] = ()
+
+        def doubts(self):
+            return [("Names", name, "it has no letters") for name in self.names if not name.isalpha()]
+
+    options, problems = validate(Names, "Plugins.names", {"Names": ["a", "1"]}, {})
+    assert options.names == ("a", "1")
+    (problem,) = problems
+    assert str(problem) == '[Plugins.names] Names = "1": it has no letters; it is not used, the rest is'
+    assert not problem.fatal
 
 
 def test_options_do_not_change():
