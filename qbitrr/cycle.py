@@ -14,6 +14,7 @@ from .lifecycle import Stage
 from .pipeline import Cycle, Key, Standing, views_of
 from .ports import Client
 from .quarantine import RUNNING, SETTLING, Sweep
+from .recording.recorder import Recorder
 from .section import Section, hosts
 from .standing import standing_of
 from .store.store import Store
@@ -53,6 +54,7 @@ class Cycling:
         self._saved: dict[Key, Download] = dict(section.pipeline.downloads)
         self._progress_due: datetime | None = None
         self._watch = Watch(store.notes(f"core.seen/{section.name}"), PROGRESS_KEPT_EVERY)
+        self._recorder = Recorder(section.name, store, keep=section.settings.record_for)
         self.missing: Mapping[str, str] = {}
         self.facts = Facts()
 
@@ -65,6 +67,7 @@ class Cycling:
     def stop(self) -> None:
         self.section.hooks.worker_stop()
         self._save(self.section.pipeline.downloads.values())
+        self._recorder.close()
 
     def turn(self, now: datetime) -> Cycle:
         """Run one cycle."""
@@ -91,6 +94,7 @@ class Cycling:
         self._sweep(facts, standing, now)
         self._let_go(facts, standing, now)
         self._remember(cycle, now)
+        self._recorder.note(pipeline, facts, cycle, standing, now)
         hooks.cycle_end(cycle.decisions, now)
         return cycle
 

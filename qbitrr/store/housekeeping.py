@@ -14,6 +14,7 @@ from .ledger import Ledger
 from .models import ChoreRow
 from .quarantine import Quarantine
 from .queries import statement
+from .recordings import Recordings
 from .searches import Searches
 
 EVERY = timedelta(days=1)
@@ -36,10 +37,17 @@ class Shelves(Protocol):
     quarantine: Quarantine
     searches: Searches
     failures: Failures
+    recordings: Recordings
 
 
 def keep_house(
-    store: Shelves, database: Database, now: datetime, *, searches_for: timedelta, history_for: timedelta
+    store: Shelves,
+    database: Database,
+    now: datetime,
+    *,
+    searches_for: timedelta,
+    history_for: timedelta,
+    record_for: timedelta,
 ) -> bool:
     """Do it unless a process has done it within a day; True when it was done."""
     if not _claim(database, now):
@@ -51,6 +59,7 @@ def keep_house(
     store.quarantine.expire(now - history_for)
     store.downloads.expire(now - history_for)
     store.journal.expire(now - SETTLED_FOR)
+    store.recordings.expire(now - record_for)
     if isinstance(database, SqliteDatabase):
         _give_space_back(database)
     return True

@@ -175,6 +175,18 @@ class FreezeRow(Model):
         table_name = "freeze"
 
 
+class RecordingRow(Model):
+    id = AutoField()
+    owner = TextField()
+    at = MomentField()
+    whole = BooleanField()
+    size = IntegerField()
+    content = BlobField()
+
+    class Meta:
+        table_name = "recording"
+
+
 class NoteRow(Model):
     namespace = TextField()
     key = TextField()
@@ -202,6 +214,7 @@ MODELS = (
     MediumRow,
     FailureRow,
     FreezeRow,
+    RecordingRow,
     NoteRow,
     ChoreRow,
 )

@@ -17,6 +17,7 @@ from .journal import Journal
 from .ledger import Ledger
 from .notes import StoredNotes
 from .quarantine import Quarantine
+from .recordings import Recordings
 from .searches import Searches
 
 
@@ -32,6 +33,7 @@ class Store:
         self.searches = Searches(database)
         self.failures = Failures(database)
         self.freezes = Freezes(database)
+        self.recordings = Recordings(database)
 
     def notes(self, namespace: str) -> StoredNotes:
         return StoredNotes(self._database, namespace)
@@ -46,9 +48,12 @@ class Store:
         *,
         searches_for: timedelta = timedelta(days=30),
         history_for: timedelta = timedelta(days=365),
+        record_for: timedelta = timedelta(days=30),
     ) -> bool:
         """Forget old rows and give their space back; True when it was done, at most once a day by all processes."""
-        return keep_house(self, self._database, now, searches_for=searches_for, history_for=history_for)
+        return keep_house(
+            self, self._database, now, searches_for=searches_for, history_for=history_for, record_for=record_for
+        )
 
     def close(self) -> None:
         self._database.close()

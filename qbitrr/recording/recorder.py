@@ -1,0 +1,307 @@
+"""Write down what a section's torrents do, as its rules could see it: only what changes, once a minute together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from ..domain import Classification, Decision, Download, Torrent
+from ..facts import Facts, ImportHistory
+from ..pipeline import Cycle, Pipeline, Standing, views_of
+from ..ports import View
+from ..store.store import Store
+from . import packing, remembering
+from .batch import Appeared, Batch, Begun, Changed, Ended, Known, Off, ServerSaid
+
+type Key = tuple[str, str]
+
+EVERY = timedelta(minutes=1)
+"""How often what has changed is written, in one transaction."""
+
+SELDOM = 10
+"""Of what is complete, mere movement is written only every so many times: nobody waits for it."""
+
+WHOLE_EVERY = timedelta(days=1)
+MOST = 256 << 20
+"""Bytes that are kept of a section at the most."""
+
+WHOLE_AFTER = MOST // 8
+"""Everything is written anew after so many bytes, so that the oldest can be forgotten in pieces."""
+
+FLAPPING = 10
+"""A torrent that changes its state more often than this within a minute is written down with the minute."""
+
+SOME_FILES = "some_files"
+"""The name under which some files of a torrent are written, each as its number, tenths, and whether it is wanted."""
+
+SEEN = "core.seen/{}"
+"""The notes in which a section keeps when it last saw each client."""
+
+ABOUT = ("claim", "imported", "failed", "protected", "by_us")
+"""What qbitrr knows of a torrent besides what the client says: it is written as soon as it changes."""
+
+_NAMES = (*packing.AT_ONCE, *ABOUT)
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class _Torrent:
+    """What was last written of a torrent, and how often it may still be written at once."""
+
+    ref: int
+    once: tuple[object, ...]
+    moving: tuple[object, ...]
+    seen: Torrent
+    files: list[list[object]] | None
+    left: int = FLAPPING
+
+
+class Recorder:
+    """Records what one section sees. When nothing changes, nothing is written."""
+
+    def __init__(self, owner: str, store: Store, *, keep: timedelta) -> None:
+        self._owner = owner
+        self._recordings = store.recordings
+        self._on = keep > timedelta(0)
+        self._until = last_seen(store, owner) if self._on else None
+        self._batch = Batch()
+        self._torrents: dict[Key, _Torrent] = {}
+        self._moved: dict[Key, tuple[Torrent, tuple[object, ...], datetime]] = {}
+        self._flapped: list[_Torrent] = []
+        self._held: frozenset[Key] = frozenset()
+        self._servers: dict[str, Mapping[str, object]] = {}
+        self._known: object = None
+        self._refs = 0
+        self._minutes = 0
+        self._written = 0
+        self._at: datetime | None = None
+        self._due = self._whole_due = _NEVER
+
+    def note(self, pipeline: Pipeline, facts: Facts, cycle: Cycle, standing: Standing, now: datetime) -> None:
+        """Take down what a cycle has seen."""
+        if not self._on:
+            return
+        history = _history(facts, self._owner)
+        views = views_of(facts)
+        if self._at is None or now < self._at:
+            self._begin(pipeline, facts, standing, now)
+        else:
+            self._note_outside(views, facts, now)
+            for decision in cycle.decisions:
+                self._note(decision, pipeline.downloads.get(decision.torrent.key), history, standing, now)
+            for gone in cycle.gone:
+                self._end(gone.key, "gone", now)
+            for key in standing.held - self._held:
+                self._end(key, "held", now)
+        self._held = standing.held
+        self._at = now
+        if now >= self._due:
+            self._flush(pipeline, facts, standing, now)
+
+    def close(self) -> None:
+        """Write what is left, and that the recording ends here."""
+        if self._at is None:
+            return
+        self._note_moved(seldom=True)
+        self._batch.events.append(Off(self._at))
+        self._write(self._at)
+        self._at = None
+
+    def _begin(self, pipeline: Pipeline, facts: Facts, standing: Standing, now: datetime) -> None:
+        """Write down everything, after a time in which nothing was recorded."""
+        if self._at is not None:  # the clock was set back
+            self._until = None
+        if self._until and self._until < now:
+            self._batch.events.append(Off(self._until))
+            self._write(self._until)
+        self._whole(pipeline, facts, standing, now)
+        self._due = now + EVERY
+
+    def _whole(self, pipeline: Pipeline, facts: Facts, standing: Standing, now: datetime) -> None:
+        self._write(now)
+        history = _history(facts, self._owner)
+        self._torrents.clear()
+        self._servers.clear()
+        self._moved.clear()
+        self._known, self._refs = None, 0
+        self._batch.events.append(Begun(now))
+        self._note_outside(views_of(facts), facts, now)
+        for key, decision in pipeline.latest.items():
+            if key not in standing.held:
+                self._note(decision, pipeline.downloads.get(key), history, standing, now)
+        self._write(now)
+        self._whole_due, self._written = now + WHOLE_EVERY, 0
+        self._recordings.shrink(self._owner, MOST)
+
+    def _note_outside(self, views: Mapping[str, View], facts: Facts, now: datetime) -> None:
+        for client, view in views.items():
+            said = _server(view)
+            if self._servers.get(client) != said:
+                self._servers[client] = said
+                self._batch.events.append(ServerSaid(now, client, said))
+        partial = tuple(
+            (one.kind, one.source, one.why_incomplete[: packing.MESSAGE])
+            for one in facts.observations.values()
+            if not one.complete and one.kind != "torrents"
+        )
+        known = tuple(sorted(facts.missing)), tuple((kind, source) for kind, source, _ in partial)
+        if known != self._known:
+            self._known = known
+            missing = {name: why[: packing.MESSAGE] for name, why in facts.missing.items()}
+            self._batch.events.append(Known(now, missing, partial))
+
+    def _note(
+        self,
+        decision: Decision,
+        download: Download | None,
+        history: ImportHistory | None,
+        standing: Standing,
+        now: datetime,
+    ) -> None:
+        torrent = decision.torrent
+        known = self._torrents.get(torrent.key)
+        if known is None and decision.classification is None:
+            return  # it is somebody else's
+        once = (*packing.once_of(torrent), *_about(decision, download, history, standing))
+        if known is None:
+            self._appear(torrent, once, download, now)
+        elif once != known.once and known.left > 0:
+            known.left -= 1
+            self._flapped.append(known)
+            self._moved.pop(torrent.key, None)
+            self._change(known, torrent, once, now)
+        elif torrent is not known.seen or once != known.once:
+            before = self._moved.get(torrent.key)
+            if before is None or before[:2] != (torrent, once):
+                self._moved[torrent.key] = torrent, once, now
+
+    def _appear(self, torrent: Torrent, once: tuple[object, ...], download: Download | None, now: datetime) -> None:
+        self._refs += 1
+        self._torrents[torrent.key] = _Torrent(
+            ref=self._refs,
+            once=once,
+            moving=packing.moving_of(torrent),
+            seen=torrent,
+            files=None if torrent.files is None else packing.files(torrent.files),
+        )
+        values = packing.whole(torrent) | dict(zip(ABOUT, map(_plain, once[-len(ABOUT) :]), strict=True))
+        remembered = remembering.packed(download) if download else {}
+        self._batch.events.append(Appeared(now, self._refs, torrent.client, torrent.hash, values, remembered))
+
+    def _change(self, known: _Torrent, torrent: Torrent, once: tuple[object, ...], at: datetime) -> None:
+        """Write what is different from what was last written, if anything is."""
+        values: dict[str, object] = {}
+        if once != known.once:
+            values = {
+                name: _plain(new) if name in ABOUT else packing.packed(name, new)
+                for name, old, new in zip(_NAMES, known.once, once, strict=True)
+                if old != new
+            }
+            known.once = once
+        moving = packing.moving_of(torrent)
+        if moving != known.moving:
+            values |= {
+                name: new for name, old, new in zip(packing.MOVING, known.moving, moving, strict=True) if old != new
+            }
+            known.moving = moving
+        if torrent.files is not known.seen.files:
+            values |= _files(known, torrent)
+        known.seen = torrent
+        if values:
+            self._batch.events.append(Changed(at, known.ref, values))
+
+    def _end(self, key: Key, how: str, now: datetime) -> None:
+        self._moved.pop(key, None)
+        if known := self._torrents.pop(key, None):
+            self._batch.events.append(Ended(now, known.ref, how))
+
+    def _flush(self, pipeline: Pipeline, facts: Facts, standing: Standing, now: datetime) -> None:
+        self._minutes += 1
+        self._note_moved(seldom=self._minutes % SELDOM == 0)
+        self._write(now)
+        if self._written and (now >= self._whole_due or self._written > WHOLE_AFTER):
+            self._whole(pipeline, facts, standing, now)
+        for known in self._flapped:
+            known.left = FLAPPING
+        self._flapped.clear()
+        self._due = now + EVERY
+
+    def _note_moved(self, *, seldom: bool) -> None:
+        """Write down what has only moved since the last minute; ``seldom`` is whether what is complete has its turn."""
+        later: dict[Key, tuple[Torrent, tuple[object, ...], datetime]] = {}
+        for key, (torrent, once, at) in self._moved.items():
+            known = self._torrents[key]
+            if torrent.complete and not seldom and once == known.once:
+                later[key] = torrent, once, at
+            else:
+                self._change(known, torrent, once, at)
+        self._moved = later
+
+    def _write(self, now: datetime) -> None:
+        """Write the batch. What cannot be written now is kept for the next time."""
+        if not self._batch.events:
+            return
+        content = self._batch.packed(now)
+        whole = any(isinstance(event, Begun) for event in self._batch.events)
+        self._recordings.append(self._owner, now, content, whole=whole)
+        self._written += len(content)
+        self._batch.events.clear()
+
+
+def last_seen(store: Store, owner: str) -> datetime | None:
+    """Until when a section's recording is known to go, be it that nothing changed; None when there is none."""
+    last = store.recordings.last(owner)
+    if last is None:
+        return None
+    notes = store.notes(SEEN.format(owner))
+    seen = (notes.get(client) for client in notes.names())
+    return max([last.at, *(datetime.fromisoformat(one) for one in seen if isinstance(one, str))])
+
+
+def _about(
+    decision: Decision, download: Download | None, history: ImportHistory | None, standing: Standing
+) -> tuple[object, ...]:
+    torrent = decision.torrent
+    return (
+        decision.classification,
+        download.imported_at if download else None,
+        history.failed(torrent.hashes) if history else None,
+        download.protected if download else "",
+        torrent.key in standing.stopped_by_us,
+    )
+
+
+def _plain(about: object) -> object:
+    if isinstance(about, Classification):
+        return [about.media_id, about.title, list(about.pack), about.library]
+    return packing.seconds(about) if isinstance(about, datetime) else about
+
+
+def _files(known: _Torrent, torrent: Torrent) -> dict[str, object]:
+    """What is different of its files: only the shares of some, or all of it."""
+    before = known.files
+    after = known.files = None if torrent.files is None else packing.files(torrent.files)
+    if after == before:
+        return {}
+    if after is None or before is None or [one[:3] for one in after] != [one[:3] for one in before]:
+        return {"files": after}
+    return {SOME_FILES: [[one[0], *one[3:]] for one, old in zip(after, before, strict=True) if one != old]}
+
+
+def _history(facts: Facts, owner: str) -> ImportHistory | None:
+    seen = facts.get("history", owner)
+    return seen.value if seen and isinstance(seen.value, ImportHistory) else None
+
+
+def _server(view: View) -> dict[str, object]:
+    server = view.server
+    return {
+        "connection_status": server.connection_status,
+        "free_space": None if server.free_space is None else packing.coarse(server.free_space),
+        "alternative_speed": server.alternative_speed,
+        "queueing": server.queueing,
+        "complete": view.complete,
+        "connected": view.connected,
+        "why_incomplete": "" if view.complete else view.why_incomplete[: packing.MESSAGE],
+    }
