@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -91,12 +92,14 @@ class ArrConfig(PluginConfig):
 
     not_used_yet: ClassVar[frozenset[str]] = frozenset(
         {
-            "ArrErrorCodesToBlocklist",
             "Managed",
             "MatchSubcategories",
             "Torrent",
         }
     )
+    moved: ClassVar[Mapping[str, str]] = {
+        "ArrErrorCodesToBlocklist": "Messages of the rule arr_messages (Plugins.arr_messages, here or everywhere)"
+    }
 
     @field_validator("uri")
     @classmethod
