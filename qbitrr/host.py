@@ -27,7 +27,8 @@ class Host:
 
     In a ``dry_run`` a plugin changes nothing outside; the host never calls ``qbitrr_execute`` then. ``paths`` are the
     folders that clients call differently: see ``local_path``. A torrent in one of the ``special_categories`` was put
-    there by a person for something to be done; whose it was, it still is.
+    there by a person for something to be done; whose it was, it still is. ``folder`` is where qbitrr keeps its files;
+    None when that is not known, as with a database that is no file.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Host:
     dry_run: bool = False
     paths: tuple[PathMapping, ...] = ()
     special_categories: frozenset[str] = frozenset()
+    folder: Path | None = None
 
     def local_path(self, client: str, path: str) -> Path:
         """Where a client's file is for this process, as far as the configuration says; it need not be there."""

@@ -165,6 +165,7 @@ def hosts(section: str, store: Store, settings: Settings) -> Callable[[str], Hos
         notes=store.notes(f"{section}/{plugin}"),
         dry_run=settings.dry_run,
         paths=paths,
+        folder=store.folder,
         special_categories=frozenset(filter(None, (settings.failed_category, settings.recheck_category))),
     )
 

@@ -60,7 +60,7 @@ def open_store(path: Path | str, *, read_only: bool = False) -> Store:
     except BaseException:
         database.close()
         raise
-    return Store(database)
+    return Store(database, file.absolute().parent if file else None)
 
 
 def copy_for_dry_run(path: Path, target: Path) -> str | None:

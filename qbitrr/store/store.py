@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -22,10 +23,14 @@ from .searches import Searches
 
 
 class Store:
-    """What is remembered. It belongs to the process and the thread that opened it; another one opens its own."""
+    """What is remembered. It belongs to the process and the thread that opened it; another one opens its own.
 
-    def __init__(self, database: Database) -> None:
+    ``folder`` is where its file lies, None when it is no file.
+    """
+
+    def __init__(self, database: Database, folder: Path | None = None) -> None:
         self._database = database
+        self.folder = folder
         self.downloads = Downloads(database)
         self.ledger = Ledger(database)
         self.journal = Journal(database)
