@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, SecretStr
 
 from . import logs
-from .config.configuration import Configuration, load
+from .config.configuration import Configuration, InstanceSection, load
 from .config.places import CONFIG_FILE, LOGS, RUN
 from .config.problems import ConfigError
 from .config.settings import Settings
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 CLIENT = "qbitrr.clients.client_process:child"
 WORKER = "qbitrr.worker:run"
+BESIDE = ".worker"
+"""Ends the name of a client's own worker: the client's process has the section's. No section has such a name."""
 
 
 class Planner:
@@ -47,8 +49,10 @@ class Planner:
         _say(configuration, settings)
         wanted = {spec.name: spec for spec in self._specs(configuration, settings)}
         broken = _broken(configuration)
-        kept = {name: self._good[name] for name in broken if name in self._good}
-        for name in kept:
+        kept = {
+            name: spec for name, spec in self._good.items() if name in broken or name.removesuffix(BESIDE) in broken
+        }
+        for name in broken.keys() & kept.keys():
             log.error("[%s] keeps its former configuration until it is mended.", name)
         self._good = {**kept, **wanted}
         return Plan(
@@ -62,19 +66,23 @@ class Planner:
         )
 
     def _specs(self, configuration: Configuration, settings: Settings) -> Iterator[ChildSpec]:
-        """One process for each qBittorrent, one worker for each managed section."""
+        """One process for each qBittorrent, one worker for each section that has work."""
         clients = {name: client for name, client in configuration.clients.items() if not client.disabled}
         for name, client in clients.items():
             yield _spec(name, CLIENT, "client", (name, client, self._folder / RUN, settings.dry_run))
-        for section in configuration.instances.values():
-            if section.managed:
-                arguments = (section, settings, tuple(clients), self._folder, self._database)
-                yield _spec(section.name, WORKER, "worker", arguments)
+        for section in configuration.workers:
+            arguments = (section, settings, tuple(clients), self._folder, self._database)
+            yield _spec(worker_of(section), WORKER, "worker", arguments)
 
 
 def prepare(name: str, *, folder: Path, level: str, to_files: bool) -> None:
     """What every child does first: send its log where it belongs."""
     logs.configure(name, folder, level, to_files=to_files)
+
+
+def worker_of(section: InstanceSection) -> str:
+    """What the process of a section's worker is called."""
+    return f"{section.name}{BESIDE}" if section.client else section.name
 
 
 def _spec(name: str, target: str, kind: str, arguments: tuple[object, ...]) -> ChildSpec:
@@ -113,7 +121,7 @@ def _restart_policy(settings: Settings) -> RestartPolicy:
 def _say(configuration: Configuration, settings: Settings) -> None:
     for problem in configuration.problems:
         log.log(logging.ERROR if problem.fatal else logging.WARNING, "%s", problem)
-    if not configuration.instances:
+    if not configuration.instances and not configuration.of_clients:
         log.warning("Nothing to look after: %s has no section such as [Radarr].", configuration.path)
     if settings.dry_run:
         log.warning("This is a dry run: qbitrr says what it would do, and does nothing.")

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, SecretStr
 
+from . import managed, special
 from .config.configuration import InstanceSection, validate
 from .config.options import PluginConfig
 from .config.problems import Problem
@@ -17,6 +18,7 @@ from .domain import Failure
 from .hooks import Hooks
 from .host import Host
 from .logs import hide
+from .managed import ManagedCategories
 from .paths import PathMapping
 from .pipeline import Pipeline
 from .plugins import Loaded, PluginRecord, Status, Wanted, load
@@ -25,10 +27,15 @@ from .safeguards import Protected, Safeguards
 from .safety import Limits
 from .searching.configured import policy_of
 from .source import TorrentSource
+from .special import SpecialCategories
 from .store.store import Store
 
 ON_THEIR_OWN = frozenset({"qbitrr_classify", "qbitrr_fetch", "qbitrr_wanted", "qbitrr_tend"})
 """The hooks of which a plugin has at least one if a section of its own makes sense."""
+
+
+JUDGING = frozenset({"qbitrr_health_check", "qbitrr_action", "qbitrr_pre_action", "qbitrr_fetch"})
+"""The hooks with which a rule has its say of a section's torrents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +51,13 @@ class Section:
     problems: tuple[Problem, ...]
     owner: object | None
     """The plugin object that owns the section's torrents; None when it could not be loaded."""
+    client: str = ""
+    """The client whose own section it is; empty for an app's."""
 
     @property
     def categories(self) -> frozenset[str]:
         """The categories that the owner looks after; empty while that is not known, which means all."""
-        categories: object = getattr(self.owner, "categories", None)
-        return categories if isinstance(categories, frozenset) else frozenset()
+        return categories_of(self.owner)
 
 
 def assemble(
@@ -63,8 +71,10 @@ def assemble(
 ) -> Section:
     """Load a section's plugins and make everything that its cycles need."""
     loaded = load_plugins(section, now, environ)
-    for client in clients:
+    watched = watched_by(section, clients)
+    for client in watched:
         loaded.manager.register(TorrentSource(client), name=client.name)
+    owner = _owner_in(section, loaded, safeguards_of(settings), store)
     hooks = Hooks(loaded.manager, failed)
     safeguards = safeguards_of(settings)
     pipeline = Pipeline(
@@ -72,7 +82,7 @@ def assemble(
         store.downloads.known(section.name),
         safeguards=safeguards,
         broken=said_of(loaded.broken),
-        clients=frozenset(client.name for client in clients),
+        clients=frozenset(client.name for client in watched),
     )
     return Section(
         name=section.name,
@@ -82,13 +92,59 @@ def assemble(
         safeguards=safeguards,
         records=loaded.records,
         problems=loaded.problems,
-        owner=loaded.manager.get_plugin(section.name),
+        owner=owner,
+        client=section.name if section.client else "",
     )
+
+
+def watched_by[C: Client](section: InstanceSection, clients: Sequence[C]) -> tuple[C, ...]:
+    """The clients whose torrents a section looks at: all, or the one whose own section it is."""
+    return tuple(client for client in clients if section.client is None or client.name == section.name)
+
+
+def _owner_in(section: InstanceSection, loaded: Loaded, safeguards: Safeguards, store: Store) -> object | None:
+    """The plugin that owns the section's torrents, after the core's own judges and owners are registered."""
+    owner: object | None
+    if section.client:
+        owner = ManagedCategories(
+            section.name,
+            section.client,
+            special=frozenset(safeguards.special_categories),
+            ours=store.downloads.known(section.name),
+            said=lambda: said_categories(store),
+        )
+        loaded.manager.register(owner, name=managed.NAME)
+    else:
+        owner = loaded.manager.get_plugin(section.name)
+    judge = SpecialCategories(
+        failed=safeguards.failed_category,
+        recheck=safeguards.recheck_category,
+        former=lambda: _only(categories_of(owner)),
+    )
+    loaded.manager.register(judge, name=special.NAME)
+    return owner
+
+
+def categories_of(owner: object | None) -> frozenset[str]:
+    """The categories that an owner looks after; empty while that is not known."""
+    categories: object = getattr(owner, "categories", None)
+    return categories if isinstance(categories, frozenset) else frozenset()
+
+
+def said_categories(store: Store) -> dict[str, frozenset[str]]:
+    """Which categories each section's worker has said to look after, when it last knew."""
+    notes = store.notes(managed.CATEGORIES)
+    said = {name: notes.get(name) for name in notes.names()}
+    return {name: frozenset(map(str, kept)) for name, kept in said.items() if isinstance(kept, list)}
+
+
+def _only(categories: frozenset[str]) -> str:
+    return next(iter(categories)) if len(categories) == 1 else ""
 
 
 def load_plugins(section: InstanceSection, now: datetime, environ: Mapping[str, str] = os.environ) -> Loaded:
     """Load a section's owner and its rules."""
-    wanted = [Wanted(section.name, section.kind, section.options)]
+    wanted = [] if section.client else [Wanted(section.name, section.kind, section.options)]
     wanted += [Wanted(rule, rule, options) for rule, options in section.rules.items()]
 
     def check(model: type[PluginConfig], one: Wanted) -> tuple[PluginConfig | None, tuple[Problem, ...]]:
@@ -105,13 +161,25 @@ def load_plugins(section: InstanceSection, now: datetime, environ: Mapping[str, 
 def _out_of_place(section: InstanceSection, loaded: Loaded) -> Iterator[Problem]:
     """A plugin that owns nothing and does nothing on its own works only in the sections of others."""
     owner = loaded.manager.get_plugin(section.name)
-    callers = (loaded.manager.get_hookcallers(owner) or ()) if owner else ()
-    if owner and ON_THEIR_OWN.isdisjoint(caller.name for caller in callers):
+    if owner and ON_THEIR_OWN.isdisjoint(_hooks_of(owner, loaded)):
         yield Problem(
             section.name,
             hint=f"it does nothing in a section of its own: write its options below [Plugins.{section.kind}]",
             fatal=False,
         )
+    for rule in () if section.client else section.rules:
+        plugin = loaded.manager.get_plugin(rule)
+        hooks = _hooks_of(plugin, loaded) if plugin else frozenset()
+        if "qbitrr_balance" in hooks and hooks.isdisjoint(JUDGING):
+            yield Problem(
+                f"{section.name}.Plugins.{rule}",
+                hint=f"it looks at a client as a whole: write its options below [qBit.Plugins.{rule}]",
+                fatal=False,
+            )
+
+
+def _hooks_of(plugin: object, loaded: Loaded) -> frozenset[str]:
+    return frozenset(caller.name for caller in loaded.manager.get_hookcallers(plugin) or ())
 
 
 def _secrets_of(options: object) -> Iterator[str]:

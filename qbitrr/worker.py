@@ -20,11 +20,12 @@ from .config.places import RUN
 from .config.settings import Settings
 from .cycle import Cycling
 from .domain import Failure
+from .managed import CATEGORIES
 from .plugins import PluginRecord, Status
 from .processes.life import Life
 from .searching.beside import Beside
 from .searching.configured import policy_of
-from .section import Section, assemble, availability, faulty
+from .section import Section, assemble, availability, faulty, watched_by
 from .store.database import open_store
 from .store.store import Store
 
@@ -61,6 +62,7 @@ class Worker:
     ) -> None:
         self._life = life
         self._clients = clients
+        self._watched = watched_by(section, clients)
         self._store = store
         self._clock = clock
         self._trouble = Outage()
@@ -85,7 +87,7 @@ class Worker:
         self._cycling.start()
         while True:
             rest = self._turn()
-            news = [connection for client in self._clients for connection in client.waiting_on()]
+            news = [connection for client in self._watched for connection in client.waiting_on()]
             self._life.wait(*news, timeout=self._at_most(rest))
 
     def close(self) -> None:
@@ -118,15 +120,20 @@ class Worker:
         return min(cycle.next_look - now, self._longest)
 
     def _subscribe(self) -> None:
-        """Ask for the owner's torrents; again when it has learnt its categories."""
-        if self._subscribed != self.section.categories:
-            self._subscribed = self.section.categories
-            for client in self._clients:
-                client.subscribe(self.section.name, self._subscribed)
+        """Ask for the owner's torrents; again when it has learnt its categories. Others can read which those are."""
+        if self._subscribed == self.section.categories:
+            return
+        self._subscribed = self.section.categories
+        everything = bool(self.section.client)
+        for client in self._watched:
+            shared = frozenset(self.section.safeguards.special_categories)
+            client.subscribe(self.section.name, self._subscribed, shared=shared, everything=everything)
+        if not everything:
+            self._store.notes(CATEGORIES).put(self.section.name, sorted(self._subscribed) or None)
 
     def _at_most(self, rest: timedelta) -> float:
         """Seconds to rest, no longer than until a client process that is away is worth another try."""
-        tries = [client.next_try - time.monotonic() for client in self._clients if client.next_try is not None]
+        tries = [client.next_try - time.monotonic() for client in self._watched if client.next_try is not None]
         return max(SOONEST, min([rest.total_seconds(), *tries]))
 
     def _delay(self, reason: str) -> timedelta:
@@ -160,4 +167,9 @@ class Worker:
 
     def _housekeeping(self, now: datetime) -> None:
         settings = self.section.settings
-        self._store.housekeeping(now, searches_for=settings.search_history_for, history_for=settings.history_for)
+        self._store.housekeeping(
+            now,
+            searches_for=settings.search_history_for,
+            history_for=settings.history_for,
+            record_for=settings.record_for,
+        )

@@ -38,7 +38,7 @@ class Tried:
 def check(place: Place, *, offline: bool, json: bool) -> int:
     """Print it; 1 when a section cannot run. What does not answer is only a warning. Raises ConfigError."""
     configuration = place.configuration()
-    loaded = {section.name: load_plugins(section, words.now()) for section in configuration.instances.values()}
+    loaded = {section.name: load_plugins(section, words.now()) for section in configuration.with_plugins}
     problems = (*configuration.problems, *_of_plugins(loaded), *_unused(configuration))
     tried: tuple[Tried, ...] = ()
     if not offline:
@@ -65,7 +65,7 @@ def _of_plugins(loaded: dict[str, Loaded]) -> Iterator[Problem]:
 def _unused(configuration: Configuration) -> tuple[Problem, ...]:
     """The variables of the environment that set nothing, as far as the used plugins' options are known."""
     used = {one.kind for one in configuration.instances.values()} | {*configuration.plugins}
-    used |= {rule for one in configuration.instances.values() for rule in one.rules}
+    used |= {rule for one in configuration.with_plugins for rule in one.rules}
     found = [imported(entry) for name, entry in entries().items() if name in used]
     return unused_variables(configuration, {one.name: one.options for one in found if one.plugin}, os.environ)
 

@@ -58,7 +58,7 @@ def effective(configuration: Configuration) -> Iterator[Shown]:
     yield from _options("Settings", Settings, _table(file, "Settings"))
     for name in configuration.clients:
         yield from _options(name, QbitConfig, _table(file, name))
-    for section in configuration.instances.values():
+    for section in configuration.with_plugins:
         if model := _model(section.kind):
             yield from _options(section.name, model, section.options)
         for rule, options in section.rules.items():

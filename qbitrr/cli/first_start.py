@@ -73,7 +73,7 @@ def missing(place: Place, environ: Mapping[str, str] = os.environ) -> tuple[str,
     """What keeps everything from running; empty when one section can. Raises ConfigError."""
     configuration = place.configuration()
     unfilled = dict(_unfilled(read(place.config_file), environ))
-    sections = [one.name for one in configuration.instances.values() if one.managed]
+    sections = [one.name for one in configuration.workers]
     if any(name not in unfilled for name in sections):
         return ()
     if not sections and not configuration.unfilled:

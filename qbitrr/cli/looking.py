@@ -77,7 +77,7 @@ def looked(place: Place, only: str | None = None) -> Iterator[Look]:
 
 def managed(configuration: Configuration, name: str | None = None) -> tuple[InstanceSection, ...]:
     """The sections whose torrents are looked after, or the one of that name. Raises Trouble when there is none."""
-    sections = tuple(one for one in configuration.instances.values() if one.managed)
+    sections = configuration.workers
     chosen = tuple(one for one in sections if name is None or one.name.casefold() == name.casefold())
     if name is not None and not chosen:
         known = words.listed([one.name for one in sections]) or "none"

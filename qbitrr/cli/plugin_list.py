@@ -52,7 +52,7 @@ def rows_of(place: Place, configuration: Configuration | None) -> Iterator[Row]:
     installed = entries()
     told = _told(place) if place.runtime() else {}
     used: set[str] = set()
-    for section in configuration.instances.values() if configuration else ():
+    for section in configuration.with_plugins if configuration else ():
         if section.name in told:
             records = told[section.name]
         else:

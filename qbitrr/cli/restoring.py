@@ -89,7 +89,7 @@ def _restored(place: Place, configuration: Configuration, store: Store, held: He
 @contextmanager
 def _owner(configuration: Configuration, store: Store, held: Held) -> Iterator[Hooks]:
     """The plugins of the section that removed it, started; nobody when there is no such section any more."""
-    section = configuration.instances.get(held.owner)
+    section = next((one for one in configuration.with_plugins if one.name == held.owner), None)
     if section is None:
         warn(f"[{held.owner}] is not in the configuration any more: only its torrent is put back.")
         yield Hooks(new_manager())

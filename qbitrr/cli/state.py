@@ -108,7 +108,7 @@ def _configured(place: Place) -> tuple[tuple[str, ...], LoopLimits, tuple[str, .
         configuration = place.configuration()
     except ConfigError as error:
         return (), LoopLimits(), (str(error),)
-    names = tuple(one.name for one in configuration.instances.values() if one.managed)
+    names = tuple(one.name for one in configuration.workers)
     limits = policy_of(configuration.settings).loops
     return names, limits, tuple(str(problem) for problem in configuration.problems if problem.fatal)
 

@@ -35,10 +35,8 @@ def read_client(
 
 
 def beside(clients: Iterable[InstanceSection], others: Iterable[InstanceSection]) -> Iterator[InstanceSection]:
-    """The clients' sections that know which other sections are at work."""
-    clients = tuple(clients)
-    names = [section.name for section in (*others, *clients) if section.managed]
+    """The clients' sections that know which apps' sections are at work. Another client's torrents are no concern."""
+    names = tuple(sorted(section.name for section in others if section.managed))
     for section in clients:
         if section.client:
-            known = tuple(sorted(name for name in names if name != section.name))
-            yield replace(section, client=replace(section.client, others=known))
+            yield replace(section, client=replace(section.client, others=names))

@@ -54,10 +54,14 @@ class Configuration:
     """The clients' sections that have work for a worker of their own."""
 
     @property
+    def with_plugins(self) -> tuple[InstanceSection, ...]:
+        """Every section in which plugins hold, looked after or not."""
+        return (*self.instances.values(), *self.of_clients.values())
+
+    @property
     def workers(self) -> tuple[InstanceSection, ...]:
         """Every section that a worker looks after: those of apps, and those of clients that have work."""
-        managed = (one for one in self.instances.values() if one.managed)
-        return (*managed, *self.of_clients.values())
+        return tuple(one for one in self.with_plugins if one.managed)
 
 
 def installed_plugins() -> frozenset[str]:

@@ -22,7 +22,7 @@ type Table = Mapping[str, object]
 class ClientPart:
     """What is particular to a client's own section: its ``categories``, with those ``nested`` in them.
 
-    ``others`` are the sections that have categories, too: what is theirs is not the client's own.
+    ``others`` are the apps' sections: what is in their categories is not the client's own.
     """
 
     categories: tuple[str, ...] = ()

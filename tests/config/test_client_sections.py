@@ -63,7 +63,7 @@ def test_a_client_that_is_disabled_has_no_worker(configured):
     assert configured("[qBit]\nDisabled = true\nManagedCategories = ['a']").workers == ()
 
 
-def test_it_knows_the_other_sections_that_are_at_work(configured):
+def test_it_knows_the_sections_of_apps_that_are_at_work(configured):
     configuration = configured("""
         [qBit]
         ManagedCategories = ["a"]
@@ -73,8 +73,8 @@ def test_it_knows_the_other_sections_that_are_at_work(configured):
         [Radarr-off]
         Managed = false
     """)
-    assert configuration.of_clients["qBit"].client.others == ("Radarr", "qBit-seedbox")
-    assert configuration.of_clients["qBit-seedbox"].client.others == ("Radarr", "qBit")
+    assert configuration.of_clients["qBit"].client.others == ("Radarr",)
+    assert configuration.of_clients["qBit-seedbox"].client.others == ("Radarr",)
 
 
 @pytest.mark.parametrize("text", ['ManagedCategories = ["a", " / "]', "Plugins = 1", "Plugins.space = 1"])
