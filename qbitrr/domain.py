@@ -271,7 +271,11 @@ type Said[T] = tuple[tuple[str, T], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What will be done about a torrent (None: nothing), why, and everything that led to it."""
+    """What will be done about a torrent (None: nothing), why, and everything that led to it.
+
+    ``observed`` is what rules would have brought about that are not trusted so far. ``ailing`` is whether any other
+    finds it failed, be that believed or not.
+    """
 
     torrent: Torrent
     classification: Classification | None
@@ -284,3 +288,5 @@ class Decision:
     why: str = ""
     refused: str = ""
     look_again: datetime | None = None
+    observed: Said[Action] = ()
+    ailing: bool = False
