@@ -50,6 +50,7 @@ from .domain import (
 from .errors import NotAuthorized, SkipTorrent, Unavailable
 from .facts import DownloadQueue, Facts, ImportHistory, Observation, QueueEntry
 from .host import Host, Notes
+from .inventory import Inventory, Owned
 from .lifecycle import Stage
 from .ports import ServerState, View
 from .searching.values import (
@@ -95,6 +96,7 @@ __all__ = [
     "Import",
     "ImportHistory",
     "Indexer",
+    "Inventory",
     "Keep",
     "LibrarySearch",
     "Limit",
@@ -102,6 +104,7 @@ __all__ = [
     "Notes",
     "Observation",
     "Outage",
+    "Owned",
     "Outcome",
     "Patience",
     "PluginConfig",

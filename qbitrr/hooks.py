@@ -75,10 +75,10 @@ class Hooks:
         """Whether any plugin implements a hook."""
         return bool(self._implementations[hook])
 
-    def commands(self) -> Answers[Typer]:
+    def commands(self, host_of: Callable[[str], Host]) -> Answers[Typer]:
         from typer import Typer  # noqa: PLC0415 -- only the command line needs it
 
-        return self._ask("qbitrr_commands", an(Typer), {})
+        return self._ask("qbitrr_commands", an(Typer), lambda plugin: {"host": host_of(plugin)})
 
     def worker_start(self, host_of: Callable[[str], Host]) -> Answers[None]:
         """Tell every plugin, each with a host of its own."""

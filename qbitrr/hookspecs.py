@@ -37,8 +37,11 @@ hookimpl = pluggy.HookimplMarker(NAMESPACE)
 
 
 @hookspec
-def qbitrr_commands() -> Typer | None:
-    """Offer a command-line sub-app: ``qbitrr NAME …`` where NAME is the plugin's. Must not touch the network."""
+def qbitrr_commands(host: Host) -> Typer | None:
+    """Offer a command-line sub-app: ``qbitrr NAME …`` where NAME is the plugin's. Must not touch the network.
+
+    ``host`` is this plugin's own, in the section in which it was found, for the commands to use when they run.
+    """
 
 
 @hookspec

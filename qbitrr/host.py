@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from .errors import Unavailable
+from .inventory import Inventory
 from .paths import PathMapping, local
 
 
@@ -20,6 +23,15 @@ class Notes(Protocol):
         """Keep a value; None forgets the key."""
         ...
 
+    def names(self) -> frozenset[str]:
+        """Every key that has a value."""
+        ...
+
+
+def nobody_knows() -> Inventory:
+    """Raise Unavailable: where no client can be asked."""
+    raise Unavailable("nobody here can say which files belong to which torrents")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
@@ -28,7 +40,8 @@ class Host:
     In a ``dry_run`` a plugin changes nothing outside; the host never calls ``qbitrr_execute`` then. ``paths`` are the
     folders that clients call differently: see ``local_path``. A torrent in one of the ``special_categories`` was put
     there by a person for something to be done; whose it was, it still is. ``folder`` is where qbitrr keeps its files;
-    None when that is not known, as with a database that is no file.
+    None when that is not known, as with a database that is no file. ``inventory`` reads which files the torrents of all
+    clients own, and takes its time: never within a cycle. It raises ``Unavailable`` unless all of it is known.
     """
 
     name: str
@@ -38,6 +51,7 @@ class Host:
     paths: tuple[PathMapping, ...] = ()
     special_categories: frozenset[str] = frozenset()
     folder: Path | None = None
+    inventory: Callable[[], Inventory] = nobody_knows
 
     def local_path(self, client: str, path: str) -> Path:
         """Where a client's file is for this process, as far as the configuration says; it need not be there."""

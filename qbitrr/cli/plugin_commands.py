@@ -13,6 +13,7 @@ from ..hooks import Hooks
 from ..section import load_plugins
 from . import words
 from .place import place_of
+from .plugin_hosts import hosts_of
 from .trouble import Trouble
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
 def command_of(name: str) -> Command | None:
     """A configured plugin's own commands; None when there is no such plugin. Raises Trouble when it has none."""
+    place = place_of(None)
     try:
-        configuration = place_of(None).configuration()
+        configuration = place.configuration()
     except ConfigError:
         return None
     wanted = _section_with(configuration, name)
@@ -32,7 +34,7 @@ def command_of(name: str) -> Command | None:
     for record in loaded.broken:
         if record.name.casefold() == name.casefold():
             raise Trouble(f"The plugin {record.name} does not run ({record.status}): {record.reason}")
-    answers = Hooks(loaded.manager).commands()
+    answers = Hooks(loaded.manager).commands(hosts_of(place, configuration, wanted.name))
     for plugin, app in answers.given:
         if plugin.casefold() == name.casefold():
             return get_command(app)

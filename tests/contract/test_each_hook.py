@@ -49,7 +49,7 @@ def raising(error):
 
 def test_qbitrr_commands_offers_a_command_line_of_the_plugins_own():
     app = typer.Typer()
-    assert make_hooks(echo=Plugin("qbitrr_commands", lambda: app)).commands().given == (("echo", app),)
+    assert make_hooks(echo=Plugin("qbitrr_commands", lambda: app)).commands(lambda _: None).given == (("echo", app),)
 
 
 def test_qbitrr_worker_start_gives_each_plugin_its_own_host():

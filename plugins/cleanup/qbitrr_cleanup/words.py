@@ -44,5 +44,10 @@ def share(fraction: float) -> str:
 
 def shown(name: str) -> str:
     """A name that a stranger has chosen, on one line and in the order in which it is written."""
-    plain = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name[:LONGEST_NAME])
+    plain = printable(name[:LONGEST_NAME])
     return plain if len(name) <= LONGEST_NAME else f"{plain}…"
+
+
+def printable(name: str) -> str:
+    """A name without what would move the cursor, turn the line around or end it."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
