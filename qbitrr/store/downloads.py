@@ -57,6 +57,15 @@ class Downloads:
             for key in keys:
                 delete(self._database, DownloadRow, _is(*key))
 
+    def gone(self, before: datetime) -> frozenset[tuple[str, str]]:
+        """The torrents that were deleted before a moment for every owner that knew them, by client and hash."""
+        rows_ = DownloadRow.select(DownloadRow.client, DownloadRow.hash, DownloadRow.stage, DownloadRow.stage_since)
+        gone: set[tuple[str, str]] = set()
+        here: set[tuple[str, str]] = set()
+        for client, hash, stage, since in rows_.tuples().iterator(self._database):  # noqa: A001
+            (gone if stage is Stage.DELETED and since < before else here).add((client, hash))
+        return frozenset(gone - here)
+
     def expire(self, before: datetime) -> int:
         """Forget what was deleted before a moment; how many those were."""
         gone = (DownloadRow.stage == Stage.DELETED) & (DownloadRow.stage_since < before)

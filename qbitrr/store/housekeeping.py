@@ -12,6 +12,7 @@ from .failures import Failures
 from .journal import Journal
 from .ledger import Ledger
 from .models import ChoreRow
+from .notes import forget_torrents
 from .quarantine import Quarantine
 from .queries import statement
 from .recordings import Recordings
@@ -20,6 +21,9 @@ from .searches import Searches
 EVERY = timedelta(days=1)
 SETTLED_FOR = timedelta(days=7)
 """How long a settled action stays in the journal; what became of it is in the ledger."""
+
+NOTED_FOR = timedelta(days=30)
+"""How long plugins' notes of a torrent that is gone stay: it may come back."""
 
 COUNTED_FOR = timedelta(days=2)
 """Searches stay at least so long, for the budget of a day must be counted."""
@@ -57,6 +61,7 @@ def keep_house(
     store.failures.expire(now - history_for)
     store.ledger.expire(now - history_for)
     store.quarantine.expire(now - history_for)
+    forget_torrents(database, store.downloads.gone(now - NOTED_FOR))
     store.downloads.expire(now - history_for)
     store.journal.expire(now - SETTLED_FOR)
     store.recordings.expire(now - record_for)

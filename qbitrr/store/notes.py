@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import AbstractContextManager, nullcontext
 
 from peewee import Database
 
 from .models import NoteRow
 from .queries import delete, scalar
+
+CORES_OWN = "core."
+"""How the namespaces begin in which the core itself keeps notes; the others are plugins'."""
+
+
+def forget_torrents(database: Database, gone: Collection[tuple[str, str]]) -> None:
+    """Forget what plugins noted of these torrents: under keys that end in ``client/hash``."""
+    noted = NoteRow.select(NoteRow.namespace, NoteRow.key).where(~NoteRow.namespace.startswith(CORES_OWN)).tuples()
+    for namespace, key in list(noted.execute(database)):
+        if tuple(key.split("/")[-2:]) in gone:
+            delete(database, NoteRow, (NoteRow.namespace == namespace) & (NoteRow.key == key))
 
 
 class StoredNotes:

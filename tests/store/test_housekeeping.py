@@ -1,5 +1,6 @@
 """Old rows go, their space is given back, and it is done once a day."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -49,6 +50,40 @@ def test_what_is_not_over_never_expires(store, now):
     assert store.journal.unsettled() == [intent]
     assert store.notes("plugin").get("key") == 1
     assert store.freezes.current("qBit")
+
+
+GONE = 31 * DAY
+
+
+@pytest.mark.parametrize(
+    ("deleted", "key", "kept"),
+    [
+        (GONE, "qBit/{hash}", False),
+        (GONE, "recheck/qBit/{hash}", False),
+        (29 * DAY, "qBit/{hash}", True),
+        (GONE, "qBit-seedbox/{hash}", True),
+        (GONE, "{hash}", True),
+        (GONE, "qBit/{hash}/more", True),
+        (None, "qBit/{hash}", True),
+    ],
+)
+def test_what_plugins_noted_of_a_torrent_goes_when_it_is_long_gone(store, now, deleted, key, kept):
+    one = download(at=now - (deleted or GONE), stage=Stage.DELETED if deleted else Stage.SEEDING)
+    store.downloads.save_all([one])
+    key = key.format(hash=one.hash)
+    store.notes("Radarr/trackers").put(key, ["tag"])
+    store.notes("core.protected").put(key, "mine")
+    store.housekeeping(now)
+    assert (store.notes("Radarr/trackers").get(key) is not None) is kept
+    assert store.notes("core.protected").get(key) == "mine"
+
+
+def test_notes_stay_while_one_owner_still_has_the_torrent(store, now):
+    gone = download(at=now - GONE, stage=Stage.DELETED)
+    store.downloads.save_all([gone, replace(gone, owner="Sonarr", stage=Stage.SEEDING)])
+    store.notes("Radarr/trackers").put(f"qBit/{gone.hash}", 1)
+    store.housekeeping(now)
+    assert store.notes("Radarr/trackers").get(f"qBit/{gone.hash}") == 1
 
 
 def test_settled_actions_leave_the_journal(store, now):
