@@ -1,0 +1,159 @@
+"""What a tracker asks of those who load from it, and what of that a torrent still owes. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from qbitrr import Duration
+
+from .goals import ratio_text
+from .matching import SPELLINGS as ROW_SPELLINGS
+from .matching import Row, respelt
+from .words import span
+
+SPELLINGS = ROW_SPELLINGS | {
+    "HitAndRunMode": "Mode",
+    "MinSeedRatio": "MinRatio",
+    "HitAndRunMinimumDownloadPercent": "MinDownload",
+    "HitAndRunPartialSeedRatio": "PartialRatio",
+    "TrackerUpdateBuffer": "TrackerBuffer",
+}
+"""Other names under which users know these options."""
+
+WHOLE = 100.0
+"""Percent."""
+
+
+class Mode(StrEnum):
+    """Whether a tracker asks for the ratio and the time, for one of them, or for nothing."""
+
+    AND = "and"
+    OR = "or"
+    DISABLED = "disabled"
+
+
+def read_mode(value: object) -> object:
+    """As users write it: true is ``and``, false is ``disabled``."""
+    if isinstance(value, bool):
+        return Mode.AND if value else Mode.DISABLED
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def read_percent(value: object) -> object:
+    """A number, with or without its sign."""
+    return value.strip().removesuffix("%").strip() if isinstance(value, str) else value
+
+
+class Terms(Row):
+    """What the trackers of a row ask."""
+
+    mode: Annotated[Mode, BeforeValidator(read_mode)] = Field(
+        default=Mode.AND, description="Ratio and time are owed, or either is enough, or nothing is owed."
+    )
+    min_ratio: float = Field(default=0, ge=0, description="The ratio that is owed. 0: none.")
+    min_seeding_time: Duration = Field(
+        default=timedelta(0), description="The seeding time that is owed, stops not counted. 0: none."
+    )
+    min_download: Annotated[float, BeforeValidator(read_percent)] = Field(
+        default=10, ge=0, le=WHOLE, description="Percent; of which less was ever loaded, that owes nothing."
+    )
+    partial_ratio: float = Field(
+        default=1, ge=0, description="What was never loaded completely owes this ratio, and no time."
+    )
+    tracker_buffer: Duration = Field(
+        default=timedelta(0),
+        description="Seed so much longer than MinSeedingTime: a tracker counts from announce to announce, so later.",
+    )
+    dead_tracker_release: bool = Field(
+        default=True, description="Nothing is owed any more to a tracker that has the torrent no more."
+    )
+    release_after: Duration | None = Field(
+        default=None,
+        description="Nothing is owed any more so long after it was completed (or began to owe, if it never was). "
+        "-1: this never ends it.",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _known_by_other_names(cls, options: object) -> object:
+        return respelt(_as_meant(options), SPELLINGS)
+
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> Self:
+        if self.mode is not Mode.DISABLED and not self.min_ratio and not self.time:
+            raise ValueError('MinRatio or MinSeedingTime, for it asks for nothing (Mode = "disabled" says so too)')
+        return self
+
+    @property
+    def time(self) -> timedelta:
+        """How long to seed by our own count."""
+        if not self.min_seeding_time:
+            return timedelta(0)
+        return min(timedelta.max - self.tracker_buffer, self.min_seeding_time) + self.tracker_buffer
+
+    @property
+    def where(self) -> str:
+        """For which torrents it is, whatever it asks of them."""
+        privacy = "" if self.private is None else str(self.private)
+        return "\n".join((self.host, self.category, self.tag, privacy))
+
+
+def _as_meant(options: object) -> object:
+    """Rows of qBitrr give days, and ask for a ratio of 1 where they name none."""
+    if not isinstance(options, Mapping):
+        return options
+    meant = dict(options)
+    if "HitAndRunMode" in meant and not {"MinSeedRatio", "MinRatio"} & meant.keys():
+        meant["MinRatio"] = 1.0
+    if "MinSeedingTimeDays" in meant:
+        meant.setdefault("MinSeedingTime", f"{meant.pop('MinSeedingTimeDays')}d")
+    return meant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deeds:
+    """What a torrent has done for its trackers. ``share`` is the most of it that was ever here, in percent.
+
+    Of a torrent whose share is not ``sure`` there may have been more.
+    """
+
+    ratio: float
+    time: timedelta
+    share: float
+    complete: bool
+    sure: bool = True
+
+
+def owed(terms: Terms, deeds: Deeds) -> str:
+    """What is still owed, in words that stay the same until some of it is done; empty when nothing is."""
+    if deeds.share < terms.min_download:
+        return "" if deeds.sure else "what depends on how much of it was loaded, which is not known"
+    if not deeds.complete:
+        done = deeds.ratio >= terms.partial_ratio
+        return "" if done else f"ratio {ratio_text(terms.partial_ratio)} for the part that was loaded"
+    ratio, time = f"ratio {ratio_text(terms.min_ratio)}", f"{span(terms.time)} of seeding"
+    asked = [(ratio, deeds.ratio >= terms.min_ratio)] if terms.min_ratio else []
+    asked += [(time, deeds.time >= terms.time)] if terms.time else []
+    left = [what for what, done in asked if not done]
+    if terms.mode is Mode.OR:
+        return " or ".join(left) if len(left) == len(asked) else ""
+    return " and ".join(left)
+
+
+def in_time(terms: Terms, deeds: Deeds) -> bool:
+    """Whether nothing would be owed if it only seeded on."""
+    done = Deeds(ratio=deeds.ratio, time=timedelta.max, share=deeds.share, complete=deeds.complete, sure=deeds.sure)
+    return not owed(terms, done)
+
+
+def signature(terms: Terms, deeds: Deeds) -> str:
+    """What was met when nothing is owed: if the terms change, it has to be met anew."""
+    if not deeds.complete:
+        return f"partial {terms.partial_ratio:g}"
+    return f"{terms.mode} {terms.min_ratio:g} {terms.time.total_seconds():.0f}"
