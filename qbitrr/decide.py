@@ -56,13 +56,15 @@ class Choice:
     refused: str = ""
 
 
-def decide(proposals: Said[Action], failures: Sequence[Failure]) -> Choice:
+def decide(proposals: Said[Action], failures: Sequence[Failure], *, released: bool = False) -> Choice:
     """Choose one proposal. Ties go to the first; what is no proposal (a step such as ``Delete``) is never chosen.
 
     Nothing is removed or rejected while anybody objects (``Keep``; an obligation is named first), or while a plugin
-    could not answer, for it might have objected. Nothing is imported while anybody asks to ``Wait``.
+    could not answer, for it might have objected. Nothing is imported while anybody asks to ``Wait``. What a person has
+    told to go comes first; what a person has ``released`` has no obligations.
     """
-    refused = _objection(proposals, failures) if any(isinstance(action, TAKES_AWAY) for _, action in proposals) else ""
+    wanted = any(isinstance(action, TAKES_AWAY) for _, action in proposals)
+    refused = _objection(proposals, failures, released=released) if wanted else ""
     waits = any(isinstance(action, Wait) for _, action in proposals)
     allowed = [
         (plugin, action)
@@ -73,13 +75,25 @@ def decide(proposals: Said[Action], failures: Sequence[Failure]) -> Choice:
     ]
     if not allowed:
         return Choice(why=refused or _quiet(proposals), refused=refused)
-    by, action = min(allowed, key=lambda said: PRECEDENCE.index(type(said[1])))
+    by, action = min(allowed, key=lambda said: _rank(said[1]))
     return Choice(action, by, action.reason, refused)
 
 
-def _objection(proposals: Said[Action], failures: Sequence[Failure]) -> str:
-    keeps = [(plugin, action) for plugin, action in proposals if isinstance(action, Keep)]
-    for plugin, keep in sorted(keeps, key=lambda said: not said[1].obligation):
+def _rank(action: Action) -> int:
+    """The place in the order of precedence; before all others is what a person has told to go."""
+    return -1 if isinstance(action, Remove) and action.told else PRECEDENCE.index(type(action))
+
+
+def keeps(proposals: Said[Action], *, released: bool) -> Said[Keep]:
+    """Who objects to a removal, obligations first; a person may have ``released`` the torrent from those."""
+    said = [(plugin, action) for plugin, action in proposals if isinstance(action, Keep)]
+    binding = [(plugin, keep) for plugin, keep in said if not (released and keep.obligation)]
+    return tuple(sorted(binding, key=lambda one: not one[1].obligation))
+
+
+def _objection(proposals: Said[Action], failures: Sequence[Failure], *, released: bool) -> str:
+    """Why nothing is taken away, or an empty string."""
+    for plugin, keep in keeps(proposals, released=released):
         return f"{plugin} keeps it: {keep.reason}"
     for failure in failures:
         return f"{failure.plugin} could not answer ({failure.hook}: {failure.error}) and might have objected"

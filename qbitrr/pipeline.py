@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from time import process_time
 
-from .actions import Remove
+from .actions import Reject, Remove
 from .domain import (
     Decision,
     Download,
@@ -18,9 +18,10 @@ from .domain import (
 from .errors import SkipTorrent
 from .facts import Facts
 from .hooks import Hooks
-from .judging import Bench, judge, refuse
+from .judging import Bench, calls_failed, judge, refuse, told_to_go
 from .lifecycle import Stage
 from .losses import Losses
+from .mass_events import Causes, Together
 from .ports import View
 from .safeguards import Safeguards
 from .safety import Load, mass_event
@@ -30,6 +31,9 @@ from .tracking import enter
 log = logging.getLogger(__name__)
 
 type Key = tuple[str, str]
+
+TAKEN = (Remove, Reject)
+"""What is restrained when it is too much at once, or has a cause in common."""
 
 ASK_AGAIN = timedelta(seconds=30)
 """How soon a torrent is judged again whose removal was refused, or about which a plugin could not answer."""
@@ -44,7 +48,8 @@ class Standing:
     """What stands from earlier: set-aside torrents, protections, what qbitrr stopped, and what was removed lately.
 
     ``rehearsed`` are the sizes of what a dry run would have removed lately: it is still there, and wanted again.
-    ``failures`` are the owner's failed downloads.
+    ``failures`` are the owner's failed downloads; what was ``rejected`` lately counts among what was ``removed``.
+    ``released`` from their obligations, and ``told`` to go, are those of which a person said so.
     """
 
     held: frozenset[Key] = frozenset()
@@ -55,6 +60,15 @@ class Standing:
     rehearsed: Mapping[Key, int] = field(default_factory=dict)
     unfrozen: bool = False
     failures: Sequence[Failed] = ()
+    rejected: frozenset[Key] = frozenset()
+    released: frozenset[Key] = frozenset()
+    told: frozenset[Key] = frozenset()
+
+    @property
+    def words(self) -> frozenset[tuple[Key, str]]:
+        """What people have said about single torrents: where that changes, they are judged again."""
+        said = {"protected": self.protected, "released": self.released, "told": self.told}
+        return frozenset((key, word) for word, keys in said.items() for key in keys)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +92,7 @@ class Pipeline:
         safeguards: Safeguards = Safeguards(),  # noqa: B008 -- frozen
         broken: str = "",
         clients: frozenset[str] = frozenset(),
+        all_at_least: timedelta = ALL_AT_LEAST,
     ) -> None:
         self.downloads = dict(remembered)
         self.latest: dict[Key, Decision] = {}
@@ -85,10 +100,14 @@ class Pipeline:
         self._safeguards = safeguards
         self._broken = broken
         self._clients = clients
+        self._all_at_least = all_at_least
         self._facts = Facts()
         self._losses = Losses()
+        self._together = Together()
+        self._words: frozenset[tuple[Key, str]] = frozenset()
         self._due: dict[Key, datetime] = {}
         self._frozen: dict[Key, Torrent] = {}
+        self._spared: dict[Key, str] = {}
         self._all_due = self._ran_at = datetime.min.replace(tzinfo=UTC)
 
     def distrust(self, broken: str) -> None:
@@ -98,7 +117,7 @@ class Pipeline:
     @property
     def frozen(self) -> bool:
         """Whether removals wait for the cause of a mass event to pass."""
-        return bool(self._frozen)
+        return bool(self._frozen or self._spared)
 
     def look_again_at(self, key: Key, when: datetime) -> None:
         """Judge a torrent again at a time, whatever else happens."""
@@ -117,6 +136,7 @@ class Pipeline:
         set_back = now < self._ran_at  # every time to look again lies too far ahead
         everything = now >= self._all_due or set_back or _differ(self._facts, facts)
         bench = self.bench(facts, now, standing)
+        self._hear(standing, views, now)
         fresh = [
             self._judged(torrent, bench)
             for client, view in views.items()
@@ -125,14 +145,17 @@ class Pipeline:
         ]
         if everything:
             cost = timedelta(seconds=process_time() - began)
-            self._all_due = now + max(ALL_AT_LEAST, cost * COST_FACTOR)
+            self._all_due = now + max(self._all_at_least, cost * COST_FACTOR)
         self._facts, self._ran_at = facts, now
-        freeze = self._mass_event(fresh, views, standing)
         for one in fresh:
+            self._together.note(one.torrent, failing=one.ailing)
             self._frozen.pop(one.torrent.key, None)
-        if freeze:
-            self._frozen |= {one.torrent.key: one.torrent for one in fresh if isinstance(one.action, Remove)}
-            fresh = [refuse(one, freeze) if isinstance(one.action, Remove) else one for one in fresh]
+            self._spared.pop(one.torrent.key, None)
+        fresh = self._spare(fresh, bench, self._causes(views, standing))
+        if freeze := self._mass_event(fresh, views, standing):
+            self._frozen |= {one.torrent.key: one.torrent for one in fresh if isinstance(one.action, TAKEN)}
+            fresh = [refuse(one, freeze) if isinstance(one.action, TAKEN) else one for one in fresh]
+        freeze = freeze or next(iter(self._spared.values()), "")
         self._remember(fresh, now)
         return Cycle(
             decisions=tuple(fresh),
@@ -158,7 +181,23 @@ class Pipeline:
             protected=standing.protected,
             stopped_by_us=standing.stopped_by_us,
             failures=standing.failures,
+            causes=self._causes(views, standing),
+            released=standing.released,
+            told=standing.told,
+            rejected=standing.rejected,
         )
+
+    def _hear(self, standing: Standing, views: Mapping[str, View], now: datetime) -> None:
+        """Judge again what people have said something about; what is set aside is not looked at."""
+        news = {key for key, _ in self._words ^ standing.words}
+        self._due |= {key: now for key in news if key[0] in views and key[1] in views[key[0]].torrents}
+        self._words = standing.words
+        for key in standing.held & self._due.keys():
+            del self._due[key]
+
+    def _causes(self, views: Mapping[str, View], standing: Standing) -> Causes:
+        """What spares torrents now. A person can say that it does not."""
+        return Causes() if standing.unfrozen else self._together.causes(views, self._safeguards.limits)
 
     def _judged(self, torrent: Torrent, bench: Bench) -> Decision:
         before = self.downloads.get(torrent.key)
@@ -201,12 +240,28 @@ class Pipeline:
             self.latest.pop(key, None)
             self._due.pop(key, None)
             self._frozen.pop(key, None)
+            self._spared.pop(key, None)
+            self._together.forget(key)
             yield enter(self.downloads.pop(key), Stage.DELETED, now)
+
+    def _spare(self, fresh: Iterable[Decision], bench: Bench, after: Causes) -> list[Decision]:
+        """The decisions without what has a cause in common, be that known before or seen only now."""
+        kept: list[Decision] = []
+        for one in fresh:
+            reason = ""
+            if isinstance(one.action, TAKEN) and not told_to_go(one.torrent, bench):
+                reason = after.of(one.torrent, failed=calls_failed(one.action))
+            kept.append(refuse(one, reason) if reason else one)
+            if one.refused and one.refused == bench.causes.of(one.torrent):
+                reason = one.refused
+            if reason := reason or (after.of(one.torrent) if one.ailing else ""):
+                self._spared[one.torrent.key] = reason
+        return kept
 
     def _mass_event(self, fresh: Iterable[Decision], views: Mapping[str, View], standing: Standing) -> str:
         if standing.unfrozen:
             return ""
-        wanted = {decision.torrent.key: decision.torrent for decision in fresh if isinstance(decision.action, Remove)}
+        wanted = {decision.torrent.key: decision.torrent for decision in fresh if isinstance(decision.action, TAKEN)}
         if not wanted:
             return ""
         already = {key: size for key, size in standing.rehearsed.items() if key not in wanted}
@@ -215,7 +270,7 @@ class Pipeline:
         wanted |= {key: torrent for key, torrent in self._frozen.items() if key not in asked and key in self.latest}
         judged = {**self.latest, **{decision.torrent.key: decision for decision in fresh}}.values()
         unfinished = [decision for decision in judged if decision.download and not decision.torrent.complete]
-        failing = [one for one in unfinished if any(report.verdict is Verdict.FAILED for _, report in one.reports)]
+        failing = [one for one in unfinished if one.ailing and _is_failed(one)]
         load = Load(
             removed=standing.removed + len(already),
             removed_size=standing.removed_size + sum(already.values()),
@@ -224,6 +279,10 @@ class Pipeline:
             unfinished=len(unfinished),
         )
         return mass_event(wanted.values(), load, self._safeguards.limits)
+
+
+def _is_failed(decision: Decision) -> bool:
+    return any(report.verdict is Verdict.FAILED for _, report in decision.reports)
 
 
 def _differ(before: Facts, now: Facts) -> bool:

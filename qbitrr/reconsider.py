@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from .actions import Keep
+from .decide import keeps
 from .domain import Decision, Torrent
 from .judging import Bench, circumstances, judge
 from .safety import objection
@@ -27,14 +27,13 @@ def reconsider(torrent: Torrent, bench: Bench, *, told: bool) -> Reconsidered:
 
     ``told`` is whether a person said that it may go though it was never imported.
     """
-    judged = judge(torrent, None, replace(bench, protected={}))
+    judged = judge(torrent, None, bench)
     owner, download = judged.classification, judged.download
-    keeps = [(plugin, said) for plugin, said in judged.proposals if isinstance(said, Keep)]
-    for plugin, keep in sorted(keeps, key=lambda said: not said[1].obligation):
+    for plugin, keep in keeps(judged.proposals, released=torrent.key in bench.released):
         return Reconsidered(judged, f"{plugin} keeps it: {keep.reason}", unsure=not keep.obligation)
     for failure in judged.failures:
         return Reconsidered(judged, f"{failure.plugin} could not answer and might have objected", unsure=True)
     if owner is None or download is None:
         return Reconsidered(judged, judged.why)
-    seen = circumstances(torrent, download, owner, bench, stopped_by_us=True, told=told)
+    seen = circumstances(torrent, download, owner, bench, stopped_by_us=True, told=told, failed=False)
     return Reconsidered(judged, objection(torrent, download, seen), unsure=bool(seen.doubt))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from .domain import Torrent
 from .safety import Limits
 from .searching.policy import LoopLimits
+from .trust import Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,8 @@ class Safeguards:
     """Everything that restrains what is done in a section, or permits it.
 
     ``young`` torrents, added more recently than this, are not removed. ``remove_rejected`` is a person's word that
-    rejected downloads may go. What is in ``failed_category`` was put there by a person to be failed.
+    rejected downloads may go. What is in ``failed_category`` was put there by a person to be failed. ``trust`` says how
+    far each rule is trusted; ``tagless``: the client gets no tags of qbitrr's own.
     """
 
     protected: Protected = Protected()
@@ -46,6 +50,8 @@ class Safeguards:
     failed_category: str = ""
     recheck_category: str = ""
     remove_rejected: bool = False
+    trust: Mapping[str, Trust] = field(default_factory=dict)
+    tagless: bool = False
 
     @property
     def special_categories(self) -> tuple[str, ...]:
@@ -69,6 +75,7 @@ def hosts_of(torrent: Torrent) -> frozenset[str]:
     return frozenset(filter(None, known))
 
 
+@lru_cache(maxsize=4096)
 def _host(url: str) -> str:
     try:
         return urlsplit(url).hostname or ""

@@ -53,7 +53,10 @@ def objection(torrent: Torrent, download: Download, seen: Circumstances) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much may go at once. ``size`` in bytes; shares between 0 and 1; fewer than ``few`` are never a mass event."""
+    """How much may go at once. Shares between 0 and 1; fewer than ``few`` are never a mass event.
+
+    ``size`` in bytes; a disk with fewer bytes free than ``full`` has no room.
+    """
 
     removals: int = 20
     share: float = 0.2
@@ -61,6 +64,7 @@ class Limits:
     window: timedelta = timedelta(hours=1)
     failing_share: float = 0.5
     few: int = 5
+    full: int = 100 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

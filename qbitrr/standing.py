@@ -4,33 +4,51 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .actions import Remove
-from .pipeline import Standing
+from .actions import Reject, Remove
+from .persons import RELEASED, TOLD, key_of, protections, said_of
+from .pipeline import Key, Standing
 from .safety import Limits
+from .store.ledger import Entry
 from .store.quarantine import HELD, RESTORED
 from .store.store import Store
 from .work import STOPPED_BY_US
+
+MOST = 1000
+"""So many entries of the ledger are read at the most."""
+
+COUNTED = frozenset({Remove.__name__, Reject.__name__})
+"""What counts against the limits while it is under way."""
 
 
 def standing_of(owner: str, store: Store, limits: Limits, now: datetime, *, dry_run: bool = False) -> Standing:
     """Everything that restrains an owner's cycle."""
     lately = store.ledger.removals_since(now - limits.window)
+    rejected = _rejected(owner, store, limits, now)
     rehearsed = store.ledger.rehearsed_since(now - limits.window) if dry_run else {}
-    under_way = sum(intent.action == Remove.__name__ for intent in store.journal.unsettled(owner))
+    under_way = sum(intent.action in COUNTED for intent in store.journal.unsettled(owner))
     allowed = store.freezes.allowed_until(owner)
     states = store.quarantine.states(owner)
+    restored = {key: "restored by a person" for key, state in states.items() if state == RESTORED}
     return Standing(
         held=frozenset(key for key, state in states.items() if state == HELD),
-        protected={key: "restored by a person" for key, state in states.items() if state == RESTORED},
-        stopped_by_us=frozenset(_key(note) for note in store.notes(STOPPED_BY_US).names()),
-        removed=lately.count + under_way,
-        removed_size=lately.bytes,
+        protected=restored | protections(store),
+        stopped_by_us=frozenset(map(key_of, store.notes(STOPPED_BY_US).names())),
+        removed=lately.count + len(rejected) + under_way,
+        removed_size=lately.bytes + sum(rejected.values()),
         rehearsed=rehearsed,
         unfrozen=allowed is not None and now < allowed,
         failures=store.failures.of(owner),
+        rejected=frozenset(rejected),
+        released=said_of(store, RELEASED),
+        told=said_of(store, TOLD),
     )
 
 
-def _key(note: str) -> tuple[str, str]:
-    client, _, torrent = note.rpartition("/")
-    return client, torrent
+def _rejected(owner: str, store: Store, limits: Limits, now: datetime) -> dict[Key, int]:
+    """The sizes of what was rejected lately."""
+    entries = store.ledger.recent(MOST, owner=owner, action=Reject.__name__, since=now - limits.window)
+    return {(entry.client, entry.hash): entry.size for entry in entries if _done(entry)}
+
+
+def _done(entry: Entry) -> bool:
+    return entry.outcome == "done" and not entry.dry_run

@@ -9,17 +9,19 @@ from .domain import HealthReport, Strikes, Verdict
 
 
 def count(
-    report: HealthReport, before: Strikes | None, now: datetime, *, counting: bool = True
+    report: HealthReport, before: Strikes | None, now: datetime, *, counting: bool = True, why: str = ""
 ) -> tuple[HealthReport, Strikes | None]:
     """Return the report as far as it is to be believed now, and the strikes to remember (None clears them).
 
     A verdict that is not ``FAILED`` clears them. Strikes are observations, not time: hours in which nobody looked add
-    none. While ``counting`` is False (the client has no connection to the world) a failed verdict is never believed.
+    none. While ``counting`` is False (``why``: a client that is offline, a cause in common) a failed verdict is never
+    believed.
     """
     if report.verdict is not Verdict.FAILED:
         return report, None
     if not counting:
-        return replace(report, verdict=Verdict.DEGRADED, reason=f"{report.reason} (the client is offline)"), before
+        reason = f"{report.reason} (not counted: {why or 'the client is offline'})"
+        return replace(report, verdict=Verdict.DEGRADED, reason=reason), before
     if report.patience is None:
         return report, None
     needed, apart = report.patience.strikes, report.patience.apart

@@ -145,6 +145,28 @@ def test_what_is_held_is_not_judged():
     assert asked.since() == [TWO[1].hash]
 
 
+def test_what_is_held_is_not_waited_for():
+    pipeline, _ = a_pipeline(stalled())
+    pipeline.look_again_at(stalled().key, NOW + SECOND)
+    held = Standing(held=frozenset({stalled().key}))
+    assert pipeline.run(make_facts(stalled(), **QUIET), NOW + SECOND, held).next_look > NOW + SECOND
+
+
+@pytest.mark.parametrize("word", ["protected", "released", "told"])
+def test_a_torrent_is_judged_again_when_a_person_has_said_something_about_it(word):
+    pipeline, asked = a_pipeline(*TWO)
+    said = {TWO[0].key: "by a person"} if word == "protected" else frozenset({TWO[0].key})
+    for second, standing in ((1, Standing(**{word: said})), (2, Standing())):
+        pipeline.run(make_facts(*TWO, **QUIET), NOW + second * SECOND, standing)
+        assert asked.since() == [TWO[0].hash]
+
+
+def test_what_is_said_of_a_torrent_that_is_not_there_is_not_waited_for():
+    pipeline, _ = a_pipeline(stalled())
+    elsewhere = Standing(told=frozenset({("seedbox", "f" * 40), ("qBit", "f" * 40)}))
+    assert pipeline.run(make_facts(stalled(), **QUIET), NOW + SECOND, elsewhere).next_look > NOW + SECOND
+
+
 def test_what_a_complete_list_no_longer_has_is_forgotten():
     pipeline, _ = a_pipeline(*TWO)
     cycle = pipeline.run(make_facts(TWO[0], **QUIET), NOW + SECOND, Standing())

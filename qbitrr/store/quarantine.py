@@ -15,6 +15,7 @@ from .queries import columns, expire, first, matching, rows, scalar
 
 HELD = "held"
 RESTORED = "restored"
+ENDED = "unprotected"
 
 _HELD = columns(QuarantineRow, but=("changed_at", "torrent_file"))
 
@@ -23,8 +24,8 @@ _HELD = columns(QuarantineRow, but=("changed_at", "torrent_file"))
 class Held:
     """One torrent in quarantine, with all that a restore needs but the torrent file, which is read when asked for.
 
-    ``state`` is "held", "restored" (given back), "expired" (its data deleted), "gone" (found missing) or "dropped"
-    (its removal was not carried out).
+    ``state`` is "held", "restored" (given back), "unprotected" (given back, and not protected by that any more),
+    "expired" (its data deleted), "gone" (found missing) or "dropped" (its removal was not carried out).
     """
 
     id: int
@@ -99,6 +100,11 @@ class Quarantine:
         """What is held now, for an owner or for all; the oldest first."""
         return self._held(None if owner is None else QuarantineRow.owner == owner)
 
+    def restored(self) -> list[Held]:
+        """What was given back, and is protected by that; the oldest first."""
+        given_back = _all().where(QuarantineRow.state == RESTORED).order_by(QuarantineRow.id)
+        return rows(self._database, given_back, Held)
+
     def states(self, owner: str) -> dict[tuple[str, str], str]:
         """Which torrents an owner holds or has given back, by client and hash: "held" or "restored", the newer."""
         entries = QuarantineRow.select(QuarantineRow.client, QuarantineRow.hash, QuarantineRow.state)
@@ -135,6 +141,21 @@ class Quarantine:
         """Let what is held be due at a moment, if that is sooner; False when it was not held, or was due before."""
         entry = (QuarantineRow.id == id) & (QuarantineRow.state == HELD) & (QuarantineRow.expires_at > when)
         return bool(QuarantineRow.update(expires_at=when).where(entry).execute(self._database))
+
+    def let_go(self, id: int, when: datetime) -> bool:
+        """A person says that what is held may go now, though it was never imported; False when it was not held."""
+        with self._database.atomic():
+            held = first(self._database, _all().where(QuarantineRow.id == id, QuarantineRow.state == HELD), Held)
+            if held is None:
+                return False
+            context = {**held.context, "told": True}
+            let = QuarantineRow.update(context=context, expires_at=min(held.expires_at, when))
+            return bool(let.where(QuarantineRow.id == id).execute(self._database))
+
+    def unprotect(self, client: str, hash: str, now: datetime) -> bool:
+        """That it was restored protects a torrent no longer; False when it was not restored."""
+        restored = (QuarantineRow.client == client) & (QuarantineRow.hash == hash) & (QuarantineRow.state == RESTORED)
+        return bool(QuarantineRow.update(state=ENDED, changed_at=now).where(restored).execute(self._database))
 
     def expire(self, before: datetime) -> int:
         """Forget the entries that ended before a moment; how many those were.

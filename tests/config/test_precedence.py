@@ -52,6 +52,7 @@ FORMS = {
     "table": [("{}", {}), ('{"a": "b"}', {"a": "b"})],
 }
 OTHER_FORMS = {
+    ("Trust",): [("observe", "observe"), ("remove", "remove")],
     ("ConsoleLevel",): [("ERROR", "ERROR"), ("DEBUG", "DEBUG")],
     ("Rows",): [("[]", []), ('[{"a": 1}]', [{"a": 1}])],
     ("PathMappings",): [("[]", []), ('[{"Client": "/a", "Here": "/b"}]', [{"Client": "/a", "Here": "/b"}])],

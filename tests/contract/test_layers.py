@@ -16,6 +16,7 @@ PLUGINS = ROOT / "plugins"
 
 PURE = {
     "actions",
+    "agenda",
     "answers",
     "backoff",
     "processes.children",
@@ -24,10 +25,12 @@ PURE = {
     "errors",
     "facts",
     "lifecycle",
+    "mass_events",
     "clients.maindata",
     "clients.mirror",
     "paths",
     "ports",
+    "reading",
     "processes.restart",
     "clients.rows",
     "safeguards",
@@ -43,6 +46,7 @@ PURE = {
     "clients.states",
     "strikes",
     "tracking",
+    "trust",
 }
 SUPERVISING = sorted(path.stem for path in (CORE / "processes").glob("[a-z]*.py"))
 HEAVY = ("httpx", "peewee", "pluggy", "pydantic", "qbittorrentapi", "requests", "stevedore", "typer")
@@ -116,7 +120,7 @@ def test_the_core_imports_no_plugin(path):
 
 def test_only_the_edge_knows_the_clients_library():
     users = {path.stem for path in modules(CORE) if "qbittorrentapi" in map(top, imports(path))}
-    assert users == {"qbittorrent", "webapi"}
+    assert users == {"session", "webapi"}
 
 
 @pytest.mark.parametrize("module", SUPERVISING)

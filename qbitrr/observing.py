@@ -1,0 +1,74 @@
+"""Write down, once, what rules would have brought about that are not trusted so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from .actions import Action
+from .domain import Decision
+from .intents import evidence_of
+from .store.store import Store
+
+OBSERVED = "observed"
+"""The outcome in the ledger: nothing was done."""
+
+LOOKED_AT = 100
+"""So many of a torrent's last entries are looked through, to repeat none after a restart."""
+
+type Key = tuple[str, str]
+
+
+class Observing:
+    """Remembers what has been written down already, for as long as it goes on."""
+
+    def __init__(self, owner: str, store: Store, *, dry_run: bool) -> None:
+        self._owner = owner
+        self._store = store
+        self._dry_run = dry_run
+        self._known: dict[Key, frozenset[str]] = {}
+
+    def note(self, decisions: Iterable[Decision], now: datetime) -> None:
+        """Write down what is new in these; what a rule finds no longer is new when it is found again."""
+        for decision in decisions:
+            key = decision.torrent.key
+            before = self._known.get(key)
+            if not decision.observed:
+                if before is not None and not decision.failures:
+                    self._known[key] = frozenset()
+                continue
+            if before is None:
+                before = self._written(decision)
+            for plugin, action in decision.observed:
+                if plugin not in before:
+                    self._write(decision, plugin, action, now)
+            still = before if decision.failures else frozenset()
+            self._known[key] = still | {plugin for plugin, _ in decision.observed}
+
+    def forget(self, gone: Iterable[Key]) -> None:
+        for key in gone:
+            self._known.pop(key, None)
+
+    def _written(self, decision: Decision) -> frozenset[str]:
+        """The rules whose finding an earlier process has written down."""
+        entries = self._store.ledger.recent(LOOKED_AT, hash=decision.torrent.hash, owner=self._owner)
+        return frozenset(entry.plugin for entry in entries if entry.outcome == OBSERVED)
+
+    def _write(self, decision: Decision, plugin: str, action: Action, now: datetime) -> None:
+        torrent = decision.torrent
+        self._store.ledger.append(
+            at=now,
+            owner=self._owner,
+            client=torrent.client,
+            hash=torrent.hash,
+            name=torrent.name,
+            action=type(action).__name__.lower(),
+            reason=action.reason,
+            plugin=plugin,
+            rule=plugin,
+            evidence=evidence_of(decision),
+            outcome=OBSERVED,
+            detail=f"nothing was done: the rule {plugin} is not trusted so far",
+            dry_run=self._dry_run,
+            size=torrent.size,
+        )
