@@ -90,7 +90,7 @@ class Trackers:
         if not self._is_unregistered(torrent):
             return None
         evidence = {one.host: one.message for one in torrent.trackers or ()}
-        if torrent.complete or torrent.private is False or not self.config.fail_unregistered:
+        if torrent.complete or torrent.private is not True or not self.config.fail_unregistered:
             return HealthReport(Verdict.DEGRADED, "none of its trackers has it any more", evidence)
         return HealthReport(Verdict.FAILED, "none of its trackers has it any more", evidence, patience=STRIKES)
 

@@ -246,7 +246,7 @@ def test_an_unfinished_torrent_that_no_tracker_has_any_more_has_failed(status):
     ("torrent", "options", "expected"),
     [
         (at(HOME, private=False, **GONE), {}, Verdict.DEGRADED),
-        (at(HOME, private=None, **GONE), {}, Verdict.FAILED),
+        (at(HOME, private=None, **GONE), {}, Verdict.DEGRADED),
         (at(HOME, private=True, **GONE), {"FailUnregistered": False}, Verdict.DEGRADED),
         (make_complete(private=True, trackers=at(HOME, **GONE).trackers), {}, Verdict.DEGRADED),
     ],
