@@ -9,7 +9,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import get_args, get_origin, get_type_hints
 
-from .actions import Action
+from .actions import Action, Proposal
 from .domain import (
     Classification,
     HealthReport,
@@ -62,6 +62,7 @@ VALUES = (
     Observation,
     Outcome,
     Patience,
+    Proposal,
     SearchOutcome,
     Veto,
     Wanted,
@@ -69,6 +70,7 @@ VALUES = (
 )
 
 observations = many(Observation)
+proposals = many(Proposal)
 indexers = many(Indexer)
 sentences = many(str)
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from . import persons
+from .balance import Balance
 from .domain import Decision, Download
 from .execution import Executor
 from .facts import Facts
 from .lifecycle import Stage
+from .observing import Observing
 from .pipeline import Cycle, Key, Standing, views_of
 from .ports import Client
 from .quarantine import RUNNING, SETTLING, Sweep
@@ -41,22 +44,32 @@ class Cycling:
         self.section = section
         self.store = store
         self._beat = beat
-        self.executor = Executor(
-            owner=section.name,
-            hooks=section.hooks,
-            clients=clients,
-            store=store,
-            retention=section.settings.quarantine_for,
-            dry_run=section.settings.dry_run,
-            tagless=section.settings.tagless,
-            loop_limits=section.safeguards.loops,
-        )
+        self._clients = clients
+        self.executor = self._new_executor()
+        self._balance = self._balance_of(section) if section.client else None
         self._saved: dict[Key, Download] = dict(section.pipeline.downloads)
         self._progress_due: datetime | None = None
+        self._observing = Observing(section.name, store, dry_run=section.settings.dry_run)
         self._watch = Watch(store.notes(f"core.seen/{section.name}"), PROGRESS_KEPT_EVERY)
         self._recorder = Recorder(section.name, store, keep=section.settings.record_for)
         self.missing: Mapping[str, str] = {}
         self.facts = Facts()
+
+    def _new_executor(self) -> Executor:
+        return Executor(
+            owner=self.section.name,
+            hooks=self.section.hooks,
+            clients=self._clients,
+            store=self.store,
+            retention=self.section.settings.quarantine_for,
+            dry_run=self.section.settings.dry_run,
+            tagless=self.section.settings.tagless,
+            loop_limits=self.section.safeguards.loops,
+        )
+
+    def _balance_of(self, section: Section) -> Balance:
+        """The client as a whole, with an executor that remembers what is done for it, not for one torrent."""
+        return Balance(section.client, section.hooks, self._new_executor(), section.safeguards, self._beat)
 
     def start(self) -> None:
         """Tell the plugins. One that cannot start may well have objected to a removal."""
@@ -91,8 +104,11 @@ class Cycling:
         for decision in cycle.decisions:
             self._beat()
             self._act(decision, now)
+        self._observing.note(cycle.decisions, now)
         self._sweep(facts, standing, now)
         self._let_go(facts, standing, now)
+        if self._balance:
+            self._balance.turn(facts, standing, now)
         self._remember(cycle, now)
         self._recorder.note(pipeline, facts, cycle, standing, now)
         hooks.cycle_end(cycle.decisions, now)
@@ -181,8 +197,14 @@ class Cycling:
         changed = [one for key in looked_at if (one := downloads[key]) is not self._saved.get(key)]
         self._announce_imports(changed, now)
         self._save([*(one for one in changed if due or self._worth_writing(one)), *cycle.gone])
-        for gone in cycle.gone:
-            self._saved.pop(gone.key, None)
+        self._forget([gone.key for gone in cycle.gone])
+
+    def _forget(self, gone: Sequence[Key]) -> None:
+        """What is there no more is not meant any more by what was said of it."""
+        persons.forget(self.store, gone)
+        self._observing.forget(gone)
+        for key in gone:
+            self._saved.pop(key, None)
 
     def _announce_imports(self, changed: Iterable[Download], now: datetime) -> None:
         """An import of a download that we have seen unfinished is news, whoever asked for it."""

@@ -65,7 +65,7 @@ class Executor:
     def carry_out(self, decision: Decision, now: datetime) -> Download | None:
         """Do it. Returns the download as it is to be remembered afterwards, or None when nothing came of it."""
         action, owner, download = decision.action, decision.classification, decision.download
-        if action is None or owner is None or download is None or self._pausing(decision.torrent.key, now):
+        if action is None or owner is None or self._pausing(decision.torrent.key, now):
             return None
         if self.dry_run:
             self._record(decision, "done", "dry run: nothing was done", now)
@@ -284,9 +284,16 @@ def _pointless(intent: Intent, torrent: Torrent | None, now: datetime) -> str:
         return "interrupted before it had any effect"
     if now - intent.begun_at > TOO_OLD:
         return "it could not be finished within a day"
-    if intent.action == Remove.__name__ and torrent is not None and torrent.complete and intent.context.get("failed"):
+    failed = intent.action == Remove.__name__ and intent.context.get("failed") and not _told(intent)
+    if failed and torrent is not None and torrent.complete:
         return "it has completed meanwhile"
     return ""
+
+
+def _told(intent: Intent) -> bool:
+    """Whether it was to go though it was complete."""
+    action = intent.context.get("action")
+    return isinstance(action, Mapping) and action.get("told") is True
 
 
 def _takes_away(intent: Intent) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
-from .actions import Action
-from .answers import an, indexers, nothing, observations, sentences
+from .actions import Action, Proposal
+from .answers import an, indexers, nothing, observations, proposals, sentences
 from .domain import (
     Classification,
     Decision,
@@ -25,6 +25,7 @@ from .domain import (
 from .errors import Shutdown, SkipTorrent, Unavailable, described
 from .facts import Facts, Observation
 from .host import Host
+from .ports import View
 from .searching.values import Indexer, LibrarySearch, SearchOutcome, WantedList
 
 if TYPE_CHECKING:
@@ -136,6 +137,15 @@ class Hooks:
                 "facts": facts,
                 "now": now,
             },
+        )
+
+    def balance(
+        self, view: View, client: str, held: Mapping[str, datetime], stopped_by_us: frozenset[str], now: datetime
+    ) -> Answers[Sequence[Proposal]]:
+        return self._ask(
+            "qbitrr_balance",
+            proposals,
+            {"view": view, "client": client, "held": held, "stopped_by_us": stopped_by_us, "now": now},
         )
 
     def pre_action(self, action: Action, torrent: Torrent, classification: Classification) -> Answers[Veto]:

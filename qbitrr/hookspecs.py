@@ -6,13 +6,13 @@ Adding a hook or an argument is a minor change; removing or renaming one is a ma
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pluggy
 
-from .actions import Action
+from .actions import Action, Proposal
 from .domain import (
     Classification,
     Decision,
@@ -24,6 +24,7 @@ from .domain import (
 )
 from .facts import Facts, Observation
 from .host import Host
+from .ports import View
 from .searching.values import Indexer, LibrarySearch, SearchOutcome, WantedList
 
 if TYPE_CHECKING:
@@ -91,6 +92,17 @@ def qbitrr_action(
     now: datetime,
 ) -> Action | None:
     """Propose an action. The core decides between proposals: see ``qbitrr.decide``. Must not block."""
+
+
+@hookspec
+def qbitrr_balance(
+    view: View, client: str, held: Mapping[str, datetime], stopped_by_us: frozenset[str], now: datetime
+) -> Sequence[Proposal] | None:
+    """Look at one client as a whole and propose changes that can be undone. Must not block.
+
+    Asked in a client's own section, while all of its torrents are known. ``held`` says since when each torrent is in
+    quarantine, ``stopped_by_us`` which ones qbitrr has stopped, both by hash.
+    """
 
 
 @hookspec

@@ -16,8 +16,10 @@ from qbitrr import (
     LibrarySearch,
     Observation,
     Outcome,
+    Proposal,
     Remove,
     SearchOutcome,
+    Stop,
     Unavailable,
     Verdict,
     Veto,
@@ -26,7 +28,7 @@ from qbitrr import (
     WantedList,
     hookimpl,
 )
-from qbitrr.testing.builders import NOW, decide_one, make_download, make_facts, make_hooks, make_torrent
+from qbitrr.testing.builders import NOW, decide_one, make_download, make_facts, make_hooks, make_torrent, make_view
 
 TORRENT = make_torrent()
 OWNER = Classification("Radarr", 7)
@@ -152,6 +154,30 @@ def test_qbitrr_action_may_keep_a_torrent():
         keeper=Plugin("qbitrr_action", lambda: Keep("it seeds for its tracker")),
     )
     assert decision.refused == "keeper keeps it: it seeds for its tracker"
+
+
+def test_qbitrr_balance_proposes_changes_for_a_client_as_a_whole():
+    asked = []
+    proposal = Proposal(TORRENT.hash, Stop("no room"))
+
+    def balance(view, client, held, stopped_by_us, now):
+        asked.append((view.torrents.keys(), client, held, stopped_by_us, now))
+        return [proposal]
+
+    hooks = make_hooks(space=Plugin("qbitrr_balance", balance), other=Plugin("qbitrr_balance", lambda: None))
+    told = hooks.balance(make_view(TORRENT), "qBit", {}, frozenset(), NOW)
+    assert (told.given, told.failed) == ((("space", [proposal]),), ())
+    assert asked == [({TORRENT.hash}, "qBit", {}, frozenset(), NOW)]
+
+
+def test_qbitrr_balance_is_checked_down_to_each_proposal():
+    wrong = [Proposal(TORRENT.hash, Stop(reason=7))]
+    (failure,) = (
+        make_hooks(space=Plugin("qbitrr_balance", lambda: wrong))
+        .balance(make_view(TORRENT), "qBit", {}, frozenset(), NOW)
+        .failed
+    )
+    assert failure.error == "TypeError: Stop.reason must be str, not int"
 
 
 def test_qbitrr_pre_action_may_object():
