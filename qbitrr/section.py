@@ -14,6 +14,7 @@ from .config.configuration import InstanceSection, validate
 from .config.options import PluginConfig
 from .config.problems import Problem
 from .config.settings import Safety, Settings
+from .detailed import Detailed, needs_of
 from .domain import Failure
 from .hooks import Hooks
 from .host import Host
@@ -53,6 +54,8 @@ class Section:
     """The plugin object that owns the section's torrents; None when it could not be loaded."""
     client: str = ""
     """The client whose own section it is; empty for an app's."""
+    detailed: tuple[Detailed, ...] = ()
+    """The clients as its plugins see them, when some need more of torrents than a list says."""
 
     @property
     def categories(self) -> frozenset[str]:
@@ -72,7 +75,9 @@ def assemble(
     """Load a section's plugins and make everything that its cycles need."""
     loaded = load_plugins(section, now, environ)
     watched = watched_by(section, clients)
-    for client in watched:
+    needs = needs_of(loaded.manager.get_plugins())
+    detailed = tuple(Detailed(client, needs) for client in watched) if needs else ()
+    for client in detailed or watched:
         loaded.manager.register(TorrentSource(client), name=client.name)
     owner = _owner_in(section, loaded, safeguards_of(settings), store)
     hooks = Hooks(loaded.manager, failed)
@@ -94,6 +99,7 @@ def assemble(
         problems=loaded.problems,
         owner=owner,
         client=section.name if section.client else "",
+        detailed=detailed,
     )
 
 

@@ -22,6 +22,7 @@ from .cycle import Cycling
 from .domain import Failure
 from .managed import CATEGORIES
 from .plugins import PluginRecord, Status
+from .ports import Client
 from .processes.life import Life
 from .searching.beside import Beside
 from .searching.configured import policy_of
@@ -71,7 +72,8 @@ class Worker:
         self._faults: SimpleQueue[Failure] = SimpleQueue()
         self.section: Section = assemble(section, settings, clients, store, clock(), self._fault)
         self.records: tuple[PluginRecord, ...] = self.section.records
-        self._cycling = Cycling(self.section, {client.name: client for client in clients}, store, life.beat)
+        through: list[Client] = [*clients, *self.section.detailed]
+        self._cycling = Cycling(self.section, {client.name: client for client in through}, store, life.beat)
         self._report = reporting.Reporter(store, section.name)
         self._beside: Beside | None = None
 
@@ -132,9 +134,11 @@ class Worker:
             self._store.notes(CATEGORIES).put(self.section.name, sorted(self._subscribed) or None)
 
     def _at_most(self, rest: timedelta) -> float:
-        """Seconds to rest, no longer than until a client process that is away is worth another try."""
-        tries = [client.next_try - time.monotonic() for client in self._watched if client.next_try is not None]
-        return max(SOONEST, min([rest.total_seconds(), *tries]))
+        """Seconds to rest, no longer than until a client has to be tried again, or asked for more of its torrents."""
+        tries = [client.next_try for client in self._watched]
+        reads = [client.next_read for client in self.section.detailed]
+        due = [when - time.monotonic() for when in (*tries, *reads) if when is not None]
+        return max(SOONEST, min([rest.total_seconds(), *due]))
 
     def _delay(self, reason: str) -> timedelta:
         if self._trouble.lost(time.monotonic(), reason):

@@ -25,6 +25,9 @@ from .place import Place
 from .stores import private_copy
 from .trouble import Trouble
 
+DETAILS_WITHIN = 15.0
+"""Seconds in which the files and trackers of a client's torrents are read, where rules need them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
@@ -108,6 +111,8 @@ def prepared(
             one.cycling.start()
             one.cycling.section.hooks.cycle_start(words.now())
             one.cycling.section.hooks.fetch(words.now())
+            for client in one.cycling.section.detailed:
+                client.read_all(one.cycling.section.categories, within=DETAILS_WITHIN)
         _mark_contested(seen, made)
         yield tuple(made)
     finally:

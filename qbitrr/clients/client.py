@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 RETRY_EVERY = 0.5
 """Seconds between two tries to reach a client process that is away."""
 
+DETAILS_WITHIN = 5.0
+"""Seconds to wait for files and trackers, which are read in the middle of a cycle and can be read later."""
+
 
 class RemoteClient:
     """One client through its process. Subscribed, it has a view, which costs no call; calls wait for their answers."""
@@ -155,7 +158,9 @@ class RemoteClient:
         self._line.call("promote", hash, change=True)
 
     def details(self, hashes: tuple[str, ...], *, files: bool = False, trackers: bool = False) -> Mapping[str, Details]:
-        details = self._line.call("details", hashes, files=files, trackers=trackers, change=False)
+        details = self._line.call(
+            "details", hashes, files=files, trackers=trackers, change=False, within=DETAILS_WITHIN
+        )
         return details if isinstance(details, dict) else {}
 
     def sharing(self, path: str) -> frozenset[str]:

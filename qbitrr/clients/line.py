@@ -32,10 +32,14 @@ class Line:
         self._clock = clock
         self._connection: Connection | None = None
 
-    def call(self, method: str, *args: object, change: bool, **options: object) -> object:
-        """What the gateway's method gives. Raises Unsure when a ``change`` may have been made without an answer."""
+    def call(self, method: str, *args: object, change: bool, within: float | None = None, **options: object) -> object:
+        """What the gateway's method gives. Raises Unsure when a ``change`` may have been made without an answer.
+
+        ``within`` is for those who have less patience.
+        """
         otherwise = Unsure if change else Unavailable
-        answer = self._ask(Call(method, args, options, self._clock() + self._patience), otherwise)
+        patience = min(self._patience, self._patience if within is None else within)
+        answer = self._ask(Call(method, args, options, self._clock() + patience), otherwise, patience)
         if isinstance(answer, Failed):
             raise ERRORS.get(answer.kind, otherwise)(answer.reason)
         if not isinstance(answer, Done):
@@ -44,7 +48,7 @@ class Line:
 
     def status(self) -> Status:
         """How the client is, by its process."""
-        status = self._ask(Ping(), Unavailable)
+        status = self._ask(Ping(), Unavailable, self._patience)
         return status if isinstance(status, Status) else Status()
 
     def notify(self) -> None:
@@ -56,10 +60,10 @@ class Line:
             self._connection.close()
         self._connection = None
 
-    def _ask(self, question: Question, otherwise: type[Unavailable]) -> object:
+    def _ask(self, question: Question, otherwise: type[Unavailable], patience: float) -> object:
         connection = self._say(question)
         try:
-            if connection.poll(self._patience):
+            if connection.poll(patience):
                 return receive(connection)
         except BROKEN as error:
             self.hang_up()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from operator import attrgetter
 
-from ..domain import Torrent
+from ..domain import Torrent, TorrentFile, Tracker
 
 type Row = tuple[object, ...]
 
@@ -14,11 +14,16 @@ READ_LATER = frozenset({"files", "trackers"})
 """What a client says only when it is asked about a torrent: it is no part of a row."""
 
 FIELDS = tuple(field.name for field in fields(Torrent) if field.name not in READ_LATER)
-_LATER = tuple(getattr(Torrent, name).__set__ for name in sorted(READ_LATER))
-_SETTERS = tuple(getattr(Torrent, name).__set__ for name in FIELDS)
+SETTERS = {name: getattr(Torrent, name).__set__ for name in (*FIELDS, *sorted(READ_LATER))}
+"""What puts each value into a torrent that is being made."""
+
+_SETTERS = tuple(SETTERS[name] for name in FIELDS)
 
 to_row = attrgetter(*FIELDS)
 """A torrent's values, in the order of FIELDS."""
+
+
+_PUT_FILES, _PUT_TRACKERS = SETTERS["files"], SETTERS["trackers"]
 
 
 def from_row(row: Iterable[object]) -> Torrent:
@@ -26,6 +31,14 @@ def from_row(row: Iterable[object]) -> Torrent:
     torrent = object.__new__(Torrent)
     for put, value in zip(_SETTERS, row, strict=True):
         put(torrent, value)
-    for put in _LATER:
-        put(torrent, None)
+    _PUT_FILES(torrent, None)
+    _PUT_TRACKERS(torrent, None)
     return torrent
+
+
+def detailed(torrent: Torrent, files: tuple[TorrentFile, ...] | None, trackers: tuple[Tracker, ...] | None) -> Torrent:
+    """The same torrent with these files and trackers."""
+    whole = from_row(to_row(torrent))
+    _PUT_FILES(whole, files)
+    _PUT_TRACKERS(whole, trackers)
+    return whole

@@ -11,8 +11,10 @@ from typing import Protocol
 from ..domain import Torrent
 from ..errors import Unavailable
 from ..ports import Details, overlap
-from .details import MOST
 from .mirror import Belief
+
+AT_ONCE = 100
+"""Torrents whose files are asked for in one call."""
 
 REMEMBERED = 60.0
 """Seconds in which the names of such files are not read again."""
@@ -64,7 +66,7 @@ class Sharing:
         now = self._clock()
         fresh = {key: known for key, known in self._tops.items() if key in loose and now < known[0] + REMEMBERED}
         self._tops = fresh
-        for keys in batched((key for key in loose if key not in fresh), MOST):
+        for keys in batched((key for key in loose if key not in fresh), AT_ONCE):
             self._read(keys, loose, now)
 
     def _read(self, keys: tuple[str, ...], loose: Mapping[str, Torrent], now: float) -> None:

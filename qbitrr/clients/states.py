@@ -9,7 +9,7 @@ from math import inf
 from sys import intern
 
 from ..domain import State, Torrent
-from .rows import FIELDS, from_row
+from .rows import FIELDS, READ_LATER, SETTERS, from_row
 
 STATES: Mapping[object, State] = {
     "allocating": State.DOWNLOADING,
@@ -152,7 +152,10 @@ _READERS: Mapping[str, tuple[str, Callable[[object], object]]] = {
     "priority": ("position", whole),
     "has_tracker_error": ("tracker_trouble", _known),
 }
-_READ = tuple((key, field, reader) for key, (field, reader) in _READERS.items())
+_READ = tuple((SETTERS[field], reader, key) for key, (field, reader) in _READERS.items())
+_REST = tuple(
+    SETTERS[field] for field in ("client", "hash", "added", "last_activity", "has_metadata", *sorted(READ_LATER))
+)
 
 
 def parse(client: str, hash: str, raw: Mapping[str, object], *, now: datetime) -> Torrent:  # noqa: A002
@@ -161,13 +164,15 @@ def parse(client: str, hash: str, raw: Mapping[str, object], *, now: datetime) -
     What is missing gets the value that permits least: no progress, and ``now`` for when it was added.
     """
     get = raw.get
-    found = {field: reader(get(key)) for key, field, reader in _READ}
-    found["client"] = client
-    found["hash"] = hash
-    found["added"] = added = _moment(get("added_on")) or now
-    found["last_activity"] = _moment(get("last_activity")) or added
-    found["has_metadata"] = _has_metadata(raw, otherwise=True)
-    return from_row(map(found.__getitem__, FIELDS))
+    torrent = object.__new__(Torrent)
+    for put, reader, key in _READ:
+        put(torrent, reader(get(key)))
+    added = _moment(get("added_on")) or now
+    active = _moment(get("last_activity")) or added
+    rest = (client, hash, added, active, _has_metadata(raw, otherwise=True), None, None)
+    for put, value in zip(_REST, rest, strict=True):
+        put(torrent, value)
+    return torrent
 
 
 def merge(torrent: Torrent, raw: Mapping[str, object]) -> Torrent:
