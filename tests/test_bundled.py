@@ -22,7 +22,7 @@ PORTS = {"lidarr": 8686, "prowlarr": 9696, "radarr": 7878, "sonarr": 8989, "whis
 FILLED_IN = {plugin: {"URI": f"http://localhost:{port}", "APIKey": KEY} for plugin, port in PORTS.items()}
 """What a user has to fill in."""
 
-GENERATED = ["cleanup", "echo", "lidarr", "radarr", "sonarr", "whisparr"]
+GENERATED = ["cleanup", "echo", "ffprobe", "lidarr", "radarr", "sonarr", "whisparr"]
 """Whose table of options is made from the model."""
 
 
@@ -35,7 +35,8 @@ def options(plugin):
 
 
 def test_these_are_bundled():
-    assert {"echo", "lidarr", "prowlarr", "radarr", "sonarr", "stalled", "whisparr", "whisparr3"} <= BUNDLED.keys()
+    assert {"echo", "lidarr", "prowlarr", "radarr", "sonarr", "whisparr", "whisparr3"} <= BUNDLED.keys()
+    assert {"errors", "metadata", "slow", "stalled", "unavailable"} <= BUNDLED.keys()
 
 
 @pytest.mark.parametrize("plugin", BUNDLED)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+import tomllib
 import zipfile
 from configparser import ConfigParser
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ OURS = {
     "qbitrr_arr": "qbitrr_arr",
     "qbitrr_cleanup": "qbitrr_cleanup",
     "qbitrr_echo": "qbitrr_echo",
+    "qbitrr_ffprobe": "qbitrr_ffprobe",
     "qbitrr_lidarr": "qbitrr_lidarr",
     "qbitrr_prowlarr": "qbitrr_prowlarr",
     "qbitrr_radarr": "qbitrr_radarr",
@@ -119,6 +121,12 @@ def test_a_wheel_holds_its_typed_package_and_nothing_else(wheels, distribution, 
     assert not [name for name in names if "/tests/" in name or name.endswith(".pyc")]
 
 
+def declared(plugin):
+    """The rules that a plugin's project declares; each is also loaded by its name in ``test_bundled``."""
+    project = tomllib.loads((ROOT / "plugins" / plugin / "pyproject.toml").read_text())["project"]
+    return project["entry-points"]["qbitrr.plugins"]
+
+
 @pytest.mark.parametrize(
     ("distribution", "entries"),
     [
@@ -130,8 +138,9 @@ def test_a_wheel_holds_its_typed_package_and_nothing_else(wheels, distribution, 
             },
         ),
         ("qbitrr_arr", {}),  # a library: what it asks to be preloaded is not offered to anybody
-        ("qbitrr_cleanup", {"qbitrr.plugins": {"stalled": "qbitrr_cleanup.stalled:Stalled"}}),
+        ("qbitrr_cleanup", {"qbitrr.plugins": declared("cleanup")}),
         ("qbitrr_echo", {"qbitrr.plugins": {"echo": "qbitrr_echo:Echo"}}),
+        ("qbitrr_ffprobe", {"qbitrr.plugins": {"ffprobe": "qbitrr_ffprobe.plugin:Ffprobe"}}),
         ("qbitrr_lidarr", {"qbitrr.plugins": {"lidarr": "qbitrr_lidarr:Lidarr"}}),
         ("qbitrr_prowlarr", {"qbitrr.plugins": {"prowlarr": "qbitrr_prowlarr:Prowlarr"}}),
         ("qbitrr_radarr", {"qbitrr.plugins": {"radarr": "qbitrr_radarr:Radarr"}}),
