@@ -9,7 +9,7 @@ from math import nextafter
 from qbitrr import Download, State, Torrent, Tracker, TrackerStatus
 
 from .ledger import Account
-from .matching import below
+from .matching import below, host_of
 from .terms import WHOLE, Deeds, Terms, in_time, owed, signature
 from .unregistered import unregistered
 from .words import after
@@ -85,9 +85,9 @@ def _trackers_of(row: Terms, torrent: Torrent) -> list[Tracker]:
     return [
         tracker
         for tracker in torrent.trackers or ()
-        if tracker.host
-        and tracker.status is not TrackerStatus.DISABLED
-        and (not row.host or below(tracker.host, row.host))
+        if tracker.status is not TrackerStatus.DISABLED
+        and (host := host_of(tracker.url))
+        and (not row.host or below(host, row.host))
     ]
 
 

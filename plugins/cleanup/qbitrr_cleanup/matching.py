@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
@@ -93,6 +94,7 @@ def below(host: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
 
 
+@lru_cache(maxsize=4096)
 def host_of(address: str) -> str:
     """The host of a URL, or of what is only a host, in lower case; empty when there is none in it."""
     address = address.strip()
@@ -104,8 +106,7 @@ def host_of(address: str) -> str:
 
 def hosts_of(torrent: Torrent) -> frozenset[str]:
     """The hosts of its trackers, as far as they are known."""
-    known = {tracker.host for tracker in torrent.trackers or ()} | {host_of(torrent.tracker)}
-    return frozenset(filter(None, known))
+    return frozenset(filter(None, map(host_of, (torrent.tracker, *(each.url for each in torrent.trackers or ())))))
 
 
 def respelt(options: object, spellings: Mapping[str, str]) -> object:
