@@ -68,9 +68,8 @@ def _stop(work: Work) -> Sentence:
         if isinstance(work.action, Remove):
             if not work.tagless:
                 changed(lambda: work.client.add_tags(work.torrent.hash, frozenset({QUARANTINE_TAG})))
-            return (
-                f"stopped and kept until {work.now + work.retention:%d %b %H:%M} UTC" if work.retention else "stopped"
-            )
+            kept = "delete" not in work.intent.steps
+            return f"stopped and kept until {work.now + work.retention:%d %b %H:%M} UTC" if kept else "stopped"
     except GoneAlready:
         end_quarantine(work, "gone")
         return "its torrent is gone already"

@@ -8,13 +8,14 @@ from __future__ import annotations
 import sys
 from importlib.metadata import version
 from io import TextIOWrapper
+from pathlib import Path
 from types import TracebackType
 from typing import Annotated
 
 import typer
 
 from .group import Root
-from .options import AnyTorrent, Data, Json, Torrent
+from .options import AnyTorrent, Confirm, Data, Json, Torrent
 
 EPILOG = "A plugin may have commands of its own, below the name of its section or rule: see qbitrr plugins info NAME."
 
@@ -122,6 +123,26 @@ def history(
 
 
 @app.command()
+def backtest(
+    since: Annotated[
+        str, typer.Option(metavar="WHEN", help="From when on: 14d, 12h, or a date such as 2026-03-01.")
+    ] = "14d",
+    config: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Judge with this configuration file. Else with the one in use."),
+    ] = None,
+    section: Annotated[str | None, typer.Option(help="Only this section, such as Radarr-4K.")] = None,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Show what would have been removed lately, and what became of it. Changes nothing."""
+    from . import backtesting
+    from .place import place_of
+
+    raise typer.Exit(backtesting.backtest(place_of(data), config, section, since=since, json=json))
+
+
+@app.command()
 def restore(
     torrent: AnyTorrent = None,
     held: Annotated[bool, typer.Option("--list", help="List what can be restored.")] = False,
@@ -133,6 +154,57 @@ def restore(
     from .place import place_of
 
     restoring.restore(place_of(data), torrent, only_list=held, json=json)
+
+
+@app.command()
+def protect(
+    torrent: AnyTorrent = None,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why, to be remembered.", show_default=False)] = "",
+    protected: Annotated[bool, typer.Option("--list", help="List what is protected by a person's word.")] = False,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Leave a torrent alone. It is imported, but neither removed nor changed until you say otherwise."""
+    from . import protecting
+    from .place import place_of
+
+    protecting.protect(place_of(data), torrent, reason, only_list=protected, json=json)
+
+
+@app.command()
+def unprotect(torrent: Torrent, data: Data = None, json: Json = False) -> None:
+    """End a protection. That of `qbitrr protect`, and that of a torrent which was restored."""
+    from . import protecting
+    from .place import place_of
+
+    protecting.unprotect(place_of(data), torrent, json=json)
+
+
+@app.command()
+def release(
+    torrent: Torrent,
+    confirm: Confirm = None,
+    back: Annotated[bool, typer.Option("--undo", help="Let its obligations bind again.")] = False,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Let a torrent go in spite of an obligation. Shows what it still owes, and asks for its hash."""
+    from . import releasing
+    from .place import place_of
+
+    if back:
+        releasing.undo(place_of(data), torrent, json=json)
+    else:
+        releasing.release(place_of(data), torrent, confirm, json=json)
+
+
+@app.command()
+def discard(torrent: Torrent, confirm: Confirm = None, data: Data = None, json: Json = False) -> None:
+    """Let a torrent go that was never imported. Complete, or in quarantine already; asks for its hash."""
+    from . import discarding
+    from .place import place_of
+
+    discarding.discard(place_of(data), torrent, confirm, json=json)
 
 
 @app.command()

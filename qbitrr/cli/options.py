@@ -22,3 +22,7 @@ AnyTorrent = Annotated[
     str | None,
     typer.Argument(metavar="[HASH|NAME]", help="The beginning of its hash, or a part of its name.", show_default=False),
 ]
+Confirm = Annotated[
+    str | None,
+    typer.Option("--confirm", metavar="HASH", help="Its hash, for scripts: nothing is asked.", show_default=False),
+]

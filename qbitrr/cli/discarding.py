@@ -1,0 +1,73 @@
+"""``qbitrr discard``: a person says that a torrent may go now, though it was never imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import persons
+from ..domain import Download
+from ..lifecycle import Stage
+from ..store.quarantine import Held
+from ..store.store import Store
+from . import words
+from .candidates import Candidate, chosen
+from .confirming import confirm
+from .notify import wake
+from .output import emit, say
+from .place import Place
+from .protecting import record
+from .stores import opened
+from .trouble import Trouble
+
+
+def discard(place: Place, text: str, typed: str | None, *, json: bool) -> None:
+    """Let it go through the same gate as every removal. Raises StoreNotReady and Trouble."""
+    with opened(place) as store:
+        meant = chosen(text, _known(store, text))
+        held, complete = _held(store, meant), _complete(store, meant)
+    if not held and not complete:
+        raise Trouble(
+            f"{meant.name} is not complete, nor in quarantine. To be rid of it, put it into the category for what is "
+            "to be failed (Settings.FailedCategory), or delete it in qBittorrent."
+        )
+    confirm(meant, typed)
+    with opened(place, read_only=False) as store, store.transaction():
+        sentence = _end(store, meant) if held else _tell(store, meant)
+        record(store, meant, "discard", "a person said that it may go", sentence)
+    wake(place.folder)
+    if json:
+        emit({"hash": meant.hash, "name": meant.name, "client": meant.client, "done": sentence})
+    else:
+        say(f"{meant.name}: {sentence}", f"Whether anything still speaks against it: qbitrr why {meant.hash}")
+
+
+def _end(store: Store, meant: Candidate) -> str:
+    for one in _held(store, meant):
+        store.quarantine.let_go(one.id, words.now())
+    return "its quarantine ends now; its data is deleted unless something still speaks against it."
+
+
+def _tell(store: Store, meant: Candidate) -> str:
+    persons.say(store, persons.TOLD, (meant.client, meant.hash), "", words.now())
+    return "it is removed unless something still speaks against it."
+
+
+def _known(store: Store, text: str) -> Iterator[Candidate]:
+    """What is in quarantine, and what is in the clients as far as qbitrr has seen it."""
+    for held in store.quarantine.held():
+        yield Candidate(held.client, held.hash, held.name, "in quarantine of")
+    for download in store.downloads.find(text):
+        if download.stage is not Stage.DELETED:
+            yield Candidate(download.client, download.hash, download.name, "in")
+
+
+def _held(store: Store, meant: Candidate) -> tuple[Held, ...]:
+    return tuple(one for one in store.quarantine.held() if (one.client, one.hash) == (meant.client, meant.hash))
+
+
+def _complete(store: Store, meant: Candidate) -> bool:
+    return any(_is_complete(one) for one in store.downloads.find(meant.hash) if one.client == meant.client)
+
+
+def _is_complete(download: Download) -> bool:
+    return download.left == 0 and download.completed_at is not None and download.stage is not Stage.DELETED
