@@ -258,6 +258,49 @@ def test_changes_are_made_and_seen_at_once(qbt, serve, remote):
     assert eyes.until(lambda view: not view.torrents, within=3)
 
 
+def test_how_a_torrent_is_treated_is_changed_through_the_process(qbt, serve, remote):
+    torrent = qbt.add(category="radarr", files=[("Pack/a.mkv", 600), ("Pack/b.mkv", 400)], state="stalledUP")
+    serve(qbt)
+    eyes = Eyes(remote("radarr", "radarr"))
+    eyes.until(complete)
+    client = eyes.client
+    client.deselect(torrent, frozenset({1}))
+    client.set_speed(torrent, download=1000, upload=2000)
+    client.super_seed(torrent, on=True)
+    client.add_trackers(torrent, ("http://a.example/announce", "http://b.example/announce"))
+    client.remove_trackers(torrent, ("http://a.example/announce",))
+    client.reannounce(torrent)
+    with pytest.raises(Refused, match="queueing"):
+        client.promote(torrent)
+    details = client.details((torrent, UNKNOWN), files=True, trackers=True)
+    assert [file.wanted for file in details[torrent].files] == [True, False]
+    assert [tracker.url for tracker in details[torrent].trackers] == ["http://b.example/announce"]
+    assert details.keys() == {torrent}
+    found = eyes.until(lambda view: view.torrents[torrent].super_seeding, within=3).torrents[torrent]
+    assert (found.size, found.download_limit, found.upload_limit) == (600, 1000, 2000)
+    client.delete(torrent, with_data=False)
+    assert next(request for request in qbt.requests if "delete" in request.path).form["deleteFiles"] == ["False"]
+
+
+def test_who_shares_data_is_known_once_the_list_is_complete(qbt, serve, remote):
+    loose = qbt.add("loose", files=[("a.mkv", 600), ("b.mkv", 400)])
+    film, cross = qbt.add("Film", files=[("Film/a.mkv", 5), ("Film/b.mkv", 5)]), qbt.add("x", files=[("Film/a.mkv", 5)])
+    serve(qbt)
+    Eyes(remote("page")).until(complete)
+    client, place = remote(), str(qbt.torrents[loose]["save_path"])
+    assert client.sharing(f"{place}/Film") == {film, cross}
+    assert client.sharing(f"{place}/Film/b.mkv") == {film}
+    assert client.sharing(place) == {loose}
+
+
+def test_who_shares_data_is_not_said_before_the_list_has_settled(qbt, serve, remote):
+    qbt.add()
+    serve(qbt, settle=60.0)
+    Eyes(remote("page")).until(lambda view: view.torrents)
+    with pytest.raises(Unavailable, match="just started"):
+        remote().sharing("/downloads")
+
+
 def test_a_notice_is_followed_by_a_look(qbt, serve, remote):
     torrent = qbt.add()
     serve(qbt, poll_interval=timedelta(seconds=60))
@@ -531,10 +574,14 @@ def test_without_a_process_a_client_is_asked_directly(qbt):
     assert view.torrents.keys() == {torrent}
     client.add_tags(torrent, frozenset({"a"}))
     assert client.drain().changed == {torrent}
+    assert client.sharing(view.torrents[torrent].content_path) == {torrent}
+    assert client.details((torrent,), files=True)[torrent].files
     qbt.stop()
     view = client.drain()
     assert not view.connected
     assert not view.complete
     assert view.torrents.keys() == {torrent}
+    with pytest.raises(Unavailable):
+        client.sharing("/downloads")
     gateway.close()
     qbt.restart_listening()

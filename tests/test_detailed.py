@@ -1,20 +1,30 @@
 """When the files and trackers of torrents are read, and that a cycle hardly waits for it."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
+from qbitrr import section
 from qbitrr.agenda import Agenda
+from qbitrr.clients.client import LocalClient
+from qbitrr.clients.qbittorrent import Gateway
+from qbitrr.config import InstanceSection, Settings
 from qbitrr.detailed import PAUSE, Detailed, needs_of
 from qbitrr.domain import State, TorrentFile, Tracker, TrackerStatus
 from qbitrr.errors import Unavailable
+from qbitrr.plugins import Loaded, new_manager
 from qbitrr.ports import Details, Unsure
 from qbitrr.reading import AGAIN, APART, FIRST, ROUND, ROUND_EVERY, UNKNOWN_FOR, Reading
+from qbitrr.store.database import open_store, prepare
 from qbitrr.testing.builders import NOW, make_torrent
 from qbitrr.testing.fake_client import FakeClient
+from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 
 FILES, TRACKERS = frozenset({"files"}), frozenset({"trackers"})
 MOVIE = TorrentFile(index=0, path="movie.mkv", size=1000)
@@ -389,6 +399,46 @@ def test_who_looks_only_once_waits_for_no_client_that_does_not_answer(watched):
     one.client.down = "no answer in time"
     one.detailed.read_all(frozenset(), within=5.0)
     assert len(one.client.asked) == 1
+
+
+@pytest.mark.parametrize("version", ["4.5.2", "5.1.0", "5.3.0"])
+def test_each_version_tells_files_and_trackers(version):
+    url = "http://a.example/announce"
+    with SimulatedQbittorrent(version=version, local_auth=False) as qbt, closing(gateway_to(qbt)) as gateway:
+        keys = qbt.add_many(3, trackers=(url,))
+        now = [1000.0]
+        client = Detailed(LocalClient(gateway, settle=0.0), FILES | TRACKERS, clock=lambda: now[0])
+        for _ in range(3):
+            view = client.drain()
+            now[0] += FIRST
+    assert view.torrents.keys() == set(keys)
+    assert all(len(torrent.files) == 1 for torrent in view.torrents.values())
+    assert all([one.url for one in torrent.trackers] == [url] for torrent in view.torrents.values())
+
+
+def gateway_to(qbt):
+    settings = {"user_name": "", "password": SecretStr(""), "skip_tls_verify": False, "timeout": timedelta(seconds=5)}
+    return Gateway("qBit", SimpleNamespace(host="127.0.0.1", port=qbt.port, **settings))
+
+
+class Looking:
+    """A rule that looks at files."""
+
+    needs = FILES
+
+
+@pytest.mark.parametrize(("plugin", "wrapped"), [(Looking(), 1), (object(), 0)])
+def test_the_clients_of_a_section_are_wrapped_when_a_plugin_needs_more(tmp_path, monkeypatch, plugin, wrapped):
+    manager = new_manager()
+    manager.register(plugin, name="looking")
+    monkeypatch.setattr(section, "load_plugins", lambda *_: Loaded(manager, ()))
+    prepare(tmp_path / "qbitrr.db")
+    with open_store(tmp_path / "qbitrr.db") as store:
+        client = Counting(*torrents(1))
+        whole = section.assemble(InstanceSection("Radarr", "radarr", True, {}, {}), Settings(), [client], store, NOW)
+        (seen,) = whole.hooks.fetch(NOW).of("torrents")
+    assert len(whole.detailed) == wrapped
+    assert bool(seen.value.torrents[key_of(0)].files) == bool(wrapped)
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.none() | st.integers(0, 20)), max_size=40), st.integers(0, 20))
