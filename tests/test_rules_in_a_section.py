@@ -157,7 +157,8 @@ def test_a_full_disk_fails_nobody(world):
 def test_many_errors_at_once_are_a_mass_event(world):
     torrents = [make_torrent(hash=f"{number:040x}", state=State.ERRORED) for number in range(8)]
     one = world(*torrents, limits=Limits())
-    turns(one, 1)
+    turns(one, 2)
+    assert [call for call, _ in one.client.calls] == ["recheck"] * 8
     one.client.put(*torrents)
     turns(one, 60)
     assert removed(one) == set()

@@ -41,9 +41,9 @@ class DiskWatch:
             return Disk("it is not known where its files are")
         seen = self._sights.ask(self.host.local_path(torrent.client, folder), now)
         if seen is None:
-            return Disk("its disk has not answered")
+            return Disk("its disk has not answered", doubtful=True)
         if seen.value is None:
-            return Disk(f"its folder cannot be seen ({seen.error})")
+            return Disk(f"its folder cannot be read ({seen.error})", doubtful=True)
         return disk_of(seen.value, name, self._witnesses(torrent, folder, view, now))
 
     def forget(self, now: datetime) -> None:

@@ -101,8 +101,8 @@ class Errors:
         room = min((free for free in (free_space, disk.free) if free is not None), default=None)
         if room is not None and room < self.config.min_free_space:
             return _troubled(f"it has an error while there is no more room than {amount(room)}"), False
-        if disk.away:
-            return _troubled(f"it has an error, and {disk.why}"), False
+        if disk.doubtful:
+            return _troubled(f"it has an error, and {disk.why}", look_again=after(now, ANSWER_IN)), False
         rechecked = self._rechecks.of(torrent.key, download.state_since, self.config.another_error_after)
         complete = was_complete(torrent, download)
         if rechecked is None and complete and not (disk.proven and disk.holds):

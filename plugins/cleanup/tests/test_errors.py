@@ -1,5 +1,6 @@
 """The errors rule: one recheck, then failed; missing files only from a disk that is proven to be there."""
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -161,6 +162,7 @@ def test_the_notes_do_not_grow_for_ever(world):
 
 def test_the_core_has_it_checked_again(world):
     one, torrent = world(), make_errored()
+    one.ask(torrent)
     decision = decide_one(torrent, facts=one.facts(torrent), radarr=Owner(), errors=one.rule)
     assert isinstance(decision.action, Recheck)
 
@@ -229,6 +231,57 @@ def test_while_its_disk_is_away_no_error_is_held_against_a_torrent(world, tmp_pa
     assert one.verdict(torrent) is DEGRADED
     (tmp_path / ".here").touch()
     assert one.verdict(torrent, now=NOW + MINUTE) is FAILED
+
+
+def test_until_its_disk_has_answered_no_error_is_held_against_a_torrent(world):
+    """A disk that is ill makes errors, and may never answer."""
+    one, torrent = world(), make_errored()
+    one.rechecked(torrent, NOW - HOUR)
+    known = make_download(torrent, state_since=NOW - 5 * HOUR)
+    report = one.rule.qbitrr_health_check(torrent, known, one.facts(torrent), NOW)
+    assert (report.verdict, report.look_again) == (DEGRADED, NOW + 5 * SECOND)
+    assert report.reason == "it has an error, and its disk has not answered"
+
+
+def test_a_folder_that_cannot_be_read_is_ill_too(world):
+    one = world()
+    one.file("no folder")
+    report, action = one.ask(make_errored(content_path="/downloads/no folder/Film"))
+    assert (report.verdict, action) == (DEGRADED, None)
+    assert report.reason.startswith("it has an error, and its folder cannot be read (")
+
+
+def test_a_folder_that_is_not_there_may_be_on_a_disk_that_is_away(world):
+    report, action = world().ask(make_errored(content_path="/downloads/movies/Film"))
+    assert (report.reason, action) == ("it has an error, and its folder is not there, as far as qbitrr sees", None)
+
+
+def test_who_cannot_see_the_disks_of_the_client_judges_its_errors_all_the_same(world):
+    one, torrent = world(), make_errored(content_path="/only-in-another-container/movies/Film")
+    assert isinstance(one.ask(torrent)[1], Recheck)
+    one.rechecked(torrent, NOW - HOUR)
+    assert one.verdict(torrent) is FAILED
+
+
+def test_a_disk_that_hangs_holds_up_nothing(world, monkeypatch):
+    """The real thread: it waits for as long as the disk does, and the rule does not."""
+    asked, answer = threading.Event(), threading.Event()
+
+    def hang(folder):
+        asked.set()
+        answer.wait(30)
+        raise OSError("stale file handle")
+
+    monkeypatch.setattr("qbitrr_cleanup.disks.os.statvfs", hang)
+    one, torrent = world(), make_errored()
+    del one.rule._disks._sights._begin
+    known = make_download(torrent)
+    assert one.rule.qbitrr_health_check(torrent, known, one.facts(torrent), NOW).verdict is DEGRADED
+    assert asked.wait(30)
+    report = one.rule.qbitrr_health_check(torrent, known, one.facts(torrent), NOW + MINUTE)
+    assert report.reason == "it has an error, and its disk has not answered"
+    answer.set()
+    one.rule.qbitrr_worker_stop()
 
 
 # Errors of what was complete
