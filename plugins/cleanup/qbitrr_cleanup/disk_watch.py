@@ -10,7 +10,7 @@ from pathlib import Path
 from qbitrr import Host, State, Torrent, View
 
 from .background import Background
-from .disks import Disk, Sight, disk_of, look, place_of
+from .sights import Disk, Sight, disk_of, look, place_of
 
 LOOK_EVERY = timedelta(minutes=1)
 SIGHT_HOLDS = timedelta(minutes=3)

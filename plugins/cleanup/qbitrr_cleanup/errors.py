@@ -25,11 +25,11 @@ from qbitrr import (
 )
 
 from .disk_watch import DiskWatch
-from .disks import Disk
 from .errors_options import Options
 from .exempt import healthy
 from .observing import view_of
 from .rechecks import Rechecks
+from .sights import Disk
 from .words import after, amount, span
 
 ANSWER_IN = timedelta(seconds=5)
