@@ -1,122 +1,92 @@
-"""How much is free on the disks to which a client downloads, as far as that is known; never waits for a disk."""
+"""Whether the disk is there on which a torrent's data belongs: only what is seen proves it."""
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from pathlib import Path
+from unicodedata import normalize
 
-from qbitrr import ServerState, Torrent
-
-from .background import Background
-
-log = logging.getLogger(__name__)
-
-FRESH = timedelta(seconds=10)
-VALID = timedelta(minutes=2)
-"""How often a disk is looked at, and how long what was seen counts."""
-
-type Device = object
+UNFINISHED = ".!qB"
+"""What the client may append to the name of a file that is not complete."""
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """A disk as this process sees it; ``free`` in bytes."""
+class Sight:
+    """What was seen of a folder: the names in it, the room on its disk in bytes, and its disk's marker.
 
-    device: Device
-    free: int
+    ``marked`` is None when no marker is configured for it. Without its marker the rest was not looked at.
+    """
 
-
-def measure(path: str) -> Measured:
-    """Look at a disk. Raises OSError; may block for as long as the disk does."""
-    space = os.statvfs(path)
-    return Measured(os.stat(path).st_dev, space.f_bavail * space.f_frsize)  # noqa: PTH116 -- beside statvfs
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A folder of the client, where this process finds its disk (empty: the client says), and what is to stay free."""
-
-    folder: str
-    path: str
-    keep_free: int
+    marked: bool | None = None
+    names: frozenset[str] = frozenset()
+    free: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """One disk and the places on it; of what is to stay free the most counts."""
+    """What is known of the disk of one torrent, and why.
 
-    places: frozenset[Place]
-    free: int
-    keep_free: int
+    ``proven``: it is there. ``away``: it is not. Neither: nobody knows. ``holds`` is whether anything of the torrent
+    lies there, as far as that is known.
+    """
 
-
-class Disks:
-    """The places of a client, told apart by disk. ``rest`` is for what lies in no other place."""
-
-    def __init__(self, rest: Place, places: Sequence[Place], look: Callable[[str], Measured] = measure) -> None:
-        self._rest = rest
-        self._places = sorted(places, key=lambda place: len(place.folder), reverse=True)
-        self._looks = {
-            place.path: Background[str, Measured](look, fresh=FRESH, valid=VALID)
-            for place in (rest, *places)
-            if place.path
-        }
-        self._first: dict[str, Device] = {}
-        self._lost: dict[str, str] = {}
-
-    def place_of(self, torrent: Torrent) -> Place:
-        """Where its data is: the longest of the folders in which it lies."""
-        where = torrent.content_path or torrent.save_path
-        return next((place for place in self._places if _lies_in(where, place.folder)), self._rest)
-
-    def read(self, server: ServerState, now: datetime) -> tuple[Disk, ...]:
-        """The disks whose free space is known now."""
-        by_disk: dict[Device, list[tuple[Place, int]]] = {}
-        for place in (self._rest, *self._places):
-            seen = self._seen(place, server, now)
-            if seen:
-                by_disk.setdefault(seen.device, []).append((place, seen.free))
-        return tuple(
-            Disk(
-                frozenset(place for place, _ in on_it),
-                min(free for _, free in on_it),
-                max(place.keep_free for place, _ in on_it),
-            )
-            for on_it in by_disk.values()
-        )
-
-    def close(self) -> None:
-        for look in self._looks.values():
-            look.close()
-
-    @property
-    def looks(self) -> Mapping[str, Background[str, Measured]]:
-        """What looks at each disk, by its path: one disk that does not answer holds up no other."""
-        return self._looks
-
-    def _seen(self, place: Place, server: ServerState, now: datetime) -> Measured | None:
-        if not place.path:
-            return None if server.free_space is None else Measured("the client's", server.free_space)
-        seen = self._looks[place.path].ask(place.path, now)
-        if seen is None:
-            return None
-        if seen.value is None:
-            return self._doubt(place.path, seen.error)
-        if self._first.setdefault(place.path, seen.value.device) != seen.value.device:
-            return self._doubt(place.path, "another disk is there than before: is it mounted?")
-        if self._lost.pop(place.path, ""):
-            log.warning("The free space of %s is known again.", place.path)
-        return seen.value
-
-    def _doubt(self, path: str, why: str) -> None:
-        if path not in self._lost:
-            log.warning("The free space of %s is not known, so nothing is done about it: %s", path, why)
-        self._lost[path] = why
+    why: str
+    proven: bool = False
+    away: bool = False
+    holds: bool | None = None
+    free: int | None = None
 
 
-def _lies_in(path: str, folder: str) -> bool:
-    path, folder = (one.replace("\\", "/").rstrip("/") for one in (path, folder))
-    return path == folder or path.startswith(f"{folder}/")
+def place_of(path: str) -> tuple[str, str]:
+    """The folder and the name in it of what a client calls a path; empty where it says nothing of use."""
+    plain = path.rstrip("/") if path.startswith("/") else path.replace("\\", "/").rstrip("/")
+    folder, _, name = plain.rpartition("/")
+    return (folder, name) if folder and name else ("", "")
+
+
+def look(folder: Path, markers: Collection[Path]) -> Sight:
+    """Look at a folder now. May take long, or for ever. Raises OSError when it is not there or not to be read."""
+    marker = _marker_of(folder, markers)
+    marked = _is_there(marker) if marker else None
+    if marked is False:
+        return Sight(marked)
+    room = os.statvfs(folder)
+    with os.scandir(folder) as entries:
+        names = frozenset(_alike(entry.name) for entry in entries)
+    return Sight(marked, names, room.f_bavail * room.f_frsize)
+
+
+def disk_of(sight: Sight, name: str, witnesses: Iterable[str]) -> Disk:
+    """What a sight of its folder says of the disk of a torrent whose data is called ``name``.
+
+    ``witnesses`` are the names of what was complete in the same folder before the torrent came.
+    """
+    if sight.marked is False:
+        return Disk("the marker of its disk is not there", away=True)
+    holds = not sight.names.isdisjoint({_alike(name), _alike(name + UNFINISHED)})
+    if sight.marked:
+        return Disk("the marker of its disk is there", proven=True, holds=holds, free=sight.free)
+    if witness := next((one for one in witnesses if _alike(one) in sight.names), None):
+        return Disk(f"{witness} lies in the same folder", proven=True, holds=holds, free=sight.free)
+    return Disk("nothing proves that its disk is there", holds=holds, free=sight.free)
+
+
+def _marker_of(folder: Path, markers: Collection[Path]) -> Path | None:
+    """The marker nearest to a folder, among those that lie at or above it."""
+    above = [marker for marker in markers if folder.is_relative_to(marker.parent)]
+    return max(above, key=lambda marker: len(marker.parts), default=None)
+
+
+def _is_there(marker: Path) -> bool:
+    try:
+        marker.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def _alike(name: str) -> str:
+    """Names that some disk may hold for the same: whether data is there is no question of spelling."""
+    return normalize("NFC", name).casefold()
