@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -14,6 +16,8 @@ from .limits import GRACE, STRIKE_INTERVAL, STRIKES, Grace, StrikeCount, StrikeI
 
 class Options(PluginConfig):
     """When a download counts as stalled."""
+
+    moved: ClassVar[Mapping[str, str]] = {"MaxETA": "[Plugins.slow]", "MetadataTimeout": "[Plugins.metadata]"}
 
     stall_timeout: Duration | None = Field(
         default=timedelta(minutes=30), description="No progress for so long: stalled. -1 switches this off."

@@ -220,6 +220,15 @@ def test_options_are_written_as_users_write_them():
     assert (options.grace, options.strikes, options.strike_interval) == (5 * MINUTE, 1, 2 * MINUTE)
 
 
+def test_limits_that_have_rules_of_their_own_are_told_where_they_belong():
+    options, problems = validate(Options, "Plugins.stalled", {"MaxETA": "2d", "MetadataTimeout": "1h"}, {})
+    assert options == DEFAULTS
+    assert [(problem.key, problem.fatal, problem.hint.split()[-1]) for problem in problems] == [
+        ("MaxETA", False, "[Plugins.slow]"),
+        ("MetadataTimeout", False, "[Plugins.metadata]"),
+    ]
+
+
 def test_it_can_be_switched_off():
     options, problems = validate(Options, "Plugins.stalled", {"StallTimeout": -1}, {})
     assert (options.stall_timeout, problems) == (None, ())
