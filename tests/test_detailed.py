@@ -25,6 +25,7 @@ from qbitrr.store.database import open_store, prepare
 from qbitrr.testing.builders import NOW, make_torrent
 from qbitrr.testing.fake_client import FakeClient
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
+from qbitrr.worker import Worker
 
 FILES, TRACKERS = frozenset({"files"}), frozenset({"trackers"})
 MOVIE = TorrentFile(index=0, path="movie.mkv", size=1000)
@@ -439,6 +440,40 @@ def test_the_clients_of_a_section_are_wrapped_when_a_plugin_needs_more(tmp_path,
         (seen,) = whole.hooks.fetch(NOW).of("torrents")
     assert len(whole.detailed) == wrapped
     assert bool(seen.value.torrents[key_of(0)].files) == bool(wrapped)
+
+
+class Remote(Counting):
+    """Stands for a client in another process."""
+
+    next_try = None
+
+    def subscribe(self, *_, **__):
+        """Whoever asks is shown all."""
+
+    def waiting_on(self):
+        return ()
+
+
+class Idle:
+    """A life in which nothing happens."""
+
+    def beat(self):
+        pass
+
+
+def test_a_worker_looks_again_soon_while_there_is_more_to_read(tmp_path, monkeypatch):
+    manager = new_manager()
+    manager.register(Looking(), name="looking")
+    monkeypatch.setattr(section, "load_plugins", lambda *_: Loaded(manager, ()))
+    prepare(tmp_path / "qbitrr.db")
+    with open_store(tmp_path / "qbitrr.db") as store:
+        remote = Remote(*torrents(150))
+        worker = Worker(Idle(), InstanceSection("Radarr", "radarr", True, {}, {}), Settings(), [remote], store)
+        worker._turn()
+        assert worker._at_most(timedelta(hours=1)) <= PAUSE
+        remote.complete = False
+        worker._turn()
+        assert worker._at_most(timedelta(hours=1)) > PAUSE
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.none() | st.integers(0, 20)), max_size=40), st.integers(0, 20))

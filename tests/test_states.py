@@ -101,6 +101,35 @@ def test_values_that_mean_something_else_are_translated(raw, field, value):
 
 
 @pytest.mark.parametrize(
+    ("raw", "field", "value"),
+    [
+        ({"seeding_time": 90}, "seeding_time", timedelta(seconds=90)),
+        ({"seeding_time": -1}, "seeding_time", timedelta(0)),
+        ({"ratio_limit": 1.5}, "ratio_limit", 1.5),
+        ({"ratio_limit": 0}, "ratio_limit", 0),
+        ({"ratio_limit": -2}, "ratio_limit", None),
+        ({"seeding_time_limit": 90}, "seeding_time_limit", timedelta(minutes=90)),
+        ({"seeding_time_limit": 0}, "seeding_time_limit", timedelta(0)),
+        ({"seeding_time_limit": -2}, "seeding_time_limit", None),
+        ({"inactive_seeding_time_limit": 10**12}, "inactive_seeding_time_limit", None),
+        ({"dl_limit": 1024}, "download_limit", 1024),
+        ({"up_limit": -1}, "upload_limit", 0),
+        ({"super_seeding": True}, "super_seeding", True),
+        ({"priority": 3}, "position", 3),
+        ({"priority": 0}, "position", 0),
+        ({"has_tracker_error": True}, "tracker_trouble", True),
+        ({"has_tracker_error": False}, "tracker_trouble", False),
+        ({}, "tracker_trouble", None),
+        ({}, "files", None),
+        ({}, "trackers", None),
+    ],
+)
+def test_limits_and_places_are_told_apart_from_none(raw, field, value):
+    assert getattr(torrent(**raw), field) == value
+    assert getattr(merge(torrent(), raw), field) == value
+
+
+@pytest.mark.parametrize(
     ("raw", "known"),
     [
         ({"has_metadata": True, "total_size": 10}, True),
