@@ -112,7 +112,8 @@ class FakeClient:
     def deselect(self, hash: str, files: frozenset[int]) -> None:  # noqa: A002
         def deselected(torrent: Torrent) -> Torrent:
             known = torrent.files or ()
-            return replace(torrent, files=tuple(replace(one, wanted=one.index not in files) for one in known))
+            left = tuple(replace(one, wanted=one.wanted and one.index not in files) for one in known)
+            return replace(torrent, files=left)
 
         self._change("deselect", hash, deselected)
 
