@@ -15,5 +15,9 @@ class Unobtainable(Exception):  # noqa: N818 -- a state, said to users as it is
     """ffprobe could not be downloaded this time."""
 
 
+class Busy(Exception):  # noqa: N818 -- no error: it will be here soon
+    """Another worker is downloading it."""
+
+
 class Stopped(Exception):  # noqa: N818 -- no error: the worker ends
     """A download was told to end; what has come is kept."""

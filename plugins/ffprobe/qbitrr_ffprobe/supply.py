@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .download import Download, checksum, fetch
-from .errors import NoTool, Stopped, Unobtainable
+from .errors import Busy, NoTool, Stopped, Unobtainable
 from .unpacking import PROGRAM, unpack
 
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LONGEST_PAUSE = 30.0, 3600.0
 """Seconds between two tries; twice as long after each failure."""
+
+BUSY_PAUSE = 5.0
+"""Seconds until it is looked whether the other worker has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Supply:
                 program = obtain(self._wish, self._runs, self._stopping.is_set)
             except Stopped:
                 return
+            except Busy:
+                self._stopping.wait(BUSY_PAUSE)
             except (Unobtainable, OSError) as error:
                 self._say(str(error), pause)
                 self._stopping.wait(pause)
@@ -85,7 +90,7 @@ class Supply:
 
 
 def obtain(wish: Wish, runs: Callable[[Path], bool], stopped: Callable[[], bool]) -> Path:
-    """The verified program, downloaded unless it is here. Raises Unobtainable, Stopped, OSError."""
+    """The verified program, downloaded unless it is here. Raises Unobtainable, Busy, Stopped, OSError."""
     wish.folder.mkdir(parents=True, exist_ok=True)
     if _is_here(wish):
         return wish.place()
@@ -93,7 +98,7 @@ def obtain(wish: Wish, runs: Callable[[Path], bool], stopped: Callable[[], bool]
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Unobtainable("another worker is downloading it") from None
+            raise Busy from None
         if not _is_here(wish):
             fetch(Download(wish.source, wish.sha256, wish.place(".part")), stopped)
             _install(wish, runs)
