@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +39,7 @@ def check(place: Place, *, offline: bool, json: bool) -> int:
     """Print it; 1 when a section cannot run. What does not answer is only a warning. Raises ConfigError."""
     configuration = place.configuration()
     loaded = {section.name: load_plugins(section, words.now()) for section in configuration.with_plugins}
-    problems = (*configuration.problems, *_of_plugins(loaded), *_unused(configuration))
+    problems = problems_of(configuration, loaded)
     tried: tuple[Tried, ...] = ()
     if not offline:
         with progress("Trying the connections …"):
@@ -50,6 +50,11 @@ def check(place: Place, *, offline: bool, json: bool) -> int:
     else:
         _show(place, problems, tried)
     return 1 if fatal else 0
+
+
+def problems_of(configuration: Configuration, loaded: dict[str, Loaded]) -> tuple[Problem, ...]:
+    """Everything that is wrong with a configuration and the plugins that it names."""
+    return (*configuration.problems, *_of_plugins(loaded), *_unused(configuration))
 
 
 def _of_plugins(loaded: dict[str, Loaded]) -> Iterator[Problem]:
@@ -118,12 +123,16 @@ def _fetched(section: str, loaded: Loaded, store: Store, settings: Settings) -> 
 
 def _show(place: Place, problems: tuple[Problem, ...], tried: tuple[Tried, ...]) -> None:
     if problems:
-        show_table("", "where", "what is wrong", rows=map(_problem, problems))
+        show_problems(problems)
     else:
         say(f"{place.config_file}: no problems.")
     if tried:
         heading("Connections")
         show_table("", "name", "answer", rows=(("ok" if one.ok else "failed", one.name, one.said) for one in tried))
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    show_table("", "where", "what is wrong", rows=map(_problem, problems))
 
 
 def _problem(problem: Problem) -> tuple[object, ...]:
