@@ -181,7 +181,7 @@ def _as_told(action: Remove | Reject, torrent: Torrent, bench: Bench) -> Remove 
 def _refusal(action: Remove | Reject, torrent: Torrent, seen: Download, owner: Classification, bench: Bench) -> str:
     """Why it must not be taken away now, or an empty string."""
     if isinstance(action, Reject):
-        if torrent.key in bench.rejected:
+        if torrent.key in bench.rejected or _was_failed(torrent, owner, bench.facts):
             return "it was rejected already"
         seen_now = circumstances(torrent, seen, owner, bench, stopped_by_us=True, told=True, failed=True)
     else:
@@ -255,10 +255,19 @@ def _unowned(torrent: Torrent, claims: Said[Classification], bench: Bench) -> st
 
 
 def _imported(torrent: Torrent, owner: Classification, facts: Facts) -> datetime | None:
+    history = _history(owner, facts)
+    return history.imported(torrent.hashes) if history else None
+
+
+def _was_failed(torrent: Torrent, owner: Classification, facts: Facts) -> bool:
+    """Whether its owner says that it has blocklisted it."""
+    history = _history(owner, facts)
+    return history is not None and history.failed(torrent.hashes) is not None
+
+
+def _history(owner: Classification, facts: Facts) -> ImportHistory | None:
     history = facts.get("history", owner.owner)
-    if history is None or not isinstance(history.value, ImportHistory):
-        return None
-    return history.value.imported(torrent.hashes)
+    return history.value if history and isinstance(history.value, ImportHistory) else None
 
 
 def _believed(

@@ -141,6 +141,7 @@ class World:
         self.client = FakeClient(*torrents)
         self.clients = {one.name: one for one in (self.client, *clients)}
         self.arr = plugins.pop("arr", None) or Arr()
+        self.trust = plugins.pop("trust", {})
         self.plugins = plugins
         self.limits = limits
         update = {"quarantine_for": retention, "dry_run": dry_run, "tagless": tagless}
@@ -160,7 +161,7 @@ class World:
             manager.register(TorrentSource(client), name=client.name)
         self.failures = []
         hooks = Hooks(manager, self.failures.append)
-        safeguards = replace(safeguards_of(self.settings), limits=self.limits)
+        safeguards = replace(safeguards_of(self.settings), limits=self.limits, trust=self.trust)
         self.pipeline = Pipeline(
             hooks,
             self.store.downloads.known(self.arr.name),

@@ -88,6 +88,8 @@ def _verdict(one: Explanation) -> Iterator[str]:
 def _decided(decision: Decision, now: datetime) -> Iterator[str]:
     for plugin, proposal in decision.proposals:
         yield f"{plugin} proposes to {type(proposal).__name__.lower()} it: {proposal.reason}."
+    for plugin, wanted in decision.observed:
+        yield f"{plugin} would {type(wanted).__name__.lower()} it, but is not trusted so far: {wanted.reason}."
     for failure in decision.failures:
         yield f"{failure.plugin} could not answer ({failure.hook}), so it might object: {failure.error}."
     if decision.refused:

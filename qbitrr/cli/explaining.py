@@ -98,6 +98,7 @@ def _document(one: Explanation) -> dict[str, object]:
         document["decision"] = {
             "owner": decision.classification,
             "proposals": [{"plugin": plugin, "proposal": action} for plugin, action in decision.proposals],
+            "observed": [{"plugin": plugin, "wanted": action} for plugin, action in decision.observed],
             "failures": decision.failures,
             "refused": decision.refused,
             "action": decision.action,
