@@ -110,7 +110,7 @@ class SpecialCategories:
             self._write()
 
     def _write(self) -> None:
-        if self._notes:
+        if self._notes is not None:
             self._notes.put(RECHECKED, {key: at.isoformat() for key, at in self._rechecked.items()} or None)
 
 
