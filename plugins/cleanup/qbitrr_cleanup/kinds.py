@@ -48,7 +48,8 @@ _KINDS = {extension: kind for kind, extensions in _EXTENSIONS.items() for extens
 
 def plain(name: str) -> str:
     """A file's name as a system would take it, in small letters: nothing invisible, nothing that turns it around."""
-    visible = "".join(letter for letter in name if letter.isprintable()).rstrip(" .").casefold()
+    visible = name if name.isprintable() else "".join(letter for letter in name if letter.isprintable())
+    visible = visible.rstrip(" .").casefold()
     return visible.removesuffix(UNFINISHED).rstrip(" .")
 
 
@@ -65,12 +66,9 @@ def kind_of(name: str, executables: Collection[str]) -> Kind:
     return Kind.ARCHIVE if _VOLUME.fullmatch(extension) else _KINDS.get(extension, Kind.OTHER)
 
 
-def disguise_of(name: str, executables: Collection[str]) -> str:
-    """How an executable passes itself off as something else, or an empty string: film.mkv.exe."""
-    bare = plain(name)
-    if kind_of(bare, executables) is not Kind.EXECUTABLE:
-        return ""
-    before = kind_of(bare.rpartition(".")[0].rstrip(" ."), ())
+def disguise_of(name: str) -> str:
+    """How an executable of this name passes itself off as something else, or an empty string: film.mkv.exe."""
+    before = kind_of(plain(name).rpartition(".")[0].rstrip(" ."), ())
     if before in MEDIA | {Kind.SUBTITLE}:
         return f"it calls itself {before}"
     return "" if name.isprintable() else "its name hides what it is"

@@ -47,17 +47,19 @@ class Patterns:
 
     def found_in(self, text: str) -> str:
         """The first pattern that is found somewhere in a text; none is found in one that is too long."""
-        if len(text) > LONGEST_TEXT:
+        if not self._compiled or len(text) > LONGEST_TEXT:
             return ""
-        return next((one for one in tuple(self._compiled) if self._matches(one, text)), "")
-
-    def _matches(self, one: str, text: str) -> bool:
         began = self._seconds()
-        found = self._compiled[one].search(text) is not None
-        if self._seconds() - began > SLOW:
-            log.error("The pattern %r takes too long and is not used any more; it was last tried on %r.", one, text)
-            del self._compiled[one]
-        return found
+        for one, compiled in tuple(self._compiled.items()):
+            found = compiled.search(text) is not None
+            ended = self._seconds()
+            if ended - began > SLOW:
+                log.error("The pattern %r takes too long and is not used any more; it was last tried on %r.", one, text)
+                del self._compiled[one]
+            if found:
+                return one
+            began = ended
+        return ""
 
 
 def faults(written: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,10 @@ from .words import amount, shown
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """What was made of a torrent's files, by their index: why each excluded one is, its kind, and its disguise."""
+    """What was made of a torrent's files, by their index: why each excluded one is, its kind, and its disguise.
+
+    The folder that holds everything is the release itself: it excludes nothing.
+    """
 
     of: tuple[tuple[str, int], ...]
     excluded: Mapping[int, str]
@@ -42,33 +45,40 @@ class Sieve:
             self._allowed = ()
 
     def sift(self, files: tuple[TorrentFile, ...]) -> Sifted:
-        kinds = {file.index: kind_of(plain(_name(file)), self._executables) for file in files}
+        """Judge every file, each folder and each name once."""
+        names = {file.index: plain(_name(file)) for file in files}
+        kinds = {index: kind_of(name, self._executables) for index, name in names.items()}
         largest = max((file.size for file in files if kinds[file.index] is Kind.VIDEO), default=0)
         depth = 1 if _have_one_folder(files) else 0
+        folders = {folder for file in files for folder in file.path.split("/")[depth:-1]}
+        shut = {folder: found for folder in folders if (found := self._folders.found_in(folder))}
+        excluded: dict[int, str] = {}
+        for file in files:
+            reasons = self._reasons(file, names[file.index], kinds[file.index], largest)
+            inside = [folder for folder in file.path.split("/")[depth:-1] if folder in shut] if shut else []
+            if why := _folder(inside[0], shut) if inside else next(reasons, ""):
+                excluded[file.index] = why
         return Sifted(
             of=identity(files),
-            excluded={file.index: why for file in files if (why := self._why(file, kinds[file.index], depth, largest))},
+            excluded=excluded,
             kinds=kinds,
-            disguised={file.index: how for file in files if (how := disguise_of(_name(file), self._executables))},
+            disguised={
+                file.index: how
+                for file in files
+                if kinds[file.index] is Kind.EXECUTABLE and (how := disguise_of(_name(file)))
+            },
         )
 
-    def _why(self, file: TorrentFile, kind: Kind, depth: int, largest: int) -> str:
-        """Why a file is excluded, or an empty string. The folder that holds everything is the release itself."""
-        *folders, name = file.path.split("/")
-        return next(self._reasons(folders[depth:], name, file.size, kind, largest), "")
-
-    def _reasons(self, folders: list[str], name: str, size: int, kind: Kind, largest: int) -> Iterator[str]:
-        for folder in folders:
-            if found := self._folders.found_in(folder):
-                yield f"its folder {shown(folder)} matches {found}"
-        if found := self._names.found_in(name):
+    def _reasons(self, file: TorrentFile, name: str, kind: Kind, largest: int) -> Iterator[str]:
+        """Why a file is excluded for its own sake."""
+        if found := self._names.found_in(_name(file)):
             yield f"its name matches {found}"
-        if self._allowed and kind not in self._config.always_load and not plain(name).endswith(self._allowed):
+        if self._allowed and kind not in self._config.always_load and not name.endswith(self._allowed):
             yield "its extension is not allowed"
         if kind is Kind.EXECUTABLE and self._config.executables_with_media is WithMedia.EXCLUDE:
             yield "it is an executable"
-        if kind is Kind.VIDEO and self._is_sample(size, largest):
-            yield f"it is a sample: {amount(size)} where the largest has {amount(largest)}"
+        if kind is Kind.VIDEO and self._is_sample(file.size, largest):
+            yield f"it is a sample: {amount(file.size)} where the largest has {amount(largest)}"
 
     def _is_sample(self, size: int, largest: int) -> bool:
         limit = self._config.sample_below
@@ -77,6 +87,10 @@ class Sieve:
 
 def _name(file: TorrentFile) -> str:
     return file.path.rpartition("/")[2]
+
+
+def _folder(folder: str, shut: Mapping[str, str]) -> str:
+    return f"its folder {shown(folder)} matches {shut[folder]}"
 
 
 def _have_one_folder(files: tuple[TorrentFile, ...]) -> bool:
