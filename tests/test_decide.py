@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbitrr import Failure, Import, Keep, Recheck, Remove, Start, Stop, Tag
+from qbitrr import Failure, Import, Keep, Recheck, Reject, Remove, Start, Stop, Tag, Wait
 from qbitrr.actions import Blocklist, Delete
 from qbitrr.decide import PRECEDENCE, decide
 
 IMPORT, REMOVE, KEEP = Import("done"), Remove("dead"), Keep("precious")
 OBLIGATION = Keep("seed for 3 more days", obligation=True)
+REJECT, WAIT, TOLD = Reject("a fake"), Wait("not yet"), Remove("a person said so", failed=False, told=True)
 FAILURE = Failure("broken", "qbitrr_health_check", "ZeroDivisionError: boom")
 
 
@@ -31,12 +32,43 @@ def said(*actions):
         ([KEEP], [], None),
         ([Tag("t"), Stop("s"), Recheck("r")], [], Recheck("r")),
         ([Start("a"), Start("b")], [], Start("a")),
+        ([IMPORT, REJECT], [], REJECT),
+        ([REMOVE, REJECT], [], REJECT),
+        ([REJECT, KEEP], [], None),
+        ([REJECT, OBLIGATION], [], None),
+        ([REJECT], [FAILURE], None),
+        ([REJECT, IMPORT, KEEP], [], IMPORT),
+        ([REJECT, IMPORT], [FAILURE], IMPORT),
+        ([IMPORT, WAIT], [], None),
+        ([IMPORT, REMOVE, WAIT], [], REMOVE),
+        ([REJECT, WAIT], [], REJECT),
+        ([Tag("t"), WAIT], [], Tag("t")),
+        ([WAIT], [], None),
+        ([IMPORT, REJECT, TOLD], [], TOLD),
+        ([IMPORT, TOLD, KEEP], [], IMPORT),
+        ([TOLD, OBLIGATION], [], None),
+        ([TOLD], [FAILURE], None),
         ([Delete("no proposal")], [], None),
         ([Blocklist("no proposal")], [], None),
     ],
 )
 def test_the_choice(proposals, failures, chosen):
     assert decide(said(*proposals), failures).action == chosen
+
+
+@pytest.mark.parametrize(
+    ("proposals", "failures", "chosen"),
+    [
+        ([REMOVE, OBLIGATION], [], REMOVE),
+        ([REJECT, OBLIGATION], [], REJECT),
+        ([REMOVE, OBLIGATION, OBLIGATION], [], REMOVE),
+        ([REMOVE, KEEP], [], None),
+        ([REMOVE, OBLIGATION, KEEP], [], None),
+        ([REMOVE, OBLIGATION], [FAILURE], None),
+    ],
+)
+def test_a_person_releases_from_obligations_and_from_nothing_else(proposals, failures, chosen):
+    assert decide(said(*proposals), failures, released=True).action == chosen
 
 
 def test_a_refused_removal_names_an_obligation_before_any_other_veto():
@@ -66,14 +98,17 @@ def test_doing_nothing_has_its_reason_too(proposals, why):
 
 
 ACTIONS = st.sampled_from(
-    [IMPORT, REMOVE, KEEP, OBLIGATION, Recheck("r"), Stop("s"), Start("s"), Tag("t"), Delete("d")]
+    [IMPORT, REMOVE, REJECT, TOLD, WAIT, KEEP, OBLIGATION, Recheck("r"), Stop("s"), Start("s"), Tag("t"), Delete("d")]
 )
 
 
-@given(st.lists(ACTIONS), st.lists(st.just(FAILURE), max_size=2))
-def test_nothing_is_ever_removed_against_a_veto_or_a_missing_answer(actions, failures):
-    choice = decide(said(*actions), failures)
-    if isinstance(choice.action, Remove):
+@given(st.lists(ACTIONS), st.lists(st.just(FAILURE), max_size=2), st.booleans())
+def test_nothing_is_ever_taken_away_against_a_veto_or_a_missing_answer(actions, failures, released):
+    choice = decide(said(*actions), failures, released=released)
+    if isinstance(choice.action, Remove | Reject):
         assert not failures
-        assert not any(isinstance(action, Keep) for action in actions)
+        assert KEEP not in actions
+        assert released or OBLIGATION not in actions
+    if isinstance(choice.action, Import):
+        assert WAIT not in actions
     assert choice.action is None or type(choice.action) in PRECEDENCE

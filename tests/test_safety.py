@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from qbitrr import State
+from qbitrr import State, Tracker, TrackerStatus
+from qbitrr.safeguards import Protected
 from qbitrr.safety import Circumstances, Limits, Load, mass_event, objection
 from qbitrr.testing.builders import NOW, make_complete, make_download, make_torrent
 
@@ -42,6 +43,35 @@ def test_an_imported_complete_torrent_may_go():
     assert asked(make_complete(), imported_at=NOW) == ""
 
 
+@pytest.mark.parametrize(
+    ("seen", "goes"),
+    [({}, False), ({"told": True}, True), ({"library": False}, True)],
+    ids=["unconfirmed", "a person said so", "no library"],
+)
+def test_an_import_is_confirmed_or_not_needed_or_a_person_says_so(seen, goes):
+    assert (asked(make_complete(), replace(CLEAR, **seen)) == "") is goes
+
+
+@pytest.mark.parametrize("torrent", [make_torrent(state=State.STOPPED), make_complete()])
+@pytest.mark.parametrize(
+    "seen",
+    [{"protected": "it is"}, {"doubt": "away"}, {"broken": "guard does not run"}, {"young": timedelta(hours=7)}],
+    ids=lambda seen: next(iter(seen)),
+)
+def test_a_persons_word_does_not_outweigh_doubt_protection_or_youth(torrent, seen):
+    assert asked(torrent, replace(CLEAR, told=True, **seen))
+
+
+@pytest.mark.parametrize("state", [State.CHECKING, State.MOVING, State.UNKNOWN])
+def test_a_persons_word_does_not_hurry_a_busy_client(state):
+    assert asked(make_complete(state=state), replace(CLEAR, told=True))
+
+
+@pytest.mark.parametrize(("age", "goes"), [(179, False), (180, True)])
+def test_a_torrent_is_young_for_as_long_as_is_said(age, goes):
+    assert (asked(make_torrent(age=timedelta(seconds=age))) == "") is goes
+
+
 def test_what_qbitrr_itself_has_stopped_may_go():
     assert asked(make_torrent(state=State.STOPPED), replace(CLEAR, stopped_by_us=True)) == ""
 
@@ -59,6 +89,13 @@ def torrents(number, size=1):
         (10, 1, Load(present=1000), ""),
         (11, 1, Load(present=1000), "11 removals within 1 h"),
         (1, 1, Load(present=1000, removed=10), "11 removals within 1 h"),
+        (1, 1, Load(present=1000, removed=9), ""),
+        (1, 1, Load(present=1000, removed=9, removed_size=99), ""),
+        (1, 1, Load(present=1000, removed=9, removed_size=100), "removed within 1 h are more than"),
+        (3, 1, Load(present=14), "3 of 14 torrents"),
+        (3, 1, Load(present=15), ""),
+        (1, 1, Load(present=8, removed=2), "3 of 10 torrents"),
+        (1, 1, Load(present=13, removed=2), ""),
         (2, 50, Load(present=1000), ""),
         (2, 51, Load(present=1000), "removed within 1 h are more than"),
         (2, 1, Load(present=4), ""),
@@ -73,3 +110,46 @@ def torrents(number, size=1):
 def test_where_a_mass_event_begins(number, size, load, words):
     reason = mass_event(torrents(number, size), load, LIMITS)
     assert (words in reason) if words else reason == ""
+
+
+PROTECTED = Protected(
+    tags=frozenset({"keep", "mine"}),
+    categories=frozenset({"movies/old", "tv"}),
+    trackers=frozenset({"one.example", "Two.Example"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({}, ""),
+        ({"tags": frozenset({"keep"})}, "it is protected by its tag keep"),
+        ({"tags": frozenset({"keep", "mine", "other"})}, "it is protected by its tag keep"),
+        ({"tags": frozenset({"Keep", "keeper", "other"})}, ""),
+        ({"category": "movies/old"}, "it is protected by its category movies/old"),
+        ({"category": "movies/old/silent"}, "it is protected by its category movies/old"),
+        ({"category": "movies"}, ""),
+        ({"category": "movies/older"}, ""),
+        ({"category": "tv"}, "it is protected by its category tv"),
+        ({"category": ""}, ""),
+        ({"tracker": "http://one.example:8080/announce"}, "it is protected by its tracker one.example"),
+        ({"tracker": "udp://tracker.one.example/announce"}, "it is protected by its tracker one.example"),
+        ({"tracker": "https://TWO.example/announce"}, "it is protected by its tracker Two.Example"),
+        ({"tracker": "http://notone.example/announce"}, ""),
+        ({"tracker": "http://one.example.org/announce"}, ""),
+        ({"tracker": "http://[::1/announce"}, ""),
+        ({"tracker": ""}, ""),
+        (
+            {"tracker": "", "trackers": (Tracker("http://one.example/announce", TrackerStatus.FAILED),)},
+            "it is protected by its tracker one.example",
+        ),
+        ({"trackers": (Tracker("** [DHT] **", TrackerStatus.WORKING),)}, ""),
+        ({"trackers": ()}, ""),
+    ],
+)
+def test_whom_a_person_protects(changes, why):
+    assert PROTECTED.why(make_torrent(**changes)) == why
+
+
+def test_nobody_is_protected_by_nothing():
+    assert Protected().why(make_torrent(category="", tags=frozenset(), tracker="")) == ""
