@@ -711,3 +711,72 @@ def test_twenty_thousand_torrents_are_quick(clock):
 
 def post(qbt, client, path, **form):
     return requests.post(f"{qbt.url}/api/v2/{path}", form, cookies=client._http_session.cookies, timeout=5)
+
+
+def urls_of(client, infohash):
+    return sorted(one.url for one in client.torrents_trackers(infohash) if not one.url.startswith("** ["))
+
+
+def test_trackers_are_added_and_removed(client):
+    one, two = "http://127.0.0.1:1/announce", "http://127.0.0.1:1/announce?key=a%20b"
+    infohash, _ = add_torrent(client, trackers=[one])
+    client.torrents_add_trackers(infohash, urls=[one, two])
+    assert urls_of(client, infohash) == [one, two]
+    client.torrents_remove_trackers(infohash, urls=["http://127.0.0.1:1/nothing"])
+    client.torrents_remove_trackers(infohash, urls=[two])
+    assert urls_of(client, infohash) == ([one, two] if is_5(client) else [one])  # 5 decodes what it is told
+    client.torrents_remove_trackers(infohash, urls=[two.replace("%", "%25")])
+    assert urls_of(client, infohash) == [one]
+
+
+def test_trackers_of_what_is_not_there_are_refused_until_5_3(client):
+    for edit in (client.torrents_add_trackers, client.torrents_remove_trackers):
+        if is_5_3(client):
+            edit("f" * 40, urls=["http://127.0.0.1:1/announce"])
+        else:
+            with pytest.raises(qbittorrentapi.NotFound404Error):
+                edit("f" * 40, urls=["http://127.0.0.1:1/announce"])
+
+
+def test_the_queue_is_of_those_that_are_not_complete(client):
+    first, second, third = (add_torrent(client, f"{name}.mkv", is_stopped=True)[0] for name in "abc")
+
+    def places():
+        return [only(client, infohash).priority for infohash in (first, second, third)]
+
+    assert places() == [0, 0, 0]
+    with pytest.raises(qbittorrentapi.Conflict409Error):
+        client.torrents_top_priority(third)
+    client.app_set_preferences({"queueing_enabled": True})
+    assert places() == [1, 2, 3]
+    client.torrents_top_priority(third)
+    assert places() == [2, 3, 1]
+    client.torrents_decrease_priority(third)
+    assert places() == [1, 3, 2]
+    client.torrents_increase_priority(second)
+    assert places() == [1, 2, 3]
+    client.torrents_bottom_priority(first)
+    assert places() == [3, 1, 2]
+    client.app_set_preferences({"queueing_enabled": False})
+    assert places() == [0, 0, 0]
+
+
+def test_the_queue_closes_up_when_one_is_complete(client, qbt):
+    first, second = (add_torrent(client, f"{name}.mkv", is_stopped=True)[0] for name in "ab")
+    client.app_set_preferences({"queueing_enabled": True})
+    qbt.change(first, progress=1)
+    client.torrents_top_priority(second)
+    assert [only(client, one).priority for one in (first, second)] == [0, 1]
+
+
+def test_super_seeding_is_switched_on_and_off(client):
+    infohash, _ = add_torrent(client)
+    for wanted in (True, False):
+        client.torrents_set_super_seeding(enable=wanted, torrent_hashes=infohash)
+        assert only(client, infohash).super_seeding is wanted
+
+
+def test_the_newest_lists_files_with_the_torrents(client):
+    infohash, _ = add_torrent(client)
+    row = client.torrents_info(torrent_hashes=infohash, include_files=True, include_trackers=True)[0]
+    assert ("files" in row, "trackers" in row) == (is_5_3(client), is_5(client))
