@@ -37,7 +37,10 @@ ANSWER_IN = timedelta(seconds=5)
 
 
 class Errors:
-    """Rechecks are remembered over restarts; disks are looked at in a thread of their own, at most once a minute."""
+    """Has a torrent with an error checked again once, and then fails it; missing files need a proof that they are.
+
+    Rechecks are remembered over restarts; disks are looked at in a thread of their own, at most once a minute.
+    """
 
     hook_api = HOOK_API
     Config = Options

@@ -25,7 +25,10 @@ class Options(PluginConfig):
 
 
 class Metadata:
-    """Its time counts from when it was added or last let run, never from the client's counters: they stand still."""
+    """Fails a magnet that gets no metadata.
+
+    Its time counts from when it was added or last let run, never from the client's counters: they stand still.
+    """
 
     hook_api = HOOK_API
     Config = Options

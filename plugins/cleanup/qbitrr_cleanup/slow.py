@@ -70,7 +70,10 @@ class Options(PluginConfig):
 
 
 class Slow:
-    """The floor and the ceiling are judged each for itself; what a person slowed down is not slow."""
+    """Fails a download that is slower than a floor, or would take longer than a ceiling allows.
+
+    Each is judged for itself; what a person slowed down is not slow.
+    """
 
     hook_api = HOOK_API
     Config = Options

@@ -28,7 +28,7 @@ class Options(PluginConfig):
 
 
 class Stalled:
-    """Progress is data that came in; any of it clears the strikes."""
+    """Fails a download that makes no progress. Progress is data that came in; any of it clears the strikes."""
 
     hook_api = HOOK_API
     Config = Options

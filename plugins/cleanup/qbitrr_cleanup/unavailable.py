@@ -43,7 +43,9 @@ class Lack:
 
 
 class Unavailable:
-    """Counts only what it has seen itself: a dip starts the window anew when it ends, and so does a restart.
+    """Fails a download of which no peers have had all for too long.
+
+    Counts only what it has seen itself: a dip starts the window anew when it ends, and so does a restart.
 
     While more and more of the torrent is to be had, somebody brings it: then the window starts anew as well.
     """
