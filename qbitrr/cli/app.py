@@ -131,7 +131,7 @@ def backtest(
         Path | None,
         typer.Option(metavar="FILE", help="Judge with this configuration file. Else with the one in use."),
     ] = None,
-    section: Annotated[str | None, typer.Option(help="Only this section, such as Radarr-4K.")] = None,
+    section: Annotated[str | None, typer.Option(metavar="NAME", help="Only this section, such as Radarr-4K.")] = None,
     data: Data = None,
     json: Json = False,
 ) -> None:

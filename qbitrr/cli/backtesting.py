@@ -101,7 +101,8 @@ def _show(reports: Sequence[Report], now: datetime) -> None:
     removals = [one for report in reports for one in report.removals]
     wrong = sum(one.wrong for one in removals)
     heading("In all")
-    say(f"{_plural(len(removals), 'removal')}, of which {wrong} later finished by themselves.")
+    later = f", of which {wrong} later finished by themselves" if wrong else "; none finished by itself later"
+    say(f"{_plural(len(removals), 'removal')}{later if removals else ''}.")
 
 
 def _show_report(report: Report, now: datetime) -> None:
