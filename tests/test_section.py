@@ -7,6 +7,7 @@ import pytest
 
 from qbitrr import Failure, logs
 from qbitrr.config import InstanceSection
+from qbitrr.config.sections import ClientPart
 from qbitrr.plugins import PluginRecord, Status
 from qbitrr.section import availability, faulty, load_plugins
 from qbitrr.testing.builders import NOW
@@ -59,6 +60,16 @@ def test_a_section_of_a_plugin_that_only_helps_others_is_told_where_it_belongs(k
     (problem,) = load_plugins(InstanceSection(name, kind, True, options, {}), NOW, {}).problems
     assert (problem.section, problem.fatal) == (name, False)
     assert f"write its options below [Plugins.{kind}]" in str(problem)
+
+
+def test_a_rule_for_clients_as_a_whole_is_told_where_it_belongs():
+    options = {"URI": "http://box:7878", "APIKey": "0123456789abcdef"}
+    section = InstanceSection("Radarr", "radarr", True, options, {"space": {}, "stalled": {}})
+    (problem,) = load_plugins(section, NOW, {}).problems
+    assert (problem.section, problem.fatal) == ("Radarr.Plugins.space", False)
+    assert "write its options below [qBit.Plugins.space]" in str(problem)
+    client = InstanceSection("qBit", "qbit", True, {}, {"space": {}}, client=ClientPart(("a",)))
+    assert load_plugins(client, NOW, {}).problems == ()
 
 
 def test_a_section_of_an_app_is_where_it_belongs():

@@ -8,8 +8,10 @@ from importlib.metadata import EntryPoint
 from ..config.options import PluginConfig
 from ..errors import described
 from ..plugins import import_class, installed
+from ..section import JUDGING
 
 CLAIMS = "qbitrr_classify"
+BALANCES = "qbitrr_balance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,16 @@ class Imported:
         return hasattr(self.plugin, CLAIMS)
 
     @property
+    def of_clients(self) -> bool:
+        """Does it look only at clients as a whole, so that its place is in their sections?"""
+        return hasattr(self.plugin, BALANCES) and not any(hasattr(self.plugin, hook) for hook in JUDGING)
+
+    @property
     def heading(self) -> str:
         """The section or table of its options."""
-        return self.name.capitalize() if self.owns else f"Plugins.{self.name}"
+        if self.owns:
+            return self.name.capitalize()
+        return f"qBit.Plugins.{self.name}" if self.of_clients else f"Plugins.{self.name}"
 
     @property
     def options(self) -> type[PluginConfig]:

@@ -78,7 +78,7 @@ def _section(heading: str, model: type[BaseModel], keys: tuple[str, ...] = ()) -
 def _core_keys(heading: str) -> Iterator[str]:
     """The keys that the core reads in a plugin's section. A rule is off until somebody wants it."""
     if is_rule(heading):
-        yield f"Enabled = false  # or: qbitrr plugins enable {heading.removeprefix('Plugins.')}"
+        yield f"Enabled = false  # or: qbitrr plugins enable {heading.rpartition('Plugins.')[2]}"
         yield ""
     elif heading not in CORE and not is_client(heading):
         for option in options_of(SectionKeys):

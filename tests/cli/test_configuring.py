@@ -144,6 +144,26 @@ def test_a_rule_is_switched_in_the_file_and_comments_stay(world, command, on):
     assert tomllib.loads(text)["Plugins"]["stalled"]["Enabled"] is on
 
 
+@pytest.mark.parametrize(("command", "on"), [("enable", True), ("disable", False)])
+def test_a_rule_for_clients_as_a_whole_is_switched_in_their_sections(world, command, on):
+    told = world("plugins", command, "space")
+    assert (told.exit_code, told.stderr) == (0, "")
+    tables = tomllib.loads(world.config.read_text())
+    assert "space" not in tables.get("Plugins", {})
+    assert tables["qBit"]["Plugins"]["space"]["Enabled"] is on
+
+
+def test_a_variable_that_wins_over_the_switch_for_a_client_is_told(world):
+    told = world("plugins", "disable", "space", QBITRR_QBIT_PLUGINS_SPACE_ENABLED="true")
+    assert "QBITRR_QBIT_PLUGINS_SPACE_ENABLED" in told.stderr
+
+
+def test_the_example_has_a_rule_for_clients_as_a_whole_in_a_clients_section():
+    text = plainly("config", "example").stdout
+    assert "[qBit.Plugins.space]\nEnabled = false  # or: qbitrr plugins enable space\n" in text
+    assert "[Plugins.space]" not in text
+
+
 def test_a_variable_that_wins_over_the_switch_is_told(world):
     told = world("plugins", "disable", "stalled", QBITRR_PLUGINS_STALLED_ENABLED="true")
     assert "QBITRR_PLUGINS_STALLED_ENABLED" in told.stderr
