@@ -1,0 +1,60 @@
+"""A client's own worker in the whole program, beside a simulated qBittorrent: its categories, its room, its queue."""
+
+import pytest
+
+from qbitrr.reporting import reports
+from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
+from tests.daemon import Daemon
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+
+GIB = 1 << 30
+
+
+@pytest.fixture
+def program(tmp_path):
+    with SimulatedQbittorrent(folder=tmp_path / "downloads") as qbittorrent:
+        daemon = Daemon(tmp_path / "data")
+        (daemon.folder / "config.toml").write_text(
+            f"""
+[Settings]
+IgnoreTorrentsYoungerThan = 0
+LoopSleepTimer = "1s"
+
+[qBit]
+Host = "127.0.0.1"
+Port = {qbittorrent.port}
+UserName = "admin"
+Password = "adminadmin"
+ManagedCategories = ["mine"]
+
+[qBit.Plugins.space]
+KeepFree = "10G"
+"""
+        )
+        daemon.qbittorrent = qbittorrent
+        yield daemon
+        daemon.end()
+
+
+def test_a_client_without_apps_is_looked_after_by_a_worker_of_its_own(program):
+    qbittorrent = program.qbittorrent
+    small = qbittorrent.add("Small", category="mine", state="downloading", files=[("Small/a.mkv", GIB)], progress=0.0)
+    large = qbittorrent.add(
+        "Large", category="theirs", state="downloading", files=[("Large/b.mkv", 200 * GIB)], progress=0.0
+    )
+    program.start()
+    program.until(lambda: (child := program.child("qBit.worker")) and child.state == "running")
+    program.ready("qBit")
+    program.until(lambda: qbittorrent.torrents[large]["state"] in ("pausedDL", "stoppedDL"))
+    assert qbittorrent.torrents[small]["state"] == "downloading"
+    (report,) = program.asked(reports)
+    assert (report.name, report.stages) == ("qBit", {"downloading": 1})
+
+    qbittorrent.client.make_category("failed")
+    qbittorrent.change(small, category="failed")
+    program.until(lambda: program.asked(lambda store: store.quarantine.held()))
+    (held,) = program.asked(lambda store: store.quarantine.held())
+    assert (held.owner, held.hash, held.reason) == ("qBit", small, "a person put it into the category 'failed'")
+    assert program.stop() < 10
+    assert program.left() == set()
