@@ -6,6 +6,9 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
 
 from pydantic import BaseModel, SecretStr
 
@@ -17,7 +20,8 @@ from .config.settings import Safety, Settings
 from .detailed import Detailed, needs_of
 from .domain import Failure
 from .hooks import Hooks
-from .host import Host
+from .host import Host, Notes, nobody_knows
+from .inventory import Inventory
 from .logs import hide
 from .managed import ManagedCategories
 from .paths import PathMapping
@@ -30,6 +34,7 @@ from .searching.configured import policy_of
 from .source import TorrentSource
 from .special import SpecialCategories
 from .store.store import Store
+from .trust import Trust
 
 ON_THEIR_OWN = frozenset({"qbitrr_classify", "qbitrr_fetch", "qbitrr_wanted", "qbitrr_tend"})
 """The hooks of which a plugin has at least one if a section of its own makes sense."""
@@ -81,7 +86,7 @@ def assemble(
         loaded.manager.register(TorrentSource(client), name=client.name)
     owner = _owner_in(section, loaded, safeguards_of(settings), store)
     hooks = Hooks(loaded.manager, failed)
-    safeguards = safeguards_of(settings)
+    safeguards = safeguards_of(settings, section.trust)
     pipeline = Pipeline(
         hooks,
         store.downloads.known(section.name),
@@ -202,8 +207,8 @@ def said_of(broken: Sequence[PluginRecord]) -> str:
     return " and ".join(f"{record.name} does not run ({record.status})" for record in broken)
 
 
-def safeguards_of(settings: Settings) -> Safeguards:
-    """What the settings say about all torrents."""
+def safeguards_of(settings: Settings, trust: Mapping[str, Trust] = MappingProxyType({})) -> Safeguards:
+    """What the settings say about all torrents, and the section about its rules."""
     return Safeguards(
         protected=Protected(
             tags=frozenset(settings.protection_tags),
@@ -216,6 +221,8 @@ def safeguards_of(settings: Settings) -> Safeguards:
         failed_category=settings.failed_category,
         recheck_category=settings.recheck_category,
         remove_rejected=settings.remove_rejected,
+        trust=trust,
+        tagless=settings.tagless,
     )
 
 
@@ -227,10 +234,22 @@ def limits_of(safety: Safety) -> Limits:
         window=safety.window,
         failing_share=safety.max_failing_share,
         few=safety.min_failing,
+        full=safety.disk_full_below,
     )
 
 
-def hosts(section: str, store: Store, settings: Settings) -> Callable[[str], Host]:
+class Keeper(Protocol):
+    """As much of a store as plugins need."""
+
+    @property
+    def folder(self) -> Path | None: ...
+
+    def notes(self, namespace: str) -> Notes: ...
+
+
+def hosts(
+    section: str, store: Keeper, settings: Settings, inventory: Callable[[], Inventory] = nobody_knows
+) -> Callable[[str], Host]:
     """Make each plugin's own host."""
     paths = tuple(PathMapping(one.client, one.here, one.instance) for one in settings.path_mappings)
     return lambda plugin: Host(
@@ -241,6 +260,7 @@ def hosts(section: str, store: Store, settings: Settings) -> Callable[[str], Hos
         paths=paths,
         folder=store.folder,
         special_categories=frozenset(filter(None, (settings.failed_category, settings.recheck_category))),
+        inventory=inventory,
     )
 
 
