@@ -54,6 +54,8 @@ class Balance:
     executor: Executor
     safeguards: Safeguards
     beat: Callable[[], None] = lambda: None
+    decided: tuple[Decision, ...] = ()
+    """What came of the last turn."""
     _asked_at: datetime | None = None
     _news: bool = True
     _before: View = field(default_factory=View)
@@ -61,6 +63,7 @@ class Balance:
 
     def turn(self, facts: Facts, standing: Standing, now: datetime) -> None:
         """Ask, if it is time to, and do what may be done. While the client is not wholly known nobody is asked."""
+        self.decided = ()
         view = views_of(facts).get(self.client)
         if view is None or not view.complete:
             return
@@ -110,6 +113,7 @@ class Balance:
             by=plugin,
             why=action.reason,
         )
+        self.decided = (*self.decided, decision)
         self.executor.carry_out(decision, now)
 
     def _say(self, refused: frozenset[tuple[str, str, str]]) -> None:

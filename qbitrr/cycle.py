@@ -109,6 +109,7 @@ class Cycling:
         self._let_go(facts, standing, now)
         if self._balance:
             self._balance.turn(facts, standing, now)
+            cycle = replace(cycle, of_client=self._balance.decided)
         self._remember(cycle, now)
         self._recorder.note(pipeline, facts, cycle, standing, now)
         hooks.cycle_end(cycle.decisions, now)

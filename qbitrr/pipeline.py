@@ -79,6 +79,8 @@ class Cycle:
     gone: tuple[Download, ...]
     freeze: str
     next_look: datetime
+    of_client: tuple[Decision, ...] = ()
+    """What was decided of the client as a whole, where it is the client's own section."""
 
 
 class Pipeline:

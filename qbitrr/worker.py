@@ -130,8 +130,8 @@ class Worker:
         for client in self._watched:
             shared = frozenset(self.section.safeguards.special_categories)
             client.subscribe(self.section.name, self._subscribed, shared=shared, everything=everything)
-        if not everything:
-            self._store.notes(CATEGORIES).put(self.section.name, sorted(self._subscribed) or None)
+        if self._subscribed and not everything:
+            self._store.notes(CATEGORIES).put(self.section.name, sorted(self._subscribed))
 
     def _at_most(self, rest: timedelta) -> float:
         """Seconds to rest, no longer than until a client has to be tried again, or asked for more of its torrents."""

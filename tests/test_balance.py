@@ -208,6 +208,13 @@ def test_a_dry_run_does_nothing_and_says_once_what_it_would_do(whole):
     assert (entry.action, entry.outcome, entry.dry_run) == ("stop", "done", True)
 
 
+def test_a_cycle_tells_what_was_decided_of_the_client_and_only_then(whole):
+    world = whole(stalled(1), rule=Proposes(on(1, Stop(REASON))))
+    (decision,) = world.turn().of_client
+    assert (decision.by, decision.action, decision.why) == ("rule", Stop(REASON), REASON)
+    assert world.turn(1).of_client == ()
+
+
 def test_a_change_that_could_not_be_made_is_tried_again_later(whole):
     world = whole(stalled(1), rule=Proposes(on(1, Stop(REASON))))
 

@@ -175,6 +175,14 @@ def test_who_asks_for_everything_sees_all_and_claims_only_its_categories(qbt, se
     assert not radarr.until(complete).contested
 
 
+def test_a_category_of_the_client_and_of_an_app_is_contested_for_both(qbt, serve, remote):
+    qbt.add("a", category="movies")
+    serve(qbt)
+    client, app = Eyes(remote("qBit", "movies", "mine", everything=True)), Eyes(remote("radarr", "movies"))
+    assert client.until(lambda view: view.contested).contested == {"movies"}
+    assert app.until(lambda view: view.contested).contested == {"movies"}
+
+
 def test_shared_categories_are_seen_by_all_who_ask_and_never_contested(qbt, serve, remote):
     failed = qbt.add("a", category="failed")
     serve(qbt)

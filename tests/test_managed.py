@@ -1,5 +1,7 @@
 """A client's own managed categories: whose torrents they are, and what becomes of those that fail."""
 
+from dataclasses import replace
+
 import pytest
 
 from qbitrr import HealthReport, Remove, Verdict
@@ -169,6 +171,22 @@ def test_an_apps_worker_says_its_categories_and_asks_for_the_special_ones_as_wel
     worker._subscribe()
     assert client.asked == [("Echo", frozenset(), SPECIAL, False)]
     assert store.notes(CATEGORIES).names() == frozenset()
+
+
+class Learns:
+    """An owner that has learnt its categories, and may come to doubt them."""
+
+    categories = frozenset({"movies"})
+
+
+def test_what_an_app_once_said_of_its_categories_holds_while_it_doubts_them(store):
+    worker = Worker(Life(), InstanceSection("Echo", "echo", True, {}, {}), Settings(), [Watched()], store)
+    owner = Learns()
+    worker.section = replace(worker.section, owner=owner)
+    worker._subscribe()
+    owner.categories = frozenset()
+    worker._subscribe()
+    assert store.notes(CATEGORIES).get("Echo") == ["movies"]
 
 
 def test_what_an_apps_worker_has_said_holds_for_a_clients_worker(store):

@@ -89,6 +89,11 @@ def decisions_of(look: Look) -> tuple[Decision, ...]:
         for decision in one.cycle.decisions:
             if decision.classification or decision.torrent.key not in found:
                 found[decision.torrent.key] = decision
+    for one in look.sections:
+        for decision in one.cycle.of_client:
+            known = found.get(decision.torrent.key)
+            if known is None or not known.action:
+                found[decision.torrent.key] = decision
     return tuple(found.values())
 
 
