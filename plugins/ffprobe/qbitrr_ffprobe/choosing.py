@@ -48,7 +48,7 @@ def has_begun(torrent: Torrent, file: MediaFile) -> bool:
 
 
 def kind_of(path: str) -> Kind | None:
-    return KINDS.get(PurePosixPath(path.replace("\\", "/")).suffix.lower())
+    return KINDS.get(PurePosixPath(path).suffix.lower())
 
 
 def folders(torrent: Torrent) -> tuple[str, ...]:

@@ -20,11 +20,12 @@ from qbitrr import (
     hookimpl,
 )
 
-from .background import RETRY, Answer, Background, Question
-from .choosing import Kind, MediaFile, folders, has_begun, media_of
+from .background import RETRY, Answer, Background
+from .choosing import Kind, MediaFile
 from .findings import Cause, Expectation, Look, evidence, fault
 from .looker import Looker
 from .options import Expect, Options, Unknown
+from .questions import Questions
 from .remembered import Remembered
 from .tool import Tool
 
@@ -58,11 +59,13 @@ class Ffprobe:
         self._remembered = Remembered()
         self._looker: Looker | None = None
         self._background: Background | None = None
+        self._questions: Questions | None = None
         self._said = {Cause.NO_TOOL, Cause.COMING}  # the background says these itself
 
     @hookimpl
     def qbitrr_worker_start(self, host: Host) -> None:
         self._host = host
+        self._questions = Questions(self.config, host.local_path)
         self._remembered.load(host.notes)
         tool = Tool(self.config, host.folder, dry_run=host.dry_run)
         self._looker = looker = Looker(tool, self._remembered, self.config)
@@ -101,26 +104,16 @@ class Ffprobe:
         """What is known of a torrent that its owner would import; None for no opinion."""
         if not classification.library or download.imported_at or torrent.state not in AT_REST:
             return None
-        if not torrent.complete:
-            return self._of_unfinished(torrent, now) if self.config.early_look else None
+        if not torrent.complete and not self.config.early_look:
+            return None
         if torrent.files is None:
             since = download.completed_at or now
-            return self._pending("its files are not known yet", since, now, torrent)
-        media = media_of(torrent.files, min_share=self.config.min_share, max_files=self.config.max_files)
-        answer = self._ask(torrent, media, now) if media else None
-        return self._of_complete(answer, torrent, now) if answer else None
-
-    def _of_unfinished(self, torrent: Torrent, now: datetime) -> Opinion | None:
-        largest = media_of(torrent.files or (), min_share=1, max_files=1)
-        if not largest or not has_begun(torrent, largest[0]):
+            return self._pending("its files are not known yet", since, now, torrent) if torrent.complete else None
+        question = self._questions.of(torrent) if self._questions else None
+        if question is None or self._background is None:
             return None
-        answer = self._ask(torrent, largest, now, early=True)
-        if answer is None:
-            return None
-        if answer.looks is None:
-            return Opinion(HealthReport(Verdict.HEALTHY, "its beginning is being looked at", look_again=now + SOON))
-        (look,) = answer.looks
-        return _bad(largest[0], look, look.broken) if look.broken else None
+        answer = self._background.ask(question, now)
+        return _of_unfinished(answer, now) if question.early else self._of_complete(answer, torrent, now)
 
     def _of_complete(self, answer: Answer, torrent: Torrent, now: datetime) -> Opinion:
         pairs = tuple(zip(answer.question.files, answer.looks or (), strict=False))
@@ -135,14 +128,6 @@ class Ffprobe:
             file, look = unknown[0]
             return self._unknown(f"{file.path}: {look.unknown}", look.cause, now, torrent)
         return Opinion(HealthReport(Verdict.HEALTHY, f"good as far as ffprobe can tell ({len(pairs)} files)"))
-
-    def _ask(
-        self, torrent: Torrent, media: tuple[MediaFile, ...], now: datetime, *, early: bool = False
-    ) -> Answer | None:
-        if self._host is None or self._background is None:
-            return None
-        places = tuple(self._host.local_path(torrent.client, folder) for folder in folders(torrent))
-        return self._background.ask(Question(torrent.key, places, media, early), now)
 
     def _expected(self, file: MediaFile, *, largest: bool) -> Expectation:
         kind = file.kind if self.config.expect is Expect.AUTO else Kind(self.config.expect)
@@ -171,6 +156,14 @@ class Ffprobe:
     def _save(self) -> None:
         if self._host:
             self._remembered.save(self._host.notes)
+
+
+def _of_unfinished(answer: Answer, now: datetime) -> Opinion | None:
+    """Only what is certainly no media is said of a beginning."""
+    if answer.looks is None:
+        return Opinion(HealthReport(Verdict.HEALTHY, "its beginning is being looked at", look_again=now + SOON))
+    (file,), (look,) = answer.question.files, answer.looks
+    return _bad(file, look, look.broken) if look.broken else None
 
 
 def _bad(file: MediaFile, look: Look, finding: str) -> Opinion:

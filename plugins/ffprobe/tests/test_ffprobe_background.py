@@ -160,22 +160,15 @@ def test_the_thread_begins_answers_and_ends():
     assert not background.running
 
 
-def test_what_is_ended_has_seen_nothing():
-    began, ends = threading.Event(), threading.Event()
-
-    def look(_):
-        began.set()
-        ends.wait(10)
+def test_what_is_ended_has_seen_nothing(bench):
+    def ended(_):
+        bench.background.stop()
         return (Look(broken="it was killed"),)
 
-    background = Background(look, lambda: None, "test")
-    background.start()
-    background.ask(question(), NOW)
-    assert began.wait(10)
-    threading.Timer(0, ends.set).start()
-    background._stopping = True
-    background.stop()
-    assert background.ask(question(), NOW).looks is None
+    bench.background._look = ended
+    bench.ask(question())
+    bench.background._answer(bench.background._next())
+    assert bench.ask(question()).looks is None
 
 
 def test_one_that_never_began_can_be_stopped():

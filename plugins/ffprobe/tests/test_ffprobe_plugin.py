@@ -291,6 +291,18 @@ def test_only_the_largest_file_is_looked_at_early(section):
     assert [file.path for file in question.files] == ["a.mkv"]
 
 
+def test_a_torrent_that_was_moved_is_looked_at_where_it_is_now(section):
+    section.look(film(), GONE)
+    section.report(film(save_path="/moved"))
+    ((question,), _) = (tuple(line.values()) for line in section.background._waiting)
+    assert [str(folder) for folder in question.folders] == ["/moved"]
+
+
+def test_files_that_are_wanted_now_are_looked_at_too(section):
+    section.look(film(), GOOD)
+    assert section.report(film(files=files("Film/film.mkv", "Film/b.mkv"))).look_again
+
+
 # Beside an owner
 
 
