@@ -1,7 +1,9 @@
 """What a section records: only what changes, coarse where it changes all the time, and nothing that is secret."""
 
+import json
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from math import inf
 
 import pytest
 from hypothesis import given
@@ -66,6 +68,56 @@ def test_a_torrent_comes_back_as_it_was():
         tracker="https://tracker.example/",
     )
     assert packing.torrent_of("qBit", torrent.hash, packing.whole(torrent)) == torrent
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {"ratio_limit": inf, "seeding_time_limit": timedelta.max, "inactive_seeding_time_limit": timedelta.max},
+        {"ratio_limit": None, "seeding_time_limit": None, "inactive_seeding_time_limit": None},
+        {"ratio_limit": 0.0, "seeding_time_limit": timedelta(0), "inactive_seeding_time_limit": 90 * MINUTE},
+    ],
+)
+def test_no_limit_on_purpose_is_told_apart_from_none_of_its_own(limits):
+    torrent = make_complete(**limits)
+    batch = Batch([Appeared(NOW, 1, "qBit", torrent.hash, packing.whole(torrent), {})])
+    (appeared,) = events_of(batch.packed(NOW), NOW)
+    assert packing.torrent_of("qBit", torrent.hash, appeared.values) == torrent
+    changes = {name: packing.packed(name, value) for name, value in limits.items()}
+    (changed,) = events_of(Batch([Changed(NOW, 1, changes)]).packed(NOW), NOW)
+    assert {name: packing.unpacked(name, value) for name, value in changed.values.items()} == limits
+
+
+def test_what_is_recorded_is_json_that_others_can_read_too():
+    values = packing.whole(make_complete(ratio_limit=inf, seeding_time_limit=timedelta.max))
+    assert json.dumps(values, allow_nan=False)
+
+
+@given(
+    st.builds(
+        make_torrent,
+        name=st.text(),
+        category=st.text(),
+        state=st.sampled_from(State),
+        progress=st.floats(min_value=0, max_value=1),
+        size=st.integers(min_value=0, max_value=1 << 50),
+        ratio=st.floats(min_value=0, max_value=9999),
+        seeds=st.integers(min_value=0, max_value=100_000),
+        availability=st.none() | st.floats(min_value=0, max_value=1e6),
+        eta=st.none() | st.timedeltas(min_value=timedelta(0), max_value=100 * DAY),
+        tags=st.frozensets(st.text()),
+        private=st.none() | st.booleans(),
+        completed=st.none() | st.datetimes(timezones=st.just(UTC), min_value=datetime(1971, 1, 1)),  # noqa: DTZ001
+    )
+)
+def test_any_torrent_comes_back_as_it_was(torrent):
+    batch = Batch([Appeared(NOW, 1, "qBit", torrent.hash, packing.whole(torrent), {})])
+    (event,) = events_of(batch.packed(NOW), NOW)
+    back = packing.torrent_of("qBit", torrent.hash, event.values)
+    assert replace(back, completed=None, eta=None) == replace(torrent, completed=None, eta=None)
+    assert (back.completed is None) is (torrent.completed is None)
+    assert back.completed is None or abs(back.completed - torrent.completed) < timedelta(milliseconds=1)
+    assert back.eta is None or abs(back.eta - torrent.eta) < timedelta(milliseconds=1)
 
 
 def test_the_timers_of_a_download_come_back_as_they_were():

@@ -24,7 +24,7 @@ type Taken = Callable[[Key, datetime], datetime | None]
 SOONEST = timedelta(seconds=5)
 """Time alone brings about no two looks that are closer to each other."""
 
-SWEEP = timedelta(minutes=15)
+SWEEP = timedelta(minutes=30)
 """How often every torrent is judged, though nothing has changed and no rule has asked for it."""
 
 REFUSED_AGAIN = timedelta(minutes=5)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ..config.configuration import Configuration, InstanceSection
 from ..config.settings import Settings
@@ -64,7 +64,7 @@ def looked(place: Place, only: str | None = None) -> Iterator[Look]:
     """Look at everything, or at the section of that name. Raises ConfigError and Trouble."""
     configuration = place.configuration()
     chosen = managed(configuration, only)
-    settings = configuration.settings.model_copy(update={"dry_run": True})
+    settings = configuration.settings.model_copy(update={"dry_run": True, "record_for": timedelta(0)})
     with ExitStack() as ends:
         clients = ends.enter_context(reached(configuration, place))
         with progress("Looking at the torrents …"), redirect_stdout(sys.stderr):  # where plugins may print
