@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from itertools import batched
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import Protocol
 
 from ..domain import Torrent
@@ -91,7 +90,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _absolute(path: str) -> bool:
-    return PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()
+    return path.startswith(("/", "\\")) or path[1:2] == ":"
 
 
 def _plain(path: str) -> str:
