@@ -49,6 +49,22 @@ def test_a_category_of_two_sections_is_left_alone(world, stalled):
     assert "two sections are configured" in row["reason"]
 
 
+def test_a_plan_has_what_would_be_done_for_a_client_as_a_whole(world, stalled):
+    world.configure(world.config.read_text() + '[qBit.Plugins.space]\nKeepFree = "10G"\n')
+    large = world.qbittorrent.add("Large", state="downloading", progress=0.0, files=[("Large/a", 200 << 30)])
+    rows = {row["hash"]: row for row in world.json("plan")["plan"]}
+    assert (rows[large]["section"], rows[large]["action"], rows[large]["by"]) == ("qBit", "stop", "space")
+    assert rows[stalled]["action"] == "remove"
+    assert world.qbittorrent.torrents[large]["state"] == "downloading"
+
+
+def test_a_category_of_a_client_and_of_an_app_is_left_alone(world, stalled):
+    world.configure(world.config.read_text().replace("[qBit]\n", "[qBit]\nManagedCategories = ['radarr']\n"))
+    (row,) = world.json("plan", "--all")["plan"]
+    assert row["action"] == ""
+    assert "two sections are configured" in row["reason"]
+
+
 def test_a_client_that_does_not_answer_is_a_note_and_trouble(world, stalled):
     world.config.write_text(world.config.read_text().replace(str(world.qbittorrent.port), "1"))
     told = world("plan")

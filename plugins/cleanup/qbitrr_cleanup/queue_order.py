@@ -62,26 +62,37 @@ class QueueOrder:
         now_so = tuple(one.hash for one in queue)
         if now_so == self._moved and timedelta(0) <= now - self._moved_at < SHOWN_WITHIN:
             return None
-        moves = to_move(now_so, [one.hash for one in sorted(queue, key=self._rank)])[: self.config.moves_at_once]
+        priorities = self._priorities(queue)
+        wanted = sorted(queue, key=lambda one: (-priorities[one.hash], *self._among_equals(one), one.hash))
+        moves = to_move(now_so, [one.hash for one in wanted])[: self.config.moves_at_once]
         if not moves:
             return None
         self._moved, self._moved_at = now_so, now
-        priorities = {one.hash: self._priority(one) for one in queue}
         return [Proposal(key, Promote(f"its priority in the queue is {priorities[key]}")) for key in moves]
 
-    def _rank(self, torrent: Torrent) -> tuple[object, ...]:
-        among: dict[Among, tuple[object, ...]] = {
-            Among.QUEUE: (torrent.position,),
-            Among.OLDEST: (torrent.added.timestamp(), torrent.name.casefold()),
-            Among.NEWEST: (-torrent.added.timestamp(), torrent.name.casefold()),
-            Among.NAME: (torrent.name.casefold(),),
-        }
-        return -self._priority(torrent), *among[self.config.among_equals], torrent.hash
+    def _among_equals(self, torrent: Torrent) -> tuple[object, ...]:
+        match self.config.among_equals:
+            case Among.QUEUE:
+                return (torrent.position,)
+            case Among.OLDEST:
+                return torrent.added.timestamp(), torrent.name.casefold()
+            case Among.NEWEST:
+                return -torrent.added.timestamp(), torrent.name.casefold()
+            case Among.NAME:
+                return (torrent.name.casefold(),)
 
-    def _priority(self, torrent: Torrent) -> int:
-        known = replace(torrent, tracker=torrent.tracker or self._trackers.get(torrent.hash, ""))
-        row = ruling(known, self.config.rows)
-        return row.priority if row else 0
+    def _priorities(self, queue: Iterable[Torrent]) -> dict[str, int]:
+        """Each torrent's, by hash. Thousands are alike to the rows, so what they ask is asked once."""
+        alike: dict[tuple[object, ...], int] = {}
+        found: dict[str, int] = {}
+        for torrent in queue:
+            tracker = self._trackers.get(torrent.hash, "")
+            asked = (tracker, torrent.category, torrent.tags, torrent.private, torrent.trackers)
+            if asked not in alike:
+                row = ruling(replace(torrent, tracker=tracker), self.config.rows)
+                alike[asked] = row.priority if row else 0
+            found[torrent.hash] = alike[asked]
+        return found
 
     def _remember_trackers(self, queue: Iterable[Torrent]) -> None:
         """A client names a torrent's tracker only while one works."""
