@@ -47,7 +47,7 @@ class Opinion:
 
 
 class Ffprobe:
-    """Imports wait until the files were looked at. The hooks only read what the background has found."""
+    """An import waits until the media files were looked at; what is no good has failed."""
 
     hook_api = HOOK_API
     needs = frozenset({"files"})

@@ -10,6 +10,8 @@ TOLERATED = 0.005
 _EBML, _SEGMENT = b"\x1a\x45\xdf\xa3", b"\x18\x53\x80\x67"
 _FIRST_BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"styp"})
 _MOST_BOXES = 100_000
+_PLAUSIBLE = 1 << 50
+"""Bytes; a claim of more is no size, and is left for ffprobe to judge."""
 
 
 def missing(file: BinaryIO, size: int) -> int:
@@ -21,6 +23,11 @@ def missing(file: BinaryIO, size: int) -> int:
 
 def claimed_size(file: BinaryIO) -> int:
     """The length that the container claims; 0 when it claims none."""
+    claimed = _claimed(file)
+    return claimed if claimed < _PLAUSIBLE else 0
+
+
+def _claimed(file: BinaryIO) -> int:
     file.seek(0)
     head = file.read(12)
     if head.startswith(_EBML):
@@ -72,4 +79,6 @@ def _boxes(file: BinaryIO) -> int:
         if size < 8:  # 0: this one goes on to the end, wherever that is
             return end
         end += size
+        if end >= _PLAUSIBLE:
+            break
     return 0

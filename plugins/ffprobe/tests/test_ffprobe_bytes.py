@@ -124,6 +124,8 @@ def test_more_than_it_claims_lacks_nothing(whole):
         pytest.param(b"RIFF\x00\x00\x00\x00WAVE", id="sound that was not finished"),
         pytest.param(b"fLaC\x00\x00\x00\x22", id="flac"),
         pytest.param(b"", id="nothing"),
+        pytest.param(b"\x00\x00\x00\x01mdat" + b"\xff" * 8, id="a box of an impossible size"),
+        pytest.param(matroska(10, b"\x01\x7f" + b"\xff" * 6), id="a segment of an impossible size"),
         pytest.param(b"\xff\xfb\x90\x64" * 10, id="mp3"),
     ],
 )
