@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from .actions import Action, Remove
 from .config.sections import ClientPart
@@ -15,6 +16,9 @@ NAME = "managed categories"
 
 CATEGORIES = "core.categories"
 """Namespace of the notes in which each section's worker says which categories it looks after."""
+
+READ_EVERY = timedelta(seconds=5)
+"""How often it is read what others have said, however often cycles run."""
 
 type Key = tuple[str, str]
 type Said = Callable[[], Mapping[str, frozenset[str]]]
@@ -40,9 +44,13 @@ class ManagedCategories:
         self._said = said
         self._taken: frozenset[str] = frozenset()
         self._silent = bool(part.others)
+        self._read_at: datetime | None = None
 
     @hookimpl
-    def qbitrr_cycle_start(self) -> None:
+    def qbitrr_cycle_start(self, now: datetime) -> None:
+        if self._read_at and timedelta(0) <= now - self._read_at < READ_EVERY:
+            return
+        self._read_at = now
         said = self._said()
         self._taken = frozenset().union(*(said.get(name, frozenset()) for name in self._part.others))
         self._silent = any(not said.get(name) for name in self._part.others)

@@ -12,7 +12,6 @@ from typing import Protocol
 
 from pydantic import BaseModel, SecretStr
 
-from . import managed, special
 from .config.configuration import InstanceSection, validate
 from .config.options import PluginConfig
 from .config.problems import Problem
@@ -23,7 +22,7 @@ from .hooks import Hooks
 from .host import Host, Notes, nobody_knows
 from .inventory import Inventory
 from .logs import hide
-from .managed import ManagedCategories
+from .owners import categories_of, register_owner, watched_by
 from .paths import PathMapping
 from .pipeline import Pipeline
 from .plugins import Loaded, PluginRecord, Status, Wanted, load
@@ -32,7 +31,6 @@ from .safeguards import Protected, Safeguards
 from .safety import Limits
 from .searching.configured import policy_of
 from .source import TorrentSource
-from .special import SpecialCategories
 from .store.store import Store
 from .trust import Trust
 
@@ -84,7 +82,7 @@ def assemble(
     detailed = tuple(Detailed(client, needs) for client in watched) if needs else ()
     for client in detailed or watched:
         loaded.manager.register(TorrentSource(client), name=client.name)
-    owner = _owner_in(section, loaded, safeguards_of(settings), store)
+    owner = register_owner(section, loaded.manager, safeguards_of(settings), store)
     hooks = Hooks(loaded.manager, failed)
     safeguards = safeguards_of(settings, section.trust)
     pipeline = Pipeline(
@@ -106,51 +104,6 @@ def assemble(
         client=section.name if section.client else "",
         detailed=detailed,
     )
-
-
-def watched_by[C: Client](section: InstanceSection, clients: Sequence[C]) -> tuple[C, ...]:
-    """The clients whose torrents a section looks at: all, or the one whose own section it is."""
-    return tuple(client for client in clients if section.client is None or client.name == section.name)
-
-
-def _owner_in(section: InstanceSection, loaded: Loaded, safeguards: Safeguards, store: Store) -> object | None:
-    """The plugin that owns the section's torrents, after the core's own judges and owners are registered."""
-    owner: object | None
-    if section.client:
-        owner = ManagedCategories(
-            section.name,
-            section.client,
-            special=frozenset(safeguards.special_categories),
-            ours=store.downloads.known(section.name),
-            said=lambda: said_categories(store),
-        )
-        loaded.manager.register(owner, name=managed.NAME)
-    else:
-        owner = loaded.manager.get_plugin(section.name)
-    judge = SpecialCategories(
-        failed=safeguards.failed_category,
-        recheck=safeguards.recheck_category,
-        former=lambda: _only(categories_of(owner)),
-    )
-    loaded.manager.register(judge, name=special.NAME)
-    return owner
-
-
-def categories_of(owner: object | None) -> frozenset[str]:
-    """The categories that an owner looks after; empty while that is not known."""
-    categories: object = getattr(owner, "categories", None)
-    return categories if isinstance(categories, frozenset) else frozenset()
-
-
-def said_categories(store: Store) -> dict[str, frozenset[str]]:
-    """Which categories each section's worker has said to look after, when it last knew."""
-    notes = store.notes(managed.CATEGORIES)
-    said = {name: notes.get(name) for name in notes.names()}
-    return {name: frozenset(map(str, kept)) for name, kept in said.items() if isinstance(kept, list)}
-
-
-def _only(categories: frozenset[str]) -> str:
-    return next(iter(categories)) if len(categories) == 1 else ""
 
 
 def load_plugins(section: InstanceSection, now: datetime, environ: Mapping[str, str] = os.environ) -> Loaded:

@@ -21,12 +21,13 @@ from .config.settings import Settings
 from .cycle import Cycling
 from .domain import Failure
 from .managed import CATEGORIES
+from .owners import watched_by
 from .plugins import PluginRecord, Status
 from .ports import Client
 from .processes.life import Life
 from .searching.beside import Beside
 from .searching.configured import policy_of
-from .section import Section, assemble, availability, faulty, watched_by
+from .section import Section, assemble, availability, faulty
 from .store.database import open_store
 from .store.store import Store
 

@@ -1,19 +1,22 @@
 """A client's own managed categories: whose torrents they are, and what becomes of those that fail."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from qbitrr import HealthReport, Remove, Verdict
 from qbitrr.config import InstanceSection, Settings
 from qbitrr.config.sections import ClientPart
-from qbitrr.managed import CATEGORIES, ManagedCategories
-from qbitrr.section import assemble, watched_by
+from qbitrr.managed import CATEGORIES, READ_EVERY, ManagedCategories
+from qbitrr.owners import watched_by
+from qbitrr.section import assemble
 from qbitrr.store.database import open_store, prepare
 from qbitrr.testing.builders import NOW, make_complete, make_torrent
 from qbitrr.testing.fake_client import FakeClient
 from qbitrr.worker import Worker
 
+SECOND = timedelta(seconds=1)
 FAILED = HealthReport(Verdict.FAILED, "no progress for 6 h")
 TOLD = HealthReport(Verdict.FAILED, "a person put it into the category 'failed'", {"told": True})
 
@@ -24,7 +27,7 @@ def owner(*categories, nested=False, others=None, special=(), ours=()):
     part = ClientPart(categories, nested, tuple(sorted(said)))
     known = {name: frozenset(theirs) for name, theirs in said.items() if theirs is not None}
     made = ManagedCategories("qBit", part, special=frozenset(special), ours=ours, said=lambda: known)
-    made.qbitrr_cycle_start()
+    made.qbitrr_cycle_start(NOW)
     return made
 
 
@@ -76,6 +79,18 @@ def test_the_longer_of_its_own_names_wins_over_one_of_an_app_above_it():
     made = owner("a/b", nested=True, others={"Radarr": ["a"]})
     assert claims(made, "a/b/c")
     assert not claims(made, "a/x")
+
+
+@pytest.mark.parametrize(("after", "ours"), [(READ_EVERY - SECOND, True), (READ_EVERY, False), (-SECOND, False)])
+def test_what_others_have_said_is_read_again_now_and_then(after, ours):
+    said = {}
+    made = ManagedCategories(
+        "qBit", ClientPart(("a",), others=("Radarr",)), special=frozenset(), ours=(), said=lambda: said
+    )
+    made.qbitrr_cycle_start(NOW)
+    said["Radarr"] = frozenset({"a"})
+    made.qbitrr_cycle_start(NOW + after)
+    assert claims(made, "a") is ours
 
 
 def test_in_a_special_category_it_owns_what_it_owned_before():

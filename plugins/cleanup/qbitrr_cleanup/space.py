@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from pydantic import Field
-
 from qbitrr import (
     HOOK_API,
     Expire,
     Host,
     Outcome,
-    PluginConfig,
     Proposal,
-    Size,
     Start,
     State,
     Stop,
@@ -26,10 +22,9 @@ from qbitrr import (
 
 from .fitting import Download, Kept, fit
 from .free_space import Disk, Disks, Place
+from .space_options import Folder, Options
 from .stopped import Stopped
 from .words import amount
-
-GIB = 1 << 30
 
 NO_ROOM = "there is no room for it"
 ROOM_AGAIN = "there is room for it again"
@@ -43,37 +38,6 @@ COMES_WITHIN = timedelta(minutes=5)
 """How long what is to expire counts as free already. What is still there then is kept by something stronger."""
 
 ASKED_AGAIN_AFTER = timedelta(hours=1)
-
-
-class Folder(PluginConfig):
-    """[[qBit.Plugins.space.Folders]]: a folder of the client that lies on a disk of its own."""
-
-    folder: str = Field(min_length=1, description="The folder as qBittorrent calls it.")
-    path: str = Field(
-        default="",
-        description="The same folder as qbitrr sees it. Empty: as Settings.PathMappings say, or under the same name.",
-    )
-    keep_free: Size | None = Field(
-        default=None, description="So much of its disk stays free. Without it, or -1: KeepFree of the rule."
-    )
-
-
-class Options(PluginConfig):
-    """How much of each disk stays free."""
-
-    keep_free: Size = Field(default=10 * GIB, description="So much of a disk stays free.")
-    folder: str = Field(
-        default="",
-        description="A folder on the disk, as qbitrr sees it. Empty: qBittorrent says how much is free where it saves.",
-    )
-    folders: tuple[Folder, ...] = Field(
-        default=(), description="Folders on other disks, each a table with Folder, Path and KeepFree."
-    )
-    spare: Size = Field(default=GIB, description="What waits goes on only when so much more is free than it needs.")
-    preallocated: bool = Field(
-        default=False,
-        description="qBittorrent pre-allocates disk space: a download that has begun has all of its room already.",
-    )
 
 
 class Space:

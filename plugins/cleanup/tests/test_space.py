@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 from qbitrr_cleanup.free_space import FRESH, VALID, Disks, Measured, Place, measure
-from qbitrr_cleanup.space import ASKED_AGAIN_AFTER, COMES_WITHIN, NO_ROOM, OTHER_TAG, ROOM_AGAIN, Folder, Options, Space
+from qbitrr_cleanup.space import ASKED_AGAIN_AFTER, COMES_WITHIN, NO_ROOM, OTHER_TAG, ROOM_AGAIN, Space
+from qbitrr_cleanup.space_options import Folder, Options
 from qbitrr_cleanup.stopped import SETTLING
 
 from qbitrr import Expire, Host, Outcome, Start, State, Stop, Tag
