@@ -78,9 +78,10 @@ class Torrent:
     """What one client said about one torrent at one moment. Sizes in bytes, speeds in bytes a second.
 
     ``seeding_time`` is the client's own count, which stands still on an idle torrent: ``Download.seeding_time`` has
-    ours. A limit that is None is none of its own: the client's general one holds. ``position`` is its place in the
-    client's queue; 0 is none. ``files`` and ``trackers`` are None while they are not known; they are read only if a
-    plugin says that it ``needs`` them.
+    ours. Of its own ``ratio_limit`` and ``…_time_limit``, None is none of its own, so the client's general one holds;
+    ``math.inf`` and ``timedelta.max`` are no limit on purpose, and no time to add to a moment. ``position`` is its
+    place in the client's queue; 0 is none. ``files`` and ``trackers`` are None while they are not known; they are
+    read only if a plugin says that it ``needs`` them.
     """
 
     client: str

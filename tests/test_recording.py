@@ -1,9 +1,7 @@
 """What a section records: only what changes, coarse where it changes all the time, and nothing that is secret."""
 
-import json
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
-from math import inf
 
 import pytest
 from hypothesis import given
@@ -68,29 +66,6 @@ def test_a_torrent_comes_back_as_it_was():
         tracker="https://tracker.example/",
     )
     assert packing.torrent_of("qBit", torrent.hash, packing.whole(torrent)) == torrent
-
-
-@pytest.mark.parametrize(
-    "limits",
-    [
-        {"ratio_limit": inf, "seeding_time_limit": timedelta.max, "inactive_seeding_time_limit": timedelta.max},
-        {"ratio_limit": None, "seeding_time_limit": None, "inactive_seeding_time_limit": None},
-        {"ratio_limit": 0.0, "seeding_time_limit": timedelta(0), "inactive_seeding_time_limit": 90 * MINUTE},
-    ],
-)
-def test_no_limit_on_purpose_is_told_apart_from_none_of_its_own(limits):
-    torrent = make_complete(**limits)
-    batch = Batch([Appeared(NOW, 1, "qBit", torrent.hash, packing.whole(torrent), {})])
-    (appeared,) = events_of(batch.packed(NOW), NOW)
-    assert packing.torrent_of("qBit", torrent.hash, appeared.values) == torrent
-    changes = {name: packing.packed(name, value) for name, value in limits.items()}
-    (changed,) = events_of(Batch([Changed(NOW, 1, changes)]).packed(NOW), NOW)
-    assert {name: packing.unpacked(name, value) for name, value in changed.values.items()} == limits
-
-
-def test_what_is_recorded_is_json_that_others_can_read_too():
-    values = packing.whole(make_complete(ratio_limit=inf, seeding_time_limit=timedelta.max))
-    assert json.dumps(values, allow_nan=False)
 
 
 @given(

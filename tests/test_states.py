@@ -1,6 +1,7 @@
 """What qBittorrent calls things, in our words; and that nothing it can say breaks us."""
 
 from datetime import UTC, datetime, timedelta
+from math import inf
 
 import pytest
 from hypothesis import given
@@ -108,9 +109,17 @@ def test_values_that_mean_something_else_are_translated(raw, field, value):
         ({"ratio_limit": 1.5}, "ratio_limit", 1.5),
         ({"ratio_limit": 0}, "ratio_limit", 0),
         ({"ratio_limit": -2}, "ratio_limit", None),
+        ({"ratio_limit": -1}, "ratio_limit", inf),
+        ({"ratio_limit": -1.0}, "ratio_limit", inf),
+        ({"ratio_limit": -3}, "ratio_limit", None),
+        ({"ratio_limit": "-1"}, "ratio_limit", None),
         ({"seeding_time_limit": 90}, "seeding_time_limit", timedelta(minutes=90)),
         ({"seeding_time_limit": 0}, "seeding_time_limit", timedelta(0)),
         ({"seeding_time_limit": -2}, "seeding_time_limit", None),
+        ({"seeding_time_limit": -1}, "seeding_time_limit", timedelta.max),
+        ({"seeding_time_limit": -3}, "seeding_time_limit", None),
+        ({"inactive_seeding_time_limit": -1}, "inactive_seeding_time_limit", timedelta.max),
+        ({"inactive_seeding_time_limit": -2}, "inactive_seeding_time_limit", None),
         ({"inactive_seeding_time_limit": 10**12}, "inactive_seeding_time_limit", None),
         ({"dl_limit": 1024}, "download_limit", 1024),
         ({"up_limit": -1}, "upload_limit", 0),

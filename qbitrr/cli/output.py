@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
+from math import inf
 from pathlib import Path
 
 from rich import box
@@ -91,6 +92,8 @@ def plain(value: object) -> object:
     """A value of ours as plain JSON: moments in ISO 8601, durations in seconds, dataclasses as objects."""
     if isinstance(value, str):
         return str(value)
+    if value == inf:
+        return "Infinity"  # what JSON has no number for, in the word that most languages read as one
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, datetime):

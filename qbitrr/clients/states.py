@@ -38,6 +38,9 @@ STATES: Mapping[object, State] = {
 }
 
 NO_ETA = 8_640_000
+NO_LIMIT = -1
+"""A torrent's own limit when a person wants it to have none; -2 is the client's general one."""
+
 _TOO_LONG = 10**10
 """More seconds or minutes than this are no length of time."""
 
@@ -92,8 +95,14 @@ def _span(value: object) -> timedelta:
     return timedelta(seconds=value) if type(value) is int and 0 < value < _TOO_LONG else timedelta(0)
 
 
+def _ratio_limit(value: object) -> float | None:
+    return inf if value == NO_LIMIT else _number(value)
+
+
 def _minutes_limit(value: object) -> timedelta | None:
-    """A torrent's own limit in minutes; what is negative is the client's general one, or none at all."""
+    """A torrent's own limit, which the client gives in minutes."""
+    if value == NO_LIMIT:
+        return timedelta.max
     return timedelta(minutes=value) if type(value) is int and 0 <= value < _TOO_LONG else None
 
 
@@ -143,7 +152,7 @@ _READERS: Mapping[str, tuple[str, Callable[[object], object]]] = {
     "infohash_v1": ("infohash_v1", text),
     "infohash_v2": ("infohash_v2", text),
     "seeding_time": ("seeding_time", _span),
-    "ratio_limit": ("ratio_limit", _number),
+    "ratio_limit": ("ratio_limit", _ratio_limit),
     "seeding_time_limit": ("seeding_time_limit", _minutes_limit),
     "inactive_seeding_time_limit": ("inactive_seeding_time_limit", _minutes_limit),
     "dl_limit": ("download_limit", whole),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from math import inf
 from operator import attrgetter
 from urllib.parse import urlsplit
 
@@ -60,6 +61,9 @@ MOVING = (
 
 MESSAGE = 200
 """Characters that are kept of a tracker's message."""
+
+NO_LIMIT = -1
+"""A limit of a torrent's own that is none on purpose: JSON knows no end of numbers."""
 
 Plain = object
 """A plain JSON value."""
@@ -131,6 +135,22 @@ def span(duration: timedelta) -> float:
     return int(exact) if exact.is_integer() else exact
 
 
+def _ratio_limit(limit: float) -> float:
+    return NO_LIMIT if limit == inf else limit
+
+
+def _time_limit(limit: timedelta) -> float:
+    return NO_LIMIT if limit == timedelta.max else span(limit)
+
+
+def _ratio_limit_of(packed_limit: float) -> float:
+    return inf if packed_limit == NO_LIMIT else packed_limit
+
+
+def _time_limit_of(packed_limit: float) -> timedelta:
+    return timedelta.max if packed_limit == NO_LIMIT else timedelta(seconds=packed_limit)
+
+
 def files(given: tuple[TorrentFile, ...]) -> list[list[Plain]]:
     """Each file as its number, path, size, tenths that are here, and whether it is wanted."""
     return [[one.index, one.path, one.size, int(one.progress * 10), int(one.wanted)] for one in given]
@@ -165,12 +185,15 @@ def _trackers_of(packed_trackers: list[list[object]]) -> tuple[Tracker, ...]:
 
 
 _MOMENTS = ("added", "completed", "last_activity")
-_SPANS = ("eta", "seeding_time", "seeding_time_limit", "inactive_seeding_time_limit")
+_SPANS = ("eta", "seeding_time")
+_TIME_LIMITS = ("seeding_time_limit", "inactive_seeding_time_limit")
 _NAMES = frozenset((*AT_ONCE, *MOVING))
 
 _PACK: Mapping[str, Callable[..., Plain]] = {
     **dict.fromkeys(_MOMENTS, seconds),
     **dict.fromkeys(_SPANS, span),
+    **dict.fromkeys(_TIME_LIMITS, _time_limit),
+    "ratio_limit": _ratio_limit,
     "tags": sorted,
     "state": str,
     "tracker": without_path,
@@ -180,6 +203,8 @@ _PACK: Mapping[str, Callable[..., Plain]] = {
 _UNPACK: Mapping[str, Callable[..., object]] = {
     **dict.fromkeys(_MOMENTS, moment),
     **dict.fromkeys(_SPANS, lambda value: timedelta(seconds=value)),
+    **dict.fromkeys(_TIME_LIMITS, _time_limit_of),
+    "ratio_limit": _ratio_limit_of,
     "tags": frozenset,
     "state": State,
     "trackers": _trackers_of,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from math import inf
 
 import pytest
 from qbitrr_cleanup.obligations import Obligations
@@ -46,6 +47,26 @@ def test_a_limit_of_sixty_minutes_is_an_hour(gateway, lab_swarm):
 
 def _limited_and_seeding(torrent):
     return torrent.seeding_time_limit is not None and torrent.state is State.SEEDING
+
+
+def test_no_limit_on_purpose_is_told_apart_from_the_clients_general_one(gateway, lab_swarm):
+    added = lab_swarm.add_complete()
+    as_added = until(gateway, lambda found: found[added.hash].state is State.SEEDING)[added.hash]
+    assert (as_added.ratio_limit, as_added.seeding_time_limit, as_added.inactive_seeding_time_limit) == (None,) * 3
+    gateway.set_limits(added.hash, {"ratio_limit": -1, "seeding_time_limit": -1, "inactive_seeding_time_limit": -1})
+    torrent = until(gateway, lambda found: found[added.hash].ratio_limit is not None)[added.hash]
+    inactive = {"4.5.2": None}.get(lab_swarm.client.version, timedelta.max)
+    limits = torrent.ratio_limit, torrent.seeding_time_limit, torrent.inactive_seeding_time_limit
+    assert limits == (inf, timedelta.max, inactive)
+    old = {"ratio": 5.0, "seeding_time": DAY}
+    rules = {"RemoveWhen": "either", "MaxRatio": 1.0, "MaxSeedingTime": "1h"}
+    assert removed(replace(as_added, **old), **rules)
+    assert not removed(replace(torrent, **old), **rules)
+    gateway.set_limits(added.hash, {"ratio_limit": -1, "seeding_time_limit": 120, "inactive_seeding_time_limit": -2})
+    torrent = until(gateway, lambda found: found[added.hash].seeding_time_limit == 2 * HOUR)[added.hash]
+    assert torrent.ratio_limit == inf
+    assert not removed(replace(torrent, ratio=5.0, seeding_time=HOUR), **rules)
+    assert removed(replace(torrent, **old), **rules)
 
 
 def test_what_the_client_has_stopped_at_its_own_ratio_goes(gateway, lab_swarm):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from math import isfinite
+from math import inf, isfinite
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -66,15 +66,17 @@ def strictest(whens: Iterable[When]) -> When:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What must be reached, and the limits for it; None is no limit, which is never reached."""
+    """What must be reached, and the limits for it. None is no limit, which is never reached.
+
+    A torrent that has no limit on purpose has ``inf`` and ``timedelta.max``: longer than any other.
+    """
 
     when: When
     ratio: float | None = None
     time: timedelta | None = None
 
     def __str__(self) -> str:
-        ratio = "a ratio that nobody has set" if self.ratio is None else f"ratio {ratio_text(self.ratio)}"
-        time = "a time that nobody has set" if self.time is None else span(self.time)
+        ratio, time = _ratio_asked(self.ratio), _time_asked(self.time)
         match self.when:
             case When.RATIO:
                 return ratio
@@ -90,7 +92,7 @@ class Goal:
     @property
     def reachable(self) -> bool:
         """Whether there are the limits that it needs."""
-        return self.reached(float("inf"), timedelta.max)
+        return self.reached(inf, timedelta.max)
 
     def reached(self, ratio: float, time: timedelta) -> bool:
         by_ratio = self.ratio is not None and ratio >= self.ratio
@@ -116,6 +118,18 @@ class Goal:
             ratio = None if self.ratio is None else ratio
             time = None if self.time is None else time
         return Goal(self.when, longer(self.ratio, ratio), longer(self.time, time))
+
+
+def _ratio_asked(ratio: float | None) -> str:
+    if ratio is None:
+        return "a ratio that nobody has set"
+    return "a ratio without limit" if ratio == inf else f"ratio {ratio_text(ratio)}"
+
+
+def _time_asked(time: timedelta | None) -> str:
+    if time is None:
+        return "a time that nobody has set"
+    return "a time without limit" if time == timedelta.max else span(time)
 
 
 def ratio_text(ratio: float) -> str:

@@ -31,6 +31,10 @@ HAS_SEEDED = frozenset({State.SEEDING, State.STOPPED, State.QUEUED})
 """States of a complete torrent in which it may be done: qBittorrent itself stops at a torrent's own limit."""
 
 
+LONGEST = timedelta.max - timedelta.resolution
+"""The longest time that ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """Whether it has seeded enough, why, and when time alone could change that."""
@@ -145,13 +149,19 @@ def _opinion(goals: Sequence[Goal], torrent: Torrent, download: Download, now: d
     asked = " and ".join(map(str, goals))
     if not all(goal.reached(torrent.ratio, seeded) for goal in goals):
         return Opinion(enough=False, why=f"{said} of {asked}", look_again=_in_time(goals, torrent, download, now))
-    own = torrent.inactive_seeding_time_limit or timedelta(0)
+    own = _inactive_for(torrent)
     active = max(torrent.last_activity, torrent.completed or torrent.added)
     if now - active < own:
         return Opinion(
             enough=False, why=f"{said}, but it was active less than {span(own)} ago", look_again=after(active, own)
         )
     return Opinion(enough=True, why=f"{said}: {asked} is reached")
+
+
+def _inactive_for(torrent: Torrent) -> timedelta:
+    """How long it must have been inactive. For that alone nothing goes here, so no limit asks for nothing."""
+    own = torrent.inactive_seeding_time_limit
+    return timedelta(0) if own is None or own == timedelta.max else own
 
 
 def _seeded(torrent: Torrent, download: Download, now: datetime) -> timedelta:
@@ -161,7 +171,7 @@ def _seeded(torrent: Torrent, download: Download, now: datetime) -> timedelta:
 
 def _in_time(goals: Sequence[Goal], torrent: Torrent, download: Download, now: datetime) -> datetime | None:
     """When all is reached if it only seeds on, which our own count tells; None when time alone does not do it."""
-    if download.seeding_since is None or not all(goal.reached(torrent.ratio, timedelta.max) for goal in goals):
+    if download.seeding_since is None or not all(goal.reached(torrent.ratio, LONGEST) for goal in goals):
         return None
     waits = [goal.time for goal in goals if goal.time and not goal.reached(torrent.ratio, timedelta(0))]
     return after(now, max(waits) - download.seeding_time(now)) if waits else None

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 from datetime import timedelta
+from math import inf
 
 import pytest
 from hypothesis import given, settings
@@ -232,6 +233,58 @@ def test_where_nobody_has_set_limits_here_its_own_are_the_goal(when, own, remove
     assert (proposed(rule(remove_when=when), seeded(ratio=2.0, **own), 2 * DAY) is not None) is removed
 
 
+NO_RATIO, NO_TIME = {"ratio_limit": inf}, {"seeding_time_limit": timedelta.max}
+
+
+@pytest.mark.parametrize(
+    ("when", "ours", "own", "removed"),
+    [
+        ("ratio", {"max_ratio": 1.0}, NO_RATIO, False),
+        ("ratio", {"max_ratio": 1.0}, NO_TIME, True),
+        ("time", {"max_seeding_time": DAY}, NO_TIME, False),
+        ("time", {"max_seeding_time": DAY}, NO_RATIO, True),
+        ("either", {"max_ratio": 1.0, "max_seeding_time": DAY}, NO_RATIO, True),
+        ("either", {"max_ratio": 1.0, "max_seeding_time": 999 * DAY}, NO_RATIO, False),
+        ("either", {"max_ratio": 1.0, "max_seeding_time": DAY}, NO_TIME, True),
+        ("either", {"max_ratio": 1.0, "max_seeding_time": DAY}, NO_RATIO | NO_TIME, False),
+        ("either", {"max_ratio": 1.0}, NO_TIME, True),
+        ("either", {"max_ratio": 1.0}, NO_RATIO, False),
+        ("both", {"max_ratio": 1.0, "max_seeding_time": DAY}, NO_RATIO, False),
+        ("both", {"max_ratio": 1.0, "max_seeding_time": DAY}, NO_TIME, False),
+        ("both", {"max_ratio": 1.0}, NO_TIME, False),
+        ("ratio", {}, NO_RATIO, False),
+        ("time", {}, NO_TIME, False),
+        ("either", {}, NO_RATIO | {"seeding_time_limit": DAY}, True),
+        ("either", {}, NO_TIME | {"ratio_limit": 1.0}, True),
+        ("either", {}, NO_RATIO | NO_TIME, False),
+        ("both", {}, NO_RATIO | {"seeding_time_limit": DAY}, False),
+    ],
+)
+def test_what_is_without_a_limit_on_purpose_seeds_for_ever_by_that_measure(caplog, when, ours, own, removed):
+    torrent = seeded(ratio=9998.0, **own)
+    assert (proposed(rule(remove_when=when, **ours), torrent, 998 * DAY, seeding_since=NOW) is not None) is removed
+    assert opinion(rule(remove_when=when, **ours), torrent, 998 * DAY, seeding_since=NOW).verdict is Verdict.HEALTHY
+    half_of_both = "both" in when and len(ours | own) < 2
+    assert bool(caplog.messages) is half_of_both
+
+
+def test_even_a_ratio_beyond_measure_is_less_than_no_limit():
+    assert proposed(rule(remove_when="ratio", max_ratio=1.0), seeded(ratio=9999.0, ratio_limit=inf)) is None
+
+
+def test_what_seeds_for_ever_says_so_and_awaits_no_date():
+    seeding = rule(remove_when="both", max_ratio=1.0, max_seeding_time=DAY)
+    report = opinion(seeding, seeded(ratio=2.0, **NO_RATIO, **NO_TIME), 2 * DAY, seeding_since=NOW)
+    assert report.reason == "it has seeded for 2 d at ratio 2 of a ratio without limit and a time without limit"
+    assert report.look_again is None
+
+
+def test_what_is_never_to_stop_for_being_inactive_needs_not_be_so():
+    """Nothing is removed for being inactive here. Older clients say it beside a limit of another kind."""
+    torrent = seeded(ratio=2.0, idle=0 * DAY, inactive_seeding_time_limit=timedelta.max)
+    assert proposed(rule(remove_when="ratio", max_ratio=1.0), torrent)
+
+
 @pytest.mark.parametrize(("idle", "removed"), [(HOUR - SECOND, False), (HOUR, True)])
 def test_what_has_an_inactivity_limit_of_its_own_must_be_inactive_too(idle, removed):
     seeding = rule(remove_when="ratio", max_ratio=1.0)
@@ -445,7 +498,7 @@ def test_nothing_goes_before_a_confirmed_import_nor_below_every_limit_that_may_h
 @given(
     when=st.sampled_from(["ratio", "time", "either", "both"]),
     ours=st.tuples(MAYBE, MAYBE_TIME),
-    own=st.tuples(MAYBE, MAYBE_TIME),
+    own=st.tuples(MAYBE | st.just(inf), MAYBE_TIME | st.just(timedelta.max)),
     ratio=st.floats(0, 6),
     time=TIMES,
 )
