@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from qbitrr import (
     HOOK_API,
@@ -15,35 +13,21 @@ from qbitrr import (
     Host,
     State,
     Torrent,
-    Verdict,
     Wait,
     hookimpl,
 )
 
-from .background import RETRY, Answer, Background
-from .choosing import Kind, MediaFile
-from .findings import Cause, Expectation, Look, evidence, fault
+from .background import Background
+from .findings import Cause
 from .looker import Looker
-from .options import Expect, Options, Unknown
+from .opinions import Opinion, Opinions, of_unfinished
+from .options import Options
 from .questions import Questions
 from .remembered import Remembered
 from .tool import Tool
 
-log = logging.getLogger(__name__)
-
 AT_REST = frozenset({State.SEEDING, State.STOPPED, State.QUEUED, State.STALLED, State.DOWNLOADING})
 """The states in which the client neither moves nor checks nor misses the files."""
-
-SOON = timedelta(seconds=2)
-"""When to look again at a torrent whose files are being looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What is said of a torrent, and why it must not be imported yet (empty: it may)."""
-
-    report: HealthReport
-    wait: str = ""
 
 
 class Ffprobe:
@@ -60,7 +44,8 @@ class Ffprobe:
         self._looker: Looker | None = None
         self._background: Background | None = None
         self._questions: Questions | None = None
-        self._said = {Cause.NO_TOOL, Cause.COMING}  # the background says these itself
+        self._opinions = Opinions(config)
+        self._began: datetime | None = None
 
     @hookimpl
     def qbitrr_worker_start(self, host: Host) -> None:
@@ -107,66 +92,22 @@ class Ffprobe:
         if not torrent.complete and not self.config.early_look:
             return None
         if torrent.files is None:
-            since = download.completed_at or now
-            return self._pending("its files are not known yet", since, now, torrent) if torrent.complete else None
+            return self._without_files(torrent, download, now) if torrent.complete else None
         question = self._questions.of(torrent) if self._questions else None
         if question is None or self._background is None:
             return None
         answer = self._background.ask(question, now)
-        return _of_unfinished(answer, now) if question.early else self._of_complete(answer, torrent, now)
+        if answer.looks is None and not self._background.running:
+            reason = "the thread that looks at files has ended"
+            return None if question.early else self._opinions.unknown(reason, Cause.LATE, now, torrent)
+        return of_unfinished(answer, now) if question.early else self._opinions.of_complete(answer, torrent, now)
 
-    def _of_complete(self, answer: Answer, torrent: Torrent, now: datetime) -> Opinion:
-        pairs = tuple(zip(answer.question.files, answer.looks or (), strict=False))
-        for place, (file, look) in enumerate(pairs):
-            if finding := fault(look, self._expected(file, largest=place == 0)):
-                return _bad(file, look, finding)
-        unknown = [(file, look) for file, look in pairs if look.unknown]
-        if not pairs or any(look.cause is Cause.COMING for _, look in unknown):
-            reason = unknown[0][1].unknown if unknown else "its files are being looked at"
-            return self._pending(reason, answer.asked, now, torrent)
-        if unknown:
-            file, look = unknown[0]
-            return self._unknown(f"{file.path}: {look.unknown}", look.cause, now, torrent)
-        return Opinion(HealthReport(Verdict.HEALTHY, f"good as far as ffprobe can tell ({len(pairs)} files)"))
-
-    def _expected(self, file: MediaFile, *, largest: bool) -> Expectation:
-        kind = file.kind if self.config.expect is Expect.AUTO else Kind(self.config.expect)
-        longest = largest and file.kind is Kind.VIDEO
-        return Expectation(kind, self.config.min_duration if longest else timedelta())
-
-    def _pending(self, reason: str, since: datetime, now: datetime, torrent: Torrent) -> Opinion:
-        """Wait, but not for ever; and not at all for a thread that has ended."""
-        until = since + self.config.wait_at_most
-        if now >= until or self._background is None or not self._background.running:
-            return self._unknown(f"{reason}, and that takes too long", Cause.LATE, now, torrent)
-        report = HealthReport(Verdict.HEALTHY, reason, look_again=min(now + SOON, until))
-        return Opinion(report, wait=reason)
-
-    def _unknown(self, reason: str, cause: Cause | None, now: datetime, torrent: Torrent) -> Opinion:
-        waits = self.config.unknown is Unknown.WAIT
-        then = "a person must look" if waits else "it may be imported all the same"
-        if cause and cause not in self._said:
-            self._said.add(cause)
-            log.warning("%s: nobody can say whether it is good: %s; %s", torrent.name, reason, then)
-        said = f"nobody can say whether it is good: {reason}; {then}"
-        if waits:
-            return Opinion(HealthReport(Verdict.DEGRADED, said, look_again=now + RETRY), wait=said)
-        return Opinion(HealthReport(Verdict.HEALTHY, said))
+    def _without_files(self, torrent: Torrent, download: Download, now: datetime) -> Opinion:
+        """After a start the files of all torrents are still to be read, however long they are complete."""
+        self._began = self._began or now
+        since = max(self._began, download.completed_at or now)
+        return self._opinions.pending("its files are not known yet", since, now, torrent)
 
     def _save(self) -> None:
         if self._host:
             self._remembered.save(self._host.notes)
-
-
-def _of_unfinished(answer: Answer, now: datetime) -> Opinion | None:
-    """Only what is certainly no media is said of a beginning."""
-    if answer.looks is None:
-        return Opinion(HealthReport(Verdict.HEALTHY, "its beginning is being looked at", look_again=now + SOON))
-    (file,), (look,) = answer.question.files, answer.looks
-    return _bad(file, look, look.broken) if look.broken else None
-
-
-def _bad(file: MediaFile, look: Look, finding: str) -> Opinion:
-    """It has failed, and is not imported whatever its owner makes of that."""
-    reason = f"{file.path}: {finding}"
-    return Opinion(HealthReport(Verdict.FAILED, reason, evidence(file, look, finding)), wait=reason)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from qbitrr_ffprobe.findings import Cause, Look
-from qbitrr_ffprobe.plugin import AT_REST, SOON, Ffprobe
+from qbitrr_ffprobe.opinions import SOON
+from qbitrr_ffprobe.plugin import AT_REST, Ffprobe
 
 from qbitrr import Host, Import, Reject, State, TorrentFile, Verdict, Wait, hookimpl
 from qbitrr.config.configuration import validate
@@ -196,7 +197,15 @@ def test_nor_for_an_ffprobe_that_is_on_its_way(section, waited, waits):
 
 @pytest.mark.parametrize(("waited", "waits"), [(5 * MINUTE - SECOND, True), (5 * MINUTE, False)])
 def test_nor_for_a_list_of_files_that_is_not_known(section, waited, waits):
-    assert bool(section.action(film(files=None), completed_at=NOW - waited)) is waits
+    long_ago = NOW - timedelta(days=9)
+    assert section.action(film(files=None), completed_at=long_ago) == Wait("its files are not known yet")
+    assert bool(section.action(film(files=None), NOW + waited, completed_at=long_ago)) is waits
+
+
+def test_a_list_of_files_that_is_not_known_is_waited_for_since_the_download_was_complete(section):
+    section.action(film(files=None), completed_at=NOW)
+    later = NOW + timedelta(hours=1)
+    assert section.action(film(files=None), later + MINUTE, completed_at=later)
 
 
 def test_it_is_looked_at_again_when_the_limit_is_reached(section):
@@ -207,6 +216,8 @@ def test_it_is_looked_at_again_when_the_limit_is_reached(section):
 def test_nor_for_a_thread_that_has_ended(section):
     section.running(False)
     assert section.action(film()) is None
+    assert "the thread that looks at files has ended" in section.report(film()).reason
+    assert section.report(begun()) is None
 
 
 # What nobody knows
