@@ -4,6 +4,8 @@ import logging
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qbitrr import (
     Categorize,
@@ -20,11 +22,13 @@ from qbitrr import (
     Tag,
     hookimpl,
 )
-from qbitrr.balance import AT_ONCE, FREE_SPACE_TAG
+from qbitrr.actions import Action
+from qbitrr.balance import AT_ONCE, FREE_SPACE_TAG, Whole, objection
 from qbitrr.cycle import Cycling
 from qbitrr.errors import Unavailable
 from qbitrr.ports import ServerState
-from qbitrr.safeguards import Protected
+from qbitrr.safeguards import Protected, Safeguards
+from qbitrr.testing.builders import NOW, make_torrent, make_view
 from qbitrr.trust import Trust
 from qbitrr.work import STOPPED_BY_US
 from tests.section_world import FAILED, REMOVE, Says, World, complete, stalled
@@ -286,3 +290,40 @@ def test_a_rule_takes_nothing_away_that_is_not_trusted_to(whole, trust, stopped,
     world.turn(60)
     assert (("stop", stalled(2).hash) in world.client.calls) is stopped
     assert (world.held()[0].expires_at == world.clock()) is expired
+
+
+# Whatever is proposed
+
+HASHES = [stalled(number).hash for number in range(1, 5)]
+ACTIONS = [one(REASON) for one in Action.__subclasses__()]
+SOME = st.frozensets(st.sampled_from(HASHES))
+
+
+@given(
+    proposed=st.builds(Proposal, st.sampled_from([*HASHES, "f" * 40]), st.sampled_from(ACTIONS)),
+    tagged=SOME,
+    protected=SOME,
+    held=SOME,
+    stopped=SOME,
+    trust=st.sampled_from(Trust),
+)
+def test_nothing_is_done_that_could_not_be_undone_or_that_somebody_forbade(
+    proposed, tagged, protected, held, stopped, trust
+):
+    torrents = {one: make_torrent(hash=one, tags=frozenset({"keep"} if one in tagged else ())) for one in HASHES}
+    whole = Whole(
+        view=make_view(*torrents.values()),
+        held=dict.fromkeys(held, NOW),
+        due=frozenset(),
+        stopped_by_us=stopped,
+        protected={("qBit", one): "a person said so" for one in protected},
+    )
+    safeguards = Safeguards(protected=Protected(tags=frozenset({"keep"})), trust={"rule": trust})
+    if objection("rule", proposed, whole, safeguards):
+        return
+    assert isinstance(proposed.action, Stop | Start | Tag | Promote | Limit | Expire)
+    assert proposed.hash in torrents
+    assert proposed.hash not in tagged | protected
+    assert isinstance(proposed.action, Expire) is (proposed.hash in held)
+    assert not isinstance(proposed.action, Start) or proposed.hash in stopped
+    assert trust is not Trust.OBSERVE
