@@ -13,12 +13,15 @@ from qbitrr.actions import (
     Delete,
     Import,
     Recheck,
+    Reject,
     Search,
     Start,
     Stop,
+    Wait,
 )
 from qbitrr.errors import SkipTorrent, Unavailable
 from qbitrr.hookspecs import hookimpl
+from qbitrr.mass_events import BAD
 from qbitrr.pipeline import Pipeline, Standing
 from qbitrr.ports import ServerState
 from qbitrr.safeguards import Protected, Safeguards
@@ -27,6 +30,7 @@ from qbitrr.steps import QUARANTINE_TAG
 from qbitrr.store.journal import BEGUN
 from qbitrr.testing.builders import NOW, Owner, make_download, make_facts, make_hooks, make_torrent
 from qbitrr.testing.fake_client import FakeClient
+from qbitrr.trust import Trust
 from qbitrr.work import STOPPED_BY_US
 from tests.section_world import (
     DAY,
@@ -799,18 +803,24 @@ TORRENTS = st.builds(
     progress=mostly(0.5, 0.0, 1.0),
     tags=mostly(frozenset(), frozenset({"qbitrr-keep"}), frozenset({"other"})),
     age=mostly(timedelta(hours=6), timedelta(seconds=10)),
-    category=mostly("movies", "contested"),
+    category=mostly("movies", "contested", "movies/mine"),
+    tracker=mostly("http://one.example/announce", "http://mine.example/announce", ""),
 )
 PROPOSALS = mostly(
-    REMOVE, None, SEEDED, KEPT, Keep("seeding"), Import("done"), Recheck("odd"), Stop("enough"), Start("go"),
-    Delete("a step"), Blocklist("a step"), Search("a step"), RuntimeError("broken"), Unavailable("away"), "remove it"
+    REMOVE, None, SEEDED, Reject("it is a fake"), Wait("not yet"), KEPT, Keep("seeding"), Import("done"),
+    Recheck("odd"), Stop("enough"), Start("go"), Delete("a step"), Blocklist("a step"), Search("a step"),
+    RuntimeError("broken"), Unavailable("away"), "remove it",
 )  # fmt: skip
 REPORTS = mostly(FAILED, None, HealthReport(Verdict.HEALTHY, "fine"), RuntimeError("broken"), 3)
-JUDGES = st.lists(st.tuples(REPORTS, PROPOSALS, mostly(None, Unavailable("away"))), min_size=1, max_size=3)
+JUDGES = st.lists(
+    st.tuples(REPORTS, PROPOSALS, mostly(None, Unavailable("away")), mostly(Trust.QUARANTINE, *Trust)),
+    min_size=1,
+    max_size=3,
+)
 LIMITS = Limits(removals=4, share=0.9, size=1 << 60, few=3)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     torrents=st.lists(TORRENTS, max_size=8, unique_by=lambda torrent: torrent.hash),
     judges=JUDGES,
@@ -820,53 +830,96 @@ LIMITS = Limits(removals=4, share=0.9, size=1 << 60, few=3)
     restored=mostly(frozenset(), frozenset({f"{0:040x}", f"{1:040x}"})),
     ours=st.sets(HASHES),
     removed=mostly(0, 3, 4, 5),
+    free=mostly(None, 0, LIMITS.full),
+    released=mostly(frozenset(), frozenset({f"{0:040x}", f"{2:040x}"})),
+    told=mostly(frozenset(), frozenset({f"{0:040x}", f"{3:040x}"})),
 )
 def test_never_a_removal_in_a_forbidden_situation(
-    torrents, judges, complete_list, connected, history, restored, ours, removed
+    torrents, judges, complete_list, connected, history, restored, ours, removed, free, released, told
 ):
     facts = make_facts(
         *torrents,
         others=_history(torrents, history),
         complete=complete_list,
-        server=ServerState(connection_status=connected),
+        server=ServerState(connection_status=connected, free_space=free),
         contested=frozenset({"contested"}),
     )
     facts = replace(facts, missing={"Radarr": "away"} if history == "missing" else {})
-    silent = {f"judge{number}" for number, (*_, fetched) in enumerate(judges) if fetched}
+    names = [f"judge{number}" for number in range(len(judges))]
+    silent = {name for name, (_, _, fetched, _) in zip(names, judges, strict=True) if fetched}
     facts = replace(facts, missing={**facts.missing, **dict.fromkeys(silent, "away")})
-    plugins = {f"judge{number}": Says(report, action) for number, (report, action, _) in enumerate(judges)}
+    trust = {name: trusted for name, (*_, trusted) in zip(names, judges, strict=True)}
+    plugins = {name: Says(report, action) for name, (report, action, *_) in zip(names, judges, strict=True)}
     pipeline = Pipeline(
         make_hooks(owner=Owner(), **plugins),
         {},
         safeguards=Safeguards(
-            protected=Protected(tags=frozenset({"qbitrr-keep"})), young=timedelta(minutes=3), limits=LIMITS
+            protected=Protected(
+                tags=frozenset({"qbitrr-keep"}),
+                categories=frozenset({"movies/mine"}),
+                trackers=frozenset({"mine.example"}),
+            ),
+            young=timedelta(minutes=3),
+            limits=LIMITS,
+            trust=trust,
         ),
     )
     standing = Standing(
         protected={("qBit", one): "restored by a person" for one in restored},
         stopped_by_us=frozenset(("qBit", one) for one in ours),
+        released=frozenset(("qBit", one) for one in released),
+        told=frozenset(("qBit", one) for one in told),
         removed=removed,
     )
     cycle = pipeline.run(facts, NOW, standing)
-    doomed = [one.torrent for one in cycle.decisions if isinstance(one.action, Remove)]
+    taken = [(one.torrent, one.action) for one in cycle.decisions if isinstance(one.action, Remove | Reject)]
     answers = [answer for judge in judges for answer in judge[:2]]
-    if doomed:
+    powerful = [judge for judge in judges if judge[3] in (Trust.QUARANTINE, Trust.REMOVE)]
+    if taken:
         assert complete_list
         assert connected == "connected"
         assert history in ("nothing", "all imported")
         assert not silent
-        assert not any(isinstance(answer, Exception | str | int | Keep) for answer in answers)
-        assert not cycle.freeze
-        assert len(doomed) + removed <= LIMITS.removals
-    for torrent in doomed:
-        assert torrent.category != "contested"
+        assert not any(isinstance(answer, Exception | str | int) for answer in answers)
+        assert not any(isinstance(answer, Keep) and not answer.obligation for answer in answers)
+        assert len(taken) + removed <= LIMITS.removals
+    for torrent, action in taken:
+        assert torrent.category not in ("contested", "movies/mine")
         assert "qbitrr-keep" not in torrent.tags
+        assert "mine.example" not in torrent.tracker
         assert torrent.hash not in restored
         assert torrent.state not in (State.CHECKING, State.MOVING, State.UNKNOWN)
         assert NOW - torrent.added >= timedelta(minutes=3)
-        assert not torrent.complete or history == "all imported"
-        assert torrent.state is not State.STOPPED or torrent.complete or torrent.hash in ours
+        assert torrent.hash in released or not any(isinstance(answer, Keep) for answer in answers)
+        if isinstance(action, Remove):
+            assert not torrent.complete or history == "all imported" or torrent.hash in told
+            stopped = torrent.state is State.STOPPED and not torrent.complete
+            assert not stopped or torrent.hash in ours or torrent.hash in told
+            assert not action.at_once or all(trusted is Trust.REMOVE for *_, trusted in _responsible(judges))
+        if torrent.hash not in told:
+            assert any(isinstance(judge[1], Remove | Reject) for judge in powerful)
+            assert not _together(torrents, powerful, told)
+            assert free != 0 or action == SEEDED
     assert not any(isinstance(one.action, Delete | Blocklist | Search) for one in cycle.decisions)
+    waits = any(isinstance(answer, Wait) for answer in answers)
+    assert not waits or not any(isinstance(one.action, Import) for one in cycle.decisions)
+
+
+def _responsible(judges):
+    """The judges that find everything failed."""
+    return [judge for judge in judges if judge[0] == FAILED]
+
+
+def _together(torrents, powerful, told):
+    """Whether most of those that are not finished, or of those that are, turn bad together."""
+    owned = [one for one in torrents if one.category != "contested"]
+    failed = any(report == FAILED for report, *_ in powerful)
+
+    def many(part):
+        bad = [one for one in part if one.state in BAD or (failed and one.hash not in told)]
+        return len(bad) >= LIMITS.few and len(bad) > LIMITS.failing_share * len(part)
+
+    return many([one for one in owned if one.complete]) or many([one for one in owned if not one.complete])
 
 
 def _history(torrents, kind):
