@@ -47,7 +47,7 @@ class Opinions:
         if unknown:
             file, look = unknown[0]
             return self.unknown(f"{file.path}: {look.unknown}", look.cause, now, torrent)
-        return Opinion(HealthReport(Verdict.HEALTHY, f"good as far as ffprobe can tell ({len(pairs)} files)"))
+        return Opinion(HealthReport(Verdict.HEALTHY, f"good as far as ffprobe can tell; files looked at: {len(pairs)}"))
 
     def _expected(self, file: MediaFile, *, largest: bool) -> Expectation:
         kind = file.kind if self._config.expect is Expect.AUTO else Kind(self._config.expect)

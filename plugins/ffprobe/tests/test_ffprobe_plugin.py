@@ -251,7 +251,7 @@ def test_each_cause_is_said_once(section, caplog):
 
 def test_a_file_that_is_there_again_is_good(section):
     section.look(film(), GONE)
-    assert section.look(film(), GOOD, now=NOW + MINUTE).reason == "good as far as ffprobe can tell (1 files)"
+    assert section.look(film(), GOOD, now=NOW + MINUTE).reason == "good as far as ffprobe can tell; files looked at: 1"
 
 
 # Unfinished torrents
