@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +25,10 @@ class Notes(Protocol):
 
     def names(self) -> frozenset[str]:
         """Every key that has a value."""
+        ...
+
+    def all(self) -> Mapping[str, object]:
+        """Every key and its value, read at once."""
         ...
 
 

@@ -49,6 +49,9 @@ class MemoryNotes:
     def names(self) -> frozenset[str]:
         return frozenset(self._kept)
 
+    def all(self) -> Mapping[str, object]:
+        return dict(self._kept)
+
 
 def replay_section(
     section: InstanceSection,

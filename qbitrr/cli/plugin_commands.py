@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from typer.main import get_command
@@ -27,30 +28,35 @@ def command_of(name: str) -> Command | None:
         configuration = place.configuration()
     except ConfigError:
         return None
-    wanted = _section_with(configuration, name)
-    if wanted is None:
+    found = _found(configuration, name)
+    if found is None:
         return None
-    loaded = load_plugins(wanted, words.now(), os.environ)
+    plugin, section = found
+    loaded = load_plugins(section, words.now(), os.environ)
     for record in loaded.broken:
-        if record.name.casefold() == name.casefold():
+        if record.name == plugin:
             raise Trouble(f"The plugin {record.name} does not run ({record.status}): {record.reason}")
-    answers = Hooks(loaded.manager).commands(hosts_of(place, configuration, wanted.name))
-    for plugin, app in answers.given:
-        if plugin.casefold() == name.casefold():
+    answers = Hooks(loaded.manager).commands(hosts_of(place, configuration, section.name))
+    for who, app in answers.given:
+        if who == plugin:
             return get_command(app)
     for failure in answers.failed:
-        if failure.plugin.casefold() == name.casefold():
+        if failure.plugin == plugin:
             raise Trouble(f"The commands of {failure.plugin} cannot be had: {failure.error}")
-    raise Trouble(f"The plugin {name} has no commands of its own.")
+    raise Trouble(f"The plugin {plugin} has no commands of its own.")
 
 
-def _section_with(configuration: Configuration, name: str) -> InstanceSection | None:
-    """A section of that name alone, or one in which the rule of that name holds."""
+def _found(configuration: Configuration, name: str) -> tuple[str, InstanceSection] | None:
+    """A plugin and a section with it alone: the section of that name, or the first in which such a rule holds.
+
+    ``SECTION.RULE`` is the rule in that section.
+    """
+    wanted = name.casefold()
     for section in configuration.instances.values():
-        if section.name.casefold() == name.casefold():
-            return InstanceSection(section.name, section.kind, section.managed, section.options, {})
-    for section in configuration.instances.values():
+        if section.name.casefold() == wanted:
+            return section.name, replace(section, rules={})
+    for section in configuration.with_plugins:
         for rule, options in section.rules.items():
-            if rule.casefold() == name.casefold():
-                return InstanceSection(section.name, section.kind, section.managed, section.options, {rule: options})
+            if wanted in (rule.casefold(), f"{section.name}.{rule}".casefold()):
+                return rule, replace(section, rules={rule: options})
     return None

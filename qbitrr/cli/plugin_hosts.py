@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,10 @@ class NotesAtHand:
     def names(self) -> frozenset[str]:
         with opened(self.place) as store:
             return store.notes(self.namespace).names()
+
+    def all(self) -> Mapping[str, object]:
+        with opened(self.place) as store:
+            return store.notes(self.namespace).all()
 
     def put(self, key: str, value: object) -> None:
         with opened(self.place, read_only=False) as store:

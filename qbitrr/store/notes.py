@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
 
 from peewee import Database
@@ -40,6 +40,12 @@ class StoredNotes:
         mine = NoteRow.select(NoteRow.key).where(NoteRow.namespace == self._namespace)
         with self._connected():
             return frozenset(key for (key,) in mine.tuples().execute(self._database))
+
+    def all(self) -> Mapping[str, object]:
+        """Every key and its value, read at once."""
+        mine = NoteRow.select(NoteRow.key, NoteRow.content).where(NoteRow.namespace == self._namespace)
+        with self._connected():
+            return dict(mine.tuples().execute(self._database))
 
     def put(self, key: str, value: object) -> None:
         """Keep a value; None forgets the key."""

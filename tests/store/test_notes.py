@@ -51,3 +51,13 @@ def test_notes_are_taken_in_any_thread(store):
         assert other.submit(notes.names).result() == {"profile"}
         other.submit(notes.put, "gone", None).result()
     assert notes.get("profile") == 2
+
+
+def test_all_are_read_at_once(store):
+    notes = store.notes("plugin")
+    store.notes("other").put("key", 1)
+    assert notes.all() == {}
+    notes.put("a", {"b": [1]})
+    notes.put("c", "d")
+    assert notes.all() == {"a": {"b": [1]}, "c": "d"}
+    assert notes.names() == notes.all().keys()
