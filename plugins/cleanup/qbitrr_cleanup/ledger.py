@@ -29,12 +29,17 @@ class Account(BaseModel):
 
 
 class Entry(BaseModel):
-    """What is remembered of a torrent: the most of it that was ever here (in percent), and its accounts by row."""
+    """What is remembered of a torrent: the most of it that was ever here (in percent), and its accounts by row.
+
+    ``name`` and ``completed`` are as they were when this was last written; they are only for people to read.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     share: float = 0
     rows: Mapping[str, Account] = {}
+    name: str = ""
+    completed: datetime | None = None
 
     def having(self, where: str, account: Account) -> Entry:
         """The entry with that account."""
@@ -57,20 +62,24 @@ class Ledger:
         """What is remembered of a torrent; what cannot be read is forgotten, and so owed anew."""
         if (known := self._entries.get(torrent.key)) is not None:
             return known
-        kept = self._notes.get(_name(torrent)) if self._notes else None
-        self._entries[torrent.key] = entry = NOTHING if kept is None else _read(kept, torrent)
+        kept = self._notes.get(_name(torrent)) if self._notes is not None else None
+        entry = NOTHING if kept is None else read(kept)
+        if entry is None:
+            log.warning("%s: what it owes could not be read back, so it is counted anew", torrent.name)
+        self._entries[torrent.key] = entry = entry or NOTHING
         return entry
 
     def keep(self, torrent: Torrent, entry: Entry) -> None:
         if entry == self.of(torrent):
             return
-        if self._notes:
+        entry = entry.model_copy(update={"name": torrent.name, "completed": torrent.completed})
+        if self._notes is not None:
             self._notes.put(_name(torrent), entry.model_dump(mode="json", exclude_defaults=True))
         self._entries[torrent.key] = entry
 
     def forget(self, torrent: Torrent) -> None:
         """It is gone."""
-        if self._notes:
+        if self._notes is not None:
             self._notes.put(_name(torrent), None)
         self._entries.pop(torrent.key, None)
 
@@ -79,9 +88,9 @@ def _name(torrent: Torrent) -> str:
     return f"{torrent.client}/{torrent.hash}"
 
 
-def _read(kept: object, torrent: Torrent) -> Entry:
+def read(kept: object) -> Entry | None:
+    """The entry that was written down, or None when it cannot be read."""
     try:
         return Entry.model_validate(kept)
     except ValidationError:
-        log.warning("%s: what it owes could not be read back, so it is counted anew", torrent.name)
-        return NOTHING
+        return None

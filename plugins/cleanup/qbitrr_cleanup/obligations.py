@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
@@ -27,6 +28,9 @@ from .ledger import Account, Entry, Ledger
 from .matching import filed, matches
 from .terms import WHOLE, Mode, Terms
 from .unregistered import PHRASES
+
+if TYPE_CHECKING:
+    from typer import Typer
 
 
 class Options(PluginConfig):
@@ -61,6 +65,12 @@ class Obligations:
     @hookimpl
     def qbitrr_worker_start(self, host: Host) -> None:
         self._ledger = Ledger(host.notes)
+
+    @hookimpl
+    def qbitrr_commands(self, host: Host) -> Typer:
+        from .obligations_command import command  # noqa: PLC0415 -- only the command line needs it
+
+        return command(self._rows, host)
 
     @hookimpl
     def qbitrr_health_check(self, torrent: Torrent, download: Download, now: datetime) -> HealthReport | None:
