@@ -168,7 +168,7 @@ class Life(RuleBasedStateMachine):
             persons.take_back(self.one.store, word, key)
         else:
             persons.say(self.one.store, word, key, "", self.one.clock())
-        self.one.turn(60)
+        self._meanwhile({number})
 
     @precondition(lambda self: self.one and self.one.held())
     @rule(ends=st.booleans())
@@ -261,7 +261,7 @@ class Life(RuleBasedStateMachine):
         return Path(self.folder.name)
 
     def _meanwhile(self, numbers):
-        """Others are found failed while nobody can be sure."""
+        """These are found failed, whatever else there is."""
         self.ill = {hash_of(number) for number in numbers}
         self.one.turns(2)
 
