@@ -17,6 +17,7 @@ from qbitrr import (
     NotAuthorized,
     Observation,
     Outcome,
+    Proposal,
     Remove,
     SkipTorrent,
     Unavailable,
@@ -27,7 +28,7 @@ from qbitrr import (
 from qbitrr.errors import Shutdown
 from qbitrr.hooks import Hooks
 from qbitrr.plugins import new_manager
-from qbitrr.testing.builders import NOW, Owner, make_download, make_facts, make_hooks, make_torrent
+from qbitrr.testing.builders import NOW, Owner, make_download, make_facts, make_hooks, make_torrent, make_view
 
 TORRENT = make_torrent()
 OWNER = Classification("Radarr", 7)
@@ -59,18 +60,23 @@ def watched(**plugins):
     return Hooks(manager, faults.append), faults
 
 
+def host_of(name):
+    return Host(name=name, worker="Radarr", notes=None)
+
+
 def ask(hooks, hook):
     """Ask one hook with whatever it takes."""
     download, facts = make_download(TORRENT), make_facts(TORRENT)
     calls = {
-        "commands": hooks.commands,
-        "worker_start": lambda: hooks.worker_start(lambda name: Host(name=name, worker="Radarr", notes=None)),
+        "commands": lambda: hooks.commands(host_of),
+        "worker_start": lambda: hooks.worker_start(host_of),
         "worker_stop": hooks.worker_stop,
         "cycle_start": lambda: hooks.cycle_start(NOW),
         "cycle_end": lambda: hooks.cycle_end((), NOW),
         "classify": lambda: hooks.classify(TORRENT, facts),
         "health_check": lambda: hooks.health_check(TORRENT, OWNER, download, facts, NOW),
         "action": lambda: hooks.action(TORRENT, OWNER, download, (FINE,), facts, NOW),
+        "balance": lambda: hooks.balance(make_view(TORRENT), "qBit", {}, frozenset(), NOW),
         "pre_action": lambda: hooks.pre_action(REMOVE, TORRENT, OWNER),
         "execute": lambda: hooks.execute(REMOVE, TORRENT, OWNER, None),
         "post_action": lambda: hooks.post_action(DONE, TORRENT),
@@ -83,6 +89,7 @@ ANSWERS = [
     ("classify", OWNER),
     ("health_check", FINE),
     ("action", REMOVE),
+    ("balance", [Proposal(TORRENT.hash, REMOVE)]),
     ("pre_action", Veto("not today")),
     ("execute", DONE),
 ]
@@ -224,6 +231,7 @@ WRONG = [
     ("classify", "Radarr", "must return Classification or None, not str"),
     ("health_check", Verdict.FAILED, "must return HealthReport or None, not Verdict"),
     ("action", Remove, "must return Action or None, not type"),
+    ("balance", [REMOVE], "must return a sequence of Proposal or None"),
     ("pre_action", True, "must return Veto or None, not bool"),
     ("execute", True, "must return Outcome or None, not bool"),
     *((hook, False, "must return None, not bool") for hook in SILENT),
