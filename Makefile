@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.synced
 LAB := .lab/.installed
 UV := $(BIN)/uv
-DOCS := docs/configuration.md docs/hooks.md docs/command-line.md plugins/cleanup/README.md plugins/echo/README.md plugins/ffprobe/README.md
+DOCS := docs/configuration.md docs/hooks.md docs/command-line.md $(patsubst %,plugins/%/README.md,cleanup echo ffprobe lidarr radarr sonarr whisparr)
 PYTEST := $(BIN)/pytest
 
 .PHONY: help sync lab check format docs test test-fast bench demo wheels clean
