@@ -60,10 +60,10 @@ class Prepared:
 
 
 @contextmanager
-def looked(place: Place, only: str | None = None) -> Iterator[Look]:
+def looked(place: Place, only: str | None = None, *, only_apps: bool = False) -> Iterator[Look]:
     """Look at everything, or at the section of that name. Raises ConfigError and Trouble."""
     configuration = place.configuration()
-    chosen = managed(configuration, only)
+    chosen = managed(configuration, only, only_apps=only_apps)
     settings = configuration.settings.model_copy(update={"dry_run": True, "record_for": timedelta(0)})
     with ExitStack() as ends:
         clients = ends.enter_context(reached(configuration, place))
@@ -78,9 +78,14 @@ def looked(place: Place, only: str | None = None) -> Iterator[Look]:
         yield look
 
 
-def managed(configuration: Configuration, name: str | None = None) -> tuple[InstanceSection, ...]:
-    """The sections whose torrents are looked after, or the one of that name. Raises Trouble when there is none."""
-    sections = configuration.workers
+def managed(
+    configuration: Configuration, name: str | None = None, *, only_apps: bool = False
+) -> tuple[InstanceSection, ...]:
+    """The sections whose torrents are looked after, or the one of that name. Raises Trouble when there is none.
+
+    ``only_apps``: a client's own section has no library in which anything could be missing.
+    """
+    sections = tuple(one for one in configuration.workers if not (only_apps and one.client))
     chosen = tuple(one for one in sections if name is None or one.name.casefold() == name.casefold())
     if name is not None and not chosen:
         known = words.listed([one.name for one in sections]) or "none"

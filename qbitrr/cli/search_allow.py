@@ -37,7 +37,7 @@ class Allowed:
 def allow(place: Place, section: str, item: str, *, json: bool) -> None:
     """Forget the failures of what is meant. Raises ConfigError, StoreNotReady and Trouble."""
     configuration = place.configuration()
-    owner = managed(configuration, section)[0].name
+    owner = managed(configuration, section, only_apps=True)[0].name
     policy, now = policy_of(configuration.settings), words.now()
     with opened(place, read_only=False) as store:
         one = chosen(item, owner, stuck(store, owner, policy.loops, now))

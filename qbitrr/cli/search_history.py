@@ -19,7 +19,7 @@ def history(place: Place, section: str | None, *, limit: int, since: str | None,
     """Print the account of searches. Raises Misuse, ConfigError, StoreNotReady and Trouble."""
     now = words.now()
     after = since_when(since, now) if since else EVER
-    owner = managed(place.configuration(), section)[0].name if section is not None else None
+    owner = managed(place.configuration(), section, only_apps=True)[0].name if section is not None else None
     with opened(place) as store:
         found = store.searches.recent(after, owner)[: -limit - 1 : -1]
     if json:

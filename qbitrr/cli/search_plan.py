@@ -52,7 +52,7 @@ class SearchPlan:
 
 def plan(place: Place, section: str | None, *, everything: bool, limit: int, json: bool) -> int:
     """Print it; 1 when somebody could not be asked. Raises ConfigError and Trouble."""
-    with looked(place, section) as look:
+    with looked(place, section, only_apps=True) as look:
         policy = policy_of(look.configuration.settings)
         with progress("Reading the libraries …"), redirect_stdout(sys.stderr):  # where plugins may print
             outlooks, stopped = _look_out(look, policy)

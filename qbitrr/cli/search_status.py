@@ -74,7 +74,7 @@ def status(place: Place, section: str | None, *, json: bool) -> None:
 def state_of(place: Place, section: str | None) -> SearchState:
     configuration = place.configuration()
     settings, now = configuration.settings, words.now()
-    names = tuple(one.name for one in managed(configuration, section))
+    names = tuple(one.name for one in managed(configuration, section, only_apps=True))
     known, budget = _remembered(place, settings, names, now), policy_of(settings).budget
     mine = {name: known.told[name] for name in names if name in known.told}
     indexers = known_indexers(known.told.values(), now)

@@ -54,6 +54,13 @@ def test_without_a_store_or_a_section_it_says_how_to_switch_searching_on(househo
     assert "Add one such as [Radarr], and write SearchMissing = true below [Radarr.EntrySearch]" in squeezed(told)
 
 
+def test_a_clients_own_section_has_nothing_to_search_for(searched):
+    searched.configure(CLIENT + 'ManagedCategories = ["mine"]\n' + SECTION.format(name="Radarr"))
+    assert [one["section"] for one in searched.json("search", "status")["sections"]] == ["Radarr"]
+    told = searched("search", "status", "qBit")
+    assert (told.exit_code, "There is no managed section qBit. There is: Radarr." in told.stderr) == (1, True)
+
+
 def test_an_empty_store_has_a_whole_budget(searched):
     state = searched.json("search", "status")
     assert (state["hour"]["used"], state["hour"]["limit"], state["day"]["limit"]) == (0, 20, 250)
