@@ -17,6 +17,8 @@ LOOKED_AT = 100
 """So many of a torrent's last entries are looked through, to repeat none after a restart."""
 
 type Key = tuple[str, str]
+type Finding = tuple[str, str]
+"""A rule, and the name of the action that it wants."""
 
 
 class Observing:
@@ -26,7 +28,7 @@ class Observing:
         self._owner = owner
         self._store = store
         self._dry_run = dry_run
-        self._known: dict[Key, frozenset[str]] = {}
+        self._known: dict[Key, frozenset[Finding]] = {}
 
     def note(self, decisions: Iterable[Decision], now: datetime) -> None:
         """Write down what is new in these; what a rule finds no longer is new when it is found again."""
@@ -40,19 +42,19 @@ class Observing:
             if before is None:
                 before = self._written(decision)
             for plugin, action in decision.observed:
-                if plugin not in before:
+                if (plugin, _name(action)) not in before:
                     self._write(decision, plugin, action, now)
             still = before if decision.failures else frozenset()
-            self._known[key] = still | {plugin for plugin, _ in decision.observed}
+            self._known[key] = still | {(plugin, _name(action)) for plugin, action in decision.observed}
 
     def forget(self, gone: Iterable[Key]) -> None:
         for key in gone:
             self._known.pop(key, None)
 
-    def _written(self, decision: Decision) -> frozenset[str]:
-        """The rules whose finding an earlier process has written down."""
+    def _written(self, decision: Decision) -> frozenset[Finding]:
+        """What an earlier process has written down."""
         entries = self._store.ledger.recent(LOOKED_AT, hash=decision.torrent.hash, owner=self._owner)
-        return frozenset(entry.plugin for entry in entries if entry.outcome == OBSERVED)
+        return frozenset((entry.plugin, entry.action) for entry in entries if entry.outcome == OBSERVED)
 
     def _write(self, decision: Decision, plugin: str, action: Action, now: datetime) -> None:
         torrent = decision.torrent
@@ -62,7 +64,7 @@ class Observing:
             client=torrent.client,
             hash=torrent.hash,
             name=torrent.name,
-            action=type(action).__name__.lower(),
+            action=_name(action),
             reason=action.reason,
             plugin=plugin,
             rule=plugin,
@@ -72,3 +74,7 @@ class Observing:
             dry_run=self._dry_run,
             size=torrent.size,
         )
+
+
+def _name(action: Action) -> str:
+    return type(action).__name__.lower()

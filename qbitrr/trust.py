@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 
-from .actions import Action, Reject, Remove, Tag
+from .actions import Action, Import, Keep, Reject, Remove, Tag, Wait
 from .domain import HealthReport, Said, Verdict
 
 
@@ -24,6 +24,10 @@ type Trusted = Mapping[str, Trust]
 
 POWERLESS = (Trust.OBSERVE, Trust.TAG)
 """A rule that is trusted no further takes nothing away, and has nobody else do it."""
+
+
+HARMLESS = (Keep, Wait, Import)
+"""What needs no trust: it keeps a torrent from something, or leaves it as it is."""
 
 
 def trust_in(plugin: str, trusted: Trusted) -> Trust:
@@ -46,20 +50,23 @@ def _played_down(report: HealthReport, trust: Trust) -> HealthReport:
     return replace(report, verdict=Verdict.DEGRADED, reason=reason)
 
 
+def may(plugin: str, action: Action, trusted: Trusted) -> bool:
+    """Whether a rule is trusted to have this done; one that only observes has nothing done at all."""
+    if isinstance(action, Remove | Reject):
+        return not powerless(plugin, trusted)
+    return isinstance(action, HARMLESS) or trust_in(plugin, trusted) is not Trust.OBSERVE
+
+
 def permitted(proposals: Said[Action], trusted: Trusted) -> Said[Action]:
-    """The proposals without those to take something away of rules that are not trusted so far."""
-    return tuple(
-        (plugin, action)
-        for plugin, action in proposals
-        if not (isinstance(action, Remove | Reject) and powerless(plugin, trusted))
-    )
+    """The proposals without those of rules that are not trusted so far."""
+    return tuple((plugin, action) for plugin, action in proposals if may(plugin, action, trusted))
 
 
 def observed(reports: Said[HealthReport], proposals: Said[Action], trusted: Trusted) -> Said[Action]:
     """What each rule that is not trusted so far would have brought about, once for each rule."""
     wanted: dict[str, Action] = {}
     for plugin, action in proposals:
-        if isinstance(action, Remove | Reject) and powerless(plugin, trusted):
+        if not may(plugin, action, trusted):
             wanted.setdefault(plugin, action)
     for plugin, report in reports:
         if report.verdict is Verdict.FAILED and powerless(plugin, trusted):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbitrr import HealthReport, Import, Keep, Patience, Reject, Remove, Stop, Tag, Verdict
+from qbitrr import Deselect, HealthReport, Import, Keep, Patience, Reject, Remove, Stop, Tag, Verdict, Wait
 from qbitrr.config.settings import Settings
 from qbitrr.section import safeguards_of
 from qbitrr.trust import Trust, at_once, heeded, observed, permitted, tags
@@ -66,10 +66,13 @@ def test_any_other_opinion_stays_as_it_is(verdict):
         (Keep("owed", obligation=True), Trust.OBSERVE),
         (Keep("seeding"), Trust.OBSERVE),
         (Import("done"), Trust.OBSERVE),
-        (Stop("no room"), Trust.OBSERVE),
+        (Wait("not yet"), Trust.OBSERVE),
+        (Stop("no room"), Trust.TAG),
+        (Tag("seen", add=frozenset({"seen"})), Trust.TAG),
+        (Deselect("a sample", files=frozenset({1})), Trust.TAG),
     ],
 )
-def test_only_what_takes_away_needs_trust(trust, action, at_least):
+def test_an_observed_rule_only_keeps_and_what_takes_away_needs_more_trust_than_any_other(trust, action, at_least):
     order = list(Trust)
     allowed = order.index(trust) >= order.index(at_least)
     assert bool(permitted((("rule", action),), {"rule": trust})) is allowed
@@ -139,8 +142,8 @@ ACTIONS = st.sampled_from([REMOVE, SEEDED, REJECT, Keep("k"), Keep("o", obligati
 @given(st.lists(st.tuples(RULES, ACTIONS)), TRUSTED)
 def test_trust_never_takes_away_an_objection_or_an_import(proposals, trusted):
     kept = permitted(tuple(proposals), trusted)
-    mild = [said for said in proposals if not isinstance(said[1], Remove | Reject)]
-    assert [said for said in kept if not isinstance(said[1], Remove | Reject)] == mild
+    harmless = [said for said in proposals if isinstance(said[1], Keep | Import)]
+    assert [said for said in kept if isinstance(said[1], Keep | Import)] == harmless
 
 
 # In a cycle
@@ -153,6 +156,13 @@ def test_a_rule_that_is_not_trusted_so_far_has_nothing_taken_away(world, trust, 
     one.turns(5)
     assert one.held() == []
     assert one.arr.done == []
+
+
+def test_a_rule_that_only_observes_changes_nothing_else_either(world):
+    one = world(stalled(), rule=Says(action=Stop("no room")))
+    one.turns(3)
+    assert one.changed == ([], [])
+    assert one.ledger() == [("stop", "observed")]
 
 
 def test_what_it_would_have_done_is_written_down_once(world):
