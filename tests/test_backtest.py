@@ -10,7 +10,7 @@ from qbitrr_cleanup.stalled import Options, Stalled
 from qbitrr import HealthReport, Import, Keep, Remove, Verdict
 from qbitrr.backtest.removals import Fate
 from qbitrr.backtest.section import replay_with
-from qbitrr.domain import State
+from qbitrr.domain import State, TorrentFile, Tracker, TrackerStatus
 from qbitrr.hookspecs import hookimpl
 from qbitrr.plugins import new_manager
 from qbitrr.ports import ServerState
@@ -144,7 +144,6 @@ def test_what_is_imported_is_not_removed_by_its_owner(world):
 def test_what_is_complete_and_bad_is_rejected(world):
     one = world(complete())
     one.turn()
-    one.turns(2)
     (found,) = replay(one, bad=Says(HealthReport(Verdict.FAILED, "it is bad"))).removals
     assert (found.action, found.rule, found.fate) == ("reject", "bad", Fate.COMPLETE)
 
@@ -277,6 +276,30 @@ def test_a_client_at_alternative_speed_is_seen_so(world):
 
     replay(one, looks=Looks())
     assert seen[0] == one.client.server
+
+
+def test_files_and_trackers_are_seen_as_they_became(world):
+    files = tuple(TorrentFile(index=number, path=f"{number}.mkv", size=10) for number in range(2))
+    one = world(stalled(files=files))
+    one.turn()
+    move(one, files=(files[0], replace(files[1], progress=1.0, wanted=False)))
+    one.turns(2)
+    refused = Tracker("https://tracker.example/key/announce", TrackerStatus.REFUSED, "unregistered torrent")
+    move(one, trackers=(refused,))
+    one.turns(2)
+    seen = []
+
+    class Looks:
+        @hookimpl
+        def qbitrr_health_check(self, torrent):
+            seen.append((torrent.files, torrent.trackers))
+
+    replay(one, looks=Looks())
+    assert seen[0] == (files, None)
+    assert seen[-1] == (
+        (files[0], replace(files[1], progress=1.0, wanted=False)),
+        (replace(refused, url="https://tracker.example/"),),
+    )
 
 
 def test_seeding_is_not_counted_while_nobody_looked(world):

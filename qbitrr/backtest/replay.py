@@ -11,7 +11,7 @@ from ..domain import Decision, Torrent
 from ..hooks import Hooks
 from ..intents import rule_of
 from ..pipeline import Cycle, Pipeline, Standing
-from ..recording.batch import Event
+from ..recording.batch import Event, Off
 from ..safeguards import Safeguards
 from ..tracking import first_sight, look, unseen
 from .recorded import Damaged, World
@@ -79,8 +79,10 @@ class Replay:
             due = None if self.world.off or self._next_look is None else self._next_look
             if event is not None and (due is None or event.at <= due):
                 at = event.at
-                while event is not None and event.at <= at:
-                    self.world.apply(event)
+                self.world.apply(event)
+                event = next(coming, None)
+                while event is not None and event.at <= at and not isinstance(event, Off):
+                    self.world.apply(event)  # the end of a recording comes after what was seen last
                     event = next(coming, None)
             elif due is not None:
                 at = due

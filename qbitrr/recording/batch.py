@@ -90,7 +90,7 @@ class Ended:
 
 type Event = Off | Begun | ServerSaid | Known | Appeared | Changed | Ended
 
-_ORDER = (Off, Begun, ServerSaid, Known, Appeared, Changed, Ended)
+_ORDER = (Begun, ServerSaid, Known, Appeared, Changed, Ended, Off)
 
 
 @dataclass(slots=True)

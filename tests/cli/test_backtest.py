@@ -1,5 +1,6 @@
 """``qbitrr backtest``: what it says of a recorded past, with the configuration in use and with another one."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -7,7 +8,8 @@ import pytest
 
 from qbitrr.domain import State
 from qbitrr.store.database import prepare
-from tests.section_world import World, stalled
+from tests.section_world import World
+from tests.section_world import stalled as stalled_torrent
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 APP = 'URI = "http://127.0.0.1:1"\nAPIKey = "0123456789abcdef0123456789abcdef"\n'
@@ -32,7 +34,7 @@ def past(household):
     """A day in which one download stalled for good, and another for two hours before it finished. It ended just now."""
     household.configure(configured())
     begin = NOW - timedelta(days=1, minutes=1)
-    torrents = [stalled(number, added=begin, last_activity=begin) for number in range(2)]
+    torrents = [stalled_torrent(number, added=begin, last_activity=begin) for number in range(2)]
     prepare(household.folder / "qbitrr.db")
     one = World(household.folder, *torrents, dry_run=True)
     one.clock.now = begin
@@ -158,3 +160,16 @@ def test_a_moment_that_is_none_is_misuse(past):
     told = past("backtest", "--since", "yesterdayish")
     assert told.exit_code == 2
     assert "Say how long ago" in told.stderr
+
+
+def test_a_running_qbitrr_records(world, stalled):
+    world.configure(world.config.read_text().replace("[Settings]\n", "[Settings]\nDryRun = true\n", 1))
+    process = world.daemon()
+    world.until(lambda: [one for one in world.json("history") if one["action"] == "remove"])
+    process.terminate()
+    process.communicate(timeout=40)
+    asked = world("backtest", "--json")
+    assert asked.exit_code == 0, asked.output
+    told = json.loads(asked.stdout)
+    assert [(one["section"], one["torrents"]) for one in told["sections"]] == [("Radarr-4K", 1)]
+    assert told["not_recorded"] == []
