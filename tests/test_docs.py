@@ -4,12 +4,14 @@ import inspect
 import re
 import sys
 import tomllib
+from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from qbitrr import HOOK_API, PluginConfig
+from qbitrr import HOOK_API, Host, PluginConfig
 from qbitrr.actions import Action
 from qbitrr.config import load
 from qbitrr.config.configuration import validate
@@ -23,6 +25,13 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 READMES = sorted((ROOT / "plugins").glob("*/README.md"))
 
 PLUGINS = [entry.name for entry in installed()]
+RULES = [
+    rule
+    for distribution in ("cleanup", "ffprobe")
+    for rule in tomllib.loads((ROOT / f"plugins/{distribution}/pyproject.toml").read_text())["project"]["entry-points"][
+        "qbitrr.plugins"
+    ]
+]
 
 
 def blocks(language, pages):
@@ -133,6 +142,60 @@ def test_each_hook_has_an_example_that_implements_it(hook):
     own = next(section for section in sections if section.startswith(f"`{hook}("))
     examples = re.findall(r"```python\n(.*?)```", own, re.DOTALL)
     assert any(hook in dir(plugin) for source in examples for plugin in plugins_in(run(source)))
+
+
+@pytest.mark.parametrize("name", [one.name for one in fields(Host)] + ["local_path"])
+def test_each_thing_that_a_host_gives_is_explained(name):
+    page = (ROOT / "docs/hooks.md").read_text()
+    table = page.partition("| of `host` |")[2].partition("\n\n")[0]
+    assert re.search(rf"`{name}\b", table) or name == "paths"  # which is for local_path
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_rule_is_in_the_readme(rule):
+    assert f"\n| `{rule}` | " in (ROOT / "README.md").read_text()
+
+
+@pytest.mark.parametrize("page", PAGES + READMES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_each_link_to_another_page_leads_somewhere(page):
+    for path, anchor in re.findall(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)", prose(page)):
+        to = (page.parent / path).resolve() if path else page
+        assert to.exists(), path
+        assert not anchor or anchor in anchors(to), f"{path}#{anchor}"
+
+
+def prose(page):
+    return re.sub(r"^```.*?^```", "", page.read_text(), flags=re.DOTALL | re.MULTILINE)
+
+
+def anchors(page):
+    headings = re.findall(r"^#+ (.*)", prose(page), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+def keys_with_their_places():
+    """What the table for people who come from qBitrr names as (key, plugin, whether in its rows)."""
+    table = (ROOT / "docs/configuration.md").read_text().partition("\n## Coming from qBitrr\n")[2].partition("\n## ")[0]
+    for row in re.findall(r"^\| .*", table, re.MULTILINE):
+        keys: list[str] = []
+        for span in re.findall(r"`([^`]+)`", row.split(" | ")[1]):
+            if place := re.fullmatch(r"\[+(?:qBit\.)?Plugins\.(\w+)(\.Rows)?\]+", span):
+                yield from ((key, place[1], bool(place[2])) for key in keys)
+                keys = []
+            else:
+                keys.append(span.split(" ")[0])
+
+
+@pytest.mark.parametrize(("key", "plugin", "in_rows"), sorted(set(keys_with_their_places())))
+def test_each_key_that_has_moved_is_where_the_table_says(key, plugin, in_rows):
+    model = import_class(plugin).Config
+    if in_rows:
+        model = get_args(model.model_fields["rows"].annotation)[0]
+    assert key in {field.alias for field in model.model_fields.values()}
+
+
+def test_the_table_of_what_has_moved_is_found():
+    assert len(set(keys_with_their_places())) > 20
 
 
 @pytest.mark.parametrize("status", Status)
