@@ -25,6 +25,7 @@ from .mass_events import Causes, Together
 from .ports import View
 from .safeguards import Safeguards
 from .safety import Load, mass_event
+from .schedule import Schedule
 from .searching.loops import Failed
 from .tracking import enter
 
@@ -107,7 +108,7 @@ class Pipeline:
         self._losses = Losses()
         self._together = Together()
         self._words: frozenset[tuple[Key, str]] = frozenset()
-        self._due: dict[Key, datetime] = {}
+        self._schedule = Schedule(self._last)
         self._frozen: dict[Key, Torrent] = {}
         self._spared: dict[Key, str] = {}
         self._all_due = self._ran_at = datetime.min.replace(tzinfo=UTC)
@@ -123,7 +124,7 @@ class Pipeline:
 
     def look_again_at(self, key: Key, when: datetime) -> None:
         """Judge a torrent again at a time, whatever else happens."""
-        self._due[key] = when
+        self._schedule.plan(key, when)
 
     def believe(self, facts: Facts, now: datetime) -> Facts:
         """The facts as far as they are believed: a list that lacks most of what is remembered is incomplete."""
@@ -141,8 +142,7 @@ class Pipeline:
         self._hear(standing, views, now)
         fresh = [
             self._judged(torrent, bench)
-            for client, view in views.items()
-            for torrent in self._due_in(client, view, now, everything=everything)
+            for torrent in (_all(views) if everything else self._schedule.due(views, now))
             if torrent.key not in standing.held
         ]
         if everything:
@@ -165,7 +165,7 @@ class Pipeline:
                 gone for client, view in views.items() if view.complete for gone in self._gone(client, view, now)
             ),
             freeze=freeze,
-            next_look=min((self._all_due, *self._due.values())),
+            next_look=min(self._all_due, self._schedule.next or self._all_due),
         )
 
     def bench(self, facts: Facts, now: datetime, standing: Standing) -> Bench:
@@ -192,10 +192,12 @@ class Pipeline:
     def _hear(self, standing: Standing, views: Mapping[str, View], now: datetime) -> None:
         """Judge again what people have said something about; what is set aside is not looked at."""
         news = {key for key, _ in self._words ^ standing.words}
-        self._due |= {key: now for key in news if key[0] in views and key[1] in views[key[0]].torrents}
+        for key in news:
+            if key[0] in views and key[1] in views[key[0]].torrents:
+                self._schedule.plan(key, now)
         self._words = standing.words
-        for key in standing.held & self._due.keys():
-            del self._due[key]
+        for key in standing.held:
+            self._schedule.drop(key)
 
     def _causes(self, views: Mapping[str, View], standing: Standing) -> Causes:
         """What spares torrents now. A person can say that it does not."""
@@ -209,16 +211,9 @@ class Pipeline:
             log.warning("%s is left alone in this cycle: %s", torrent.name, error)
             return Decision(torrent=torrent, classification=None, download=before, why=str(error))
 
-    def _due_in(self, client: str, view: View, now: datetime, *, everything: bool) -> Iterator[Torrent]:
-        if everything:
-            yield from view.torrents.values()
-            return
-        due = {hash_ for (source, hash_), when in self._due.items() if when <= now and source == client}
-        for hash_ in view.changed | due:
-            if torrent := view.torrents.get(hash_):
-                yield torrent
-            else:
-                self._due.pop((client, hash_), None)
+    def _last(self, key: Key) -> Torrent | None:
+        latest = self.latest.get(key)
+        return latest.torrent if latest else None
 
     def _remember(self, fresh: Iterable[Decision], now: datetime) -> None:
         """Keep the decisions, when to look again, and what is remembered of their torrents."""
@@ -229,10 +224,7 @@ class Pipeline:
             when = now + ASK_AGAIN if unsettled else decision.look_again
             if decision.look_again and when:
                 when = min(when, decision.look_again)
-            if when:
-                self._due[key] = when
-            else:
-                self._due.pop(key, None)
+            self._schedule.judged(key, now, when)
             if decision.download and decision.download != self.downloads.get(key):
                 self.downloads[key] = decision.download
 
@@ -240,7 +232,7 @@ class Pipeline:
         """Forget downloads that a complete list no longer has."""
         for key in [key for key in self.downloads if key[0] == client and key[1] not in view.torrents]:
             self.latest.pop(key, None)
-            self._due.pop(key, None)
+            self._schedule.forget(key)
             self._frozen.pop(key, None)
             self._spared.pop(key, None)
             self._together.forget(key)
@@ -281,6 +273,10 @@ class Pipeline:
             unfinished=len(unfinished),
         )
         return mass_event(wanted.values(), load, self._safeguards.limits)
+
+
+def _all(views: Mapping[str, View]) -> Iterator[Torrent]:
+    return (torrent for view in views.values() for torrent in view.torrents.values())
 
 
 def _is_failed(decision: Decision) -> bool:

@@ -8,6 +8,7 @@ from qbitrr import Import, Stage
 from qbitrr.actions import Stop
 from qbitrr.cycle import PROGRESS_KEPT_EVERY
 from qbitrr.hookspecs import hookimpl
+from qbitrr.schedule import CALM
 from qbitrr.testing.fake_client import FakeClient
 from qbitrr.work import STOPPED_BY_US
 from tests.section_world import FAILED, REMOVE, Says, World, complete, stalled
@@ -41,7 +42,7 @@ def test_mere_progress_is_written_now_and_then(world):
     one.turn()
     for left in (90, 80, 70):
         one.client.put(stalled(left=left))
-        one.turn(1)
+        one.turn(2 * CALM)
         assert stored(one).left == 100
         assert one.pipeline.downloads[stalled().key].left == left
     one.turn(PROGRESS_KEPT_EVERY)
@@ -69,7 +70,7 @@ def test_progress_is_written_when_the_worker_ends(world):
     one = world(stalled(left=100))
     one.turn()
     one.client.put(stalled(left=50))
-    one.turn(1)
+    one.turn(2 * CALM)
     one.cycling.stop()
     assert stored(one).left == 50
 

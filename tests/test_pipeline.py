@@ -9,6 +9,7 @@ from qbitrr import Classification, HealthReport, Observation, Stage, State, Unav
 from qbitrr.errors import SkipTorrent
 from qbitrr.hookspecs import hookimpl
 from qbitrr.pipeline import ALL_AT_LEAST, ASK_AGAIN, Pipeline, Standing
+from qbitrr.schedule import CALM
 from qbitrr.testing.builders import NOW, Owner, make_download, make_facts, make_hooks
 from tests.section_world import FAILED, GENEROUS, REMOVE, Says, stalled
 
@@ -55,7 +56,7 @@ def test_a_cycle_without_news_asks_nobody():
 
 def test_only_what_has_changed_is_judged():
     pipeline, asked = a_pipeline(*TWO)
-    pipeline.run(make_facts(*TWO, changed=frozenset({TWO[1].hash})), NOW + SECOND, Standing())
+    pipeline.run(make_facts(*TWO, changed=frozenset({TWO[1].hash})), NOW + 2 * CALM, Standing())
     assert asked.since() == [TWO[1].hash]
 
 
@@ -141,7 +142,7 @@ def test_a_refused_removal_is_judged_again_soon():
 
 def test_what_is_held_is_not_judged():
     pipeline, asked = a_pipeline(*TWO)
-    pipeline.run(make_facts(*TWO), NOW + SECOND, Standing(held=frozenset({TWO[0].key})))
+    pipeline.run(make_facts(*TWO), NOW + 2 * CALM, Standing(held=frozenset({TWO[0].key})))
     assert asked.since() == [TWO[1].hash]
 
 

@@ -37,6 +37,7 @@ PURE = {
     "recording.remembering",
     "clients.rows",
     "safeguards",
+    "schedule",
     "safety",
     "searching.budget",
     "searching.choice",

@@ -1,0 +1,97 @@
+"""Which torrents are judged in a cycle: what has changed, and what is due again. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from datetime import datetime, timedelta
+from operator import attrgetter
+
+from .agenda import Agenda
+from .domain import Torrent
+from .ports import View
+
+type Key = tuple[str, str]
+
+PROGRESS = frozenset(
+    {
+        "availability",
+        "download_speed",
+        "downloaded",
+        "eta",
+        "last_activity",
+        "left",
+        "progress",
+        "ratio",
+        "seeding_time",
+        "seeds",
+        "upload_speed",
+    }
+)
+"""What changes every second while data flow. Whether a torrent is complete is another question, asked at once."""
+
+CALM = timedelta(seconds=5)
+"""Mere progress is judged no sooner than this after the last time, and no later than twice this."""
+
+_lasting = attrgetter("complete", *(field.name for field in fields(Torrent) if field.name not in PROGRESS))
+
+
+class Schedule:
+    """When each torrent is judged next. Those that only progress are spread over several cycles."""
+
+    def __init__(self, last: Callable[[Key], Torrent | None]) -> None:
+        """``last`` gives a torrent as it was when it was last judged."""
+        self._last = last
+        self._agenda: Agenda[Key, datetime] = Agenda()
+        self._judged: dict[Key, datetime] = {}
+
+    @property
+    def next(self) -> datetime | None:
+        """When the next torrent is due whether it changes or not."""
+        return self._agenda.next
+
+    def plan(self, key: Key, when: datetime) -> None:
+        """Judge it then, whatever else happens."""
+        self._agenda.plan(key, when)
+
+    def drop(self, key: Key) -> None:
+        """Nothing is due for it, unless it changes."""
+        self._agenda.drop(key)
+
+    def forget(self, key: Key) -> None:
+        """It is there no more."""
+        self._agenda.drop(key)
+        self._judged.pop(key, None)
+
+    def judged(self, key: Key, now: datetime, again: datetime | None) -> None:
+        """It was judged now, and is to be judged again then (None: when it changes)."""
+        self._judged[key] = now
+        if again:
+            self._agenda.plan(key, again)
+        else:
+            self._agenda.drop(key)
+
+    def due(self, views: Mapping[str, View], now: datetime) -> Iterator[Torrent]:
+        """What is to be judged in this cycle."""
+        due = set(self._agenda.take(now, len(self._agenda)))
+        for client, view in views.items():
+            for name in view.changed:
+                key = client, name
+                torrent = view.torrents.get(name)
+                if torrent is None or key in due:
+                    continue
+                if (later := self._later(key, torrent, now)) is None:
+                    yield torrent
+                elif key not in self._agenda:
+                    self._agenda.plan(key, later)
+        for client, name in due:
+            if client in views and (torrent := views[client].torrents.get(name)):
+                yield torrent
+
+    def _later(self, key: Key, torrent: Torrent, now: datetime) -> datetime | None:
+        """When to judge what has only progressed since it was judged; None: now."""
+        judged, before = self._judged.get(key), self._last(key)
+        if judged is None or before is None or not timedelta(0) <= now - judged:
+            return None
+        later = judged + CALM * (1 + int(key[1][:2], 16) / 256)
+        return later if now < later and _lasting(before) == _lasting(torrent) else None
