@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .domain import State, Torrent, TrackerStatus
+from .domain import State, Torrent, Tracker, TrackerStatus
 from .ports import View
 from .safeguards import hosts_of
 from .safety import Limits
@@ -55,10 +55,15 @@ class Causes:
         return max(fitting, key=lambda one: one.share).reason if fitting else ""
 
 
+type _Sign = tuple[str, str, tuple[Tracker, ...] | None, bool, bool]
+"""All of a torrent that decides how it counts: as long as this is the same, nothing is counted anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One torrent as it counts: in which part of its groups, and whether it is bad."""
+    """One torrent as it counts: in which parts of its groups, and whether it is bad there."""
 
+    sign: _Sign
     counted: tuple[tuple[Part, bool], ...]
     groups: tuple[Group, ...]
 
@@ -74,16 +79,18 @@ class Together:
 
     def note(self, torrent: Torrent, *, failing: bool) -> None:
         """Count a torrent as it is now; ``failing`` is whether any rule finds it failed, believed or not."""
-        groups = groups_of(torrent)
-        before = self.groups.get(torrent.key, ())
-        if not any(kind == "tracker" for kind, *_ in groups):
-            groups += tuple(one for one in before if one[0] == "tracker")  # clients forget one that does not answer
-        groups = self._same.setdefault(groups, groups)
-        case = _Case(tuple(_counted(torrent, failing=failing)), groups)
-        if case == self._cases.get(torrent.key):
+        key, bad = torrent.key, failing or torrent.state in BAD
+        sign = torrent.tracker, torrent.save_path, torrent.trackers, torrent.complete, bad
+        known = self._cases.get(key)
+        if known is not None and known.sign == sign:
             return
-        self.forget(torrent.key)
-        self.groups[torrent.key], self._cases[torrent.key] = groups, case
+        groups = groups_of(torrent)
+        if known is not None and not any(kind == "tracker" for kind, *_ in groups):
+            groups += tuple(one for one in known.groups if one[0] == "tracker")  # clients forget who does not answer
+        groups = self._same.setdefault(groups, groups)
+        self.forget(key)
+        case = self._cases[key] = _Case(sign, tuple(_counted(torrent, bad=bad)), groups)
+        self.groups[key] = groups
         self._count(case, 1)
 
     def forget(self, key: Key) -> None:
@@ -131,8 +138,8 @@ def root_of(path: str) -> str:
     return "/".join(parts[:depth])
 
 
-def _counted(torrent: Torrent, *, failing: bool) -> Iterator[tuple[Part, bool]]:
-    yield Part.COMPLETE if torrent.complete else Part.UNFINISHED, failing or torrent.state in BAD
+def _counted(torrent: Torrent, *, bad: bool) -> Iterator[tuple[Part, bool]]:
+    yield Part.COMPLETE if torrent.complete else Part.UNFINISHED, bad
     said = {tracker.status for tracker in torrent.trackers or ()}
     said &= {TrackerStatus.WORKING, TrackerStatus.FAILED, TrackerStatus.REFUSED}
     if said:

@@ -87,6 +87,8 @@ def tags(
     ``seen`` is what the rules have found; those that are ``silent`` could not say, and their tags stay. The tags of
     ``others`` are left alone, though a rule may be called like them.
     """
+    if not (seen or present):
+        return
     found = dict(seen)
     for rule, trust in sorted(trusted.items()):
         tag = tag_of(rule)
