@@ -403,6 +403,17 @@ def test_too_many_at_once_would_have_been_frozen(world):
     assert len(freeze.torrents) == 10
 
 
+def test_what_turns_bad_together_is_kept_and_counted(world):
+    one = world(*(stalled(number) for number in range(10)), *(complete(number) for number in range(10, 50)))
+    one.turn()
+    one.turns(120)
+    report = replay(one, limits=Limits(removals=100, share=1.0), stalled=rule())
+    assert report.removals == ()
+    (freeze,) = report.freezes
+    assert "look failed together" in freeze.reason
+    assert len(freeze.torrents) == 10
+
+
 def test_a_freeze_ends_when_its_cause_has_passed(world):
     one = world(*(stalled(number) for number in range(10)))
     one.turn()

@@ -189,7 +189,7 @@ class Replay:
             if not self._freezing:
                 self._freezes.append(Freeze(section=self.section, since=self._now, until=None, reason=cycle.freeze))
             self._freezing = True
-            kept = (one.torrent for one in cycle.decisions if one.refused == cycle.freeze)
+            kept = (one.torrent for one in cycle.decisions if one.ailing or one.refused == cycle.freeze)
             self._frozen |= {torrent.key: torrent.name for torrent in kept}
         elif self._freezing and not pipeline.frozen:
             self._thaw(self._now)
