@@ -66,8 +66,9 @@ def _held(store: Store, meant: Candidate) -> tuple[Held, ...]:
 
 
 def _complete(store: Store, meant: Candidate) -> bool:
-    return any(_is_complete(one) for one in store.downloads.find(meant.hash) if one.client == meant.client)
+    return any(is_complete(one) for one in store.downloads.find(meant.hash) if one.client == meant.client)
 
 
-def _is_complete(download: Download) -> bool:
+def is_complete(download: Download) -> bool:
+    """Whether it is in the client with all of its data, as far as qbitrr has seen."""
     return download.left == 0 and download.completed_at is not None and download.stage is not Stage.DELETED

@@ -76,6 +76,8 @@ def _verdict(one: Explanation) -> Iterator[str]:
     if one.held and one.held.state == HELD:
         yield f"It was removed by {one.held.owner} {words.ago(one.held.held_at, one.at)}: {one.held.reason}."
         yield f"Until {words.moment(one.held.expires_at)} it can be put back: qbitrr restore {one.hash}"
+    if one.rejected:
+        yield f"It was rejected {words.ago(one.rejected.at, one.at)}: {one.rejected.reason}. {one.ways}"
     if one.unfinished:
         step = f"at its step {one.unfinished.step}" if one.unfinished.step else "before its first step"
         yield f"{one.unfinished.action} was begun {words.ago(one.unfinished.begun_at, one.at)} and waits {step}."

@@ -17,6 +17,7 @@ from .looking import Look, Looked, looked
 from .output import emit
 from .place import Place
 from .planning import notes
+from .rejected import Rejected, waiting, ways
 
 LATELY = 10
 """Entries of the ledger that are shown."""
@@ -37,7 +38,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """One torrent, whether it is there (``torrent``), in quarantine (``held``) or gone."""
+    """One torrent, whether it is there (``torrent``), in quarantine (``held``) or gone.
+
+    One that was ``rejected`` waits for a person, who has these ``ways``.
+    """
 
     at: datetime
     client: str
@@ -51,6 +55,8 @@ class Explanation:
     unfinished: Intent | None
     history: tuple[Entry, ...]
     notes: tuple[str, ...]
+    rejected: Rejected | None = None
+    ways: str = ""
 
 
 def why(place: Place, text: str, *, json: bool) -> None:
@@ -73,6 +79,7 @@ def explanation(look: Look, meant: Candidate) -> Explanation:
     downloads = [one for one in look.store.downloads.find(meant.hash) if one.client == meant.client]
     view = look.clients[meant.client].drain() if meant.client in look.clients else None
     held = [one for one in look.store.quarantine.find(meant.hash) if one.client == meant.client]
+    rejected = next((one for one in waiting(look.store, hash=meant.hash) if one.client == meant.client), None)
     return Explanation(
         at=look.at,
         client=meant.client,
@@ -88,6 +95,8 @@ def explanation(look: Look, meant: Candidate) -> Explanation:
             :LATELY
         ],
         notes=notes(look),
+        rejected=rejected,
+        ways=ways(rejected, look.configuration.settings.failed_category) if rejected else "",
     )
 
 

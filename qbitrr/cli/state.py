@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from .. import persons
 from ..clients.client import RemoteClient
 from ..config.problems import ConfigError
 from ..errors import Unavailable
 from ..plugins import Status
 from ..processes.children import ChildState
-from ..processes.running import ChildStatus, Runtime
+from ..processes.running import Runtime
 from ..reporting import SectionReport, reports
 from ..searching import reports as searching
 from ..searching.configured import policy_of
@@ -22,11 +23,11 @@ from ..store.freezes import Freeze
 from ..store.journal import Intent
 from ..store.schema import StoreNotReady
 from . import words
-from .output import emit, heading, lines, say, show_pairs, show_table
+from .output import emit
 from .place import Place
-from .search_sections import standing
+from .rejected import Rejected, protected, waiting
 from .search_stuck import Stuck, alerts, stuck
-from .sentences import harmless
+from .state_page import show
 from .stores import opened
 
 if TYPE_CHECKING:
@@ -40,7 +41,10 @@ PATIENCE = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """What the store says: empty while there is none. ``stuck`` is what is not searched for, as it keeps failing."""
+    """What the store says: empty while there is none. ``stuck`` is what is not searched for, as it keeps failing.
+
+    ``rejected`` waits for a person's word; ``protected`` and ``released`` count what people have said already.
+    """
 
     sections: tuple[SectionReport, ...] = ()
     searching: tuple[SearchReport, ...] = ()
@@ -48,11 +52,14 @@ class Remembered:
     freezes: tuple[Freeze, ...] = ()
     quarantine: int = 0
     unfinished: tuple[Intent, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    protected: int = 0
+    released: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """Everything at one moment. ``wrong`` are sentences about what is not well."""
+    """Everything at one moment: ``wrong`` says what is not well, ``waits`` what is up to a person, in sentences."""
 
     at: datetime
     folder: str
@@ -60,6 +67,17 @@ class Health:
     clients: Mapping[str, ClientStatus | str]
     remembered: Remembered
     wrong: tuple[str, ...]
+    waits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configured:
+    """The managed sections, how often something may fail, and what is wrong with the configuration."""
+
+    names: tuple[str, ...] = ()
+    limits: LoopLimits = LoopLimits()  # noqa: RUF009 -- frozen
+    failed_category: str = ""
+    wrong: tuple[str, ...] = ()
 
 
 def status(place: Place, *, json: bool) -> int:
@@ -68,7 +86,7 @@ def status(place: Place, *, json: bool) -> int:
     if json:
         emit({"well": not health.wrong, **{name: getattr(health, name) for name in Health.__slots__}})
     else:
-        _show(health)
+        show(health)
     return 1 if health.wrong else 0
 
 
@@ -79,16 +97,21 @@ def health_of(place: Place) -> Health:
         for child in (runtime.children if runtime else ())
         if child.kind == "client" and child.state in WELL
     }
-    names, limits, wrong = _configured(place)
+    configured = _configured(place)
     now = words.now()
-    remembered = _remembered(place, names, limits, now)
+    remembered = _remembered(place, configured.names, configured.limits, now)
     return Health(
         at=now,
         folder=str(place.folder),
         running=runtime,
         clients=clients,
         remembered=remembered,
-        wrong=(*_not_running(place, runtime), *wrong, *_wrong(runtime, clients, remembered, names)),
+        wrong=(
+            *_not_running(place, runtime),
+            *configured.wrong,
+            *_wrong(runtime, clients, remembered, configured.names),
+        ),
+        waits=tuple(_waits(remembered, configured.failed_category)),
     )
 
 
@@ -102,15 +125,17 @@ def _asked(place: Place, name: str) -> ClientStatus | str:
         client.close()
 
 
-def _configured(place: Place) -> tuple[tuple[str, ...], LoopLimits, tuple[str, ...]]:
-    """The managed sections, how often something may fail, and what is wrong with the configuration."""
+def _configured(place: Place) -> Configured:
     try:
         configuration = place.configuration()
     except ConfigError as error:
-        return (), LoopLimits(), (str(error),)
-    names = tuple(one.name for one in configuration.workers)
-    limits = policy_of(configuration.settings).loops
-    return names, limits, tuple(str(problem) for problem in configuration.problems if problem.fatal)
+        return Configured(wrong=(str(error),))
+    return Configured(
+        names=tuple(one.name for one in configuration.workers),
+        limits=policy_of(configuration.settings).loops,
+        failed_category=configuration.settings.failed_category,
+        wrong=tuple(str(problem) for problem in configuration.problems if problem.fatal),
+    )
 
 
 def _remembered(place: Place, names: tuple[str, ...], limits: LoopLimits, now: datetime) -> Remembered:
@@ -123,6 +148,9 @@ def _remembered(place: Place, names: tuple[str, ...], limits: LoopLimits, now: d
                 freezes=tuple(filter(None, map(store.freezes.current, names))),
                 quarantine=len(store.quarantine.held()),
                 unfinished=tuple(store.journal.unsettled()),
+                rejected=waiting(store),
+                protected=len(protected(store)),
+                released=len(persons.said_of(store, persons.RELEASED)),
             )
     except StoreNotReady:
         return Remembered()
@@ -165,49 +193,10 @@ def _wrong(
     yield from alerts(remembered.stuck)
 
 
-def _show(health: Health) -> None:
-    runtime = health.running
-    since = f"process {runtime.pid}, since {words.ago(runtime.started, health.at)}" if runtime else ""
-    remembered = health.remembered
-    show_pairs(
-        (
-            ("qbitrr", f"{runtime.version} is running: {since}" if runtime else "is NOT running"),
-            ("folder", health.folder),
-            ("quarantine", f"{remembered.quarantine} torrents can be restored" if remembered.quarantine else "empty"),
-            ("unfinished", f"{len(remembered.unfinished)} actions" if remembered.unfinished else ""),
-        )
-    )
-    if runtime:
-        heading("Processes")
-        processes = [_process(child, health) for child in runtime.children]
-        show_table("name", "state", "since", "restarts", "remarks", rows=processes)
-    if remembered.sections:
-        heading("Sections")
-        show_table(
-            "section", "told", "downloads", "plugins", rows=[_section(one, health) for one in remembered.sections]
-        )
-    if searched := [one for one in remembered.searching if not one.off]:
-        heading("Searching")
-        rows = [(one.owner, words.ago(one.at, health.at), standing(one, health.at)) for one in searched]
-        show_table("section", "told", "what is searched for", rows=rows)
-    heading("Not well" if health.wrong else "All is well.")
-    for sentence in health.wrong:
-        say(f"- {sentence}")
-
-
-def _process(child: ChildStatus, health: Health) -> tuple[object, ...]:
-    said = health.clients.get(child.name)
-    asked = (
-        f"heard from qBittorrent {words.ago(said.at, health.at)}"
-        if said and not isinstance(said, str) and said.at
-        else ""
-    )
-    pid = f"process {child.pid}" if child.pid else ""
-    state = child.state.value
-    return child.name, state, words.ago(child.since, health.at), child.restarts, lines(pid, asked, child.reason)
-
-
-def _section(report: SectionReport, health: Health) -> tuple[object, ...]:
-    stages = [f"{count} {harmless(stage)}" for stage, count in sorted(report.stages.items())]
-    plugins = [f"{plugin.get('name')}: {plugin.get('status')}" for plugin in report.plugins]
-    return report.name, words.ago(report.at, health.at), lines(*stages) if stages else "none", lines(*plugins)
+def _waits(remembered: Remembered, failed_category: str) -> Iterator[str]:
+    """What nobody but a person can decide."""
+    if number := len(remembered.rejected):
+        them = "it" if number == 1 else "them"
+        category = f", or put {them} into the category '{failed_category}'" if failed_category else ""
+        count = "1 rejected download waits" if number == 1 else f"{number} rejected downloads wait"
+        yield f"{count} for your word: qbitrr discard NAME{category}"
