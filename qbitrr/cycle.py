@@ -117,7 +117,8 @@ class Cycling:
 
     def _bridge(self, facts: Facts, now: datetime) -> None:
         """After a time in which a client was not seen, no seeding is counted for it."""
-        gaps = self._watch.gaps(views_of(facts), now)
+        if not (gaps := self._watch.gaps(views_of(facts), now)):
+            return
         downloads = self.section.pipeline.downloads
         for key, download in downloads.items():
             if download.seeding_since and download.client in gaps:

@@ -19,6 +19,10 @@ BELIEVED_AFTER = timedelta(minutes=10)
 """How long a client must have listed the same loss, in every cycle, before it is believed."""
 
 
+COMPARED_EVERY = timedelta(minutes=1)
+"""How often everything is compared, whatever the client says of changes."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Loss:
     missing: frozenset[str]
@@ -34,11 +38,17 @@ class Losses:
     def __init__(self) -> None:
         self._losses: dict[str, _Loss] = {}
         self._believed: Facts | None = None
+        self._sound: set[str] = set()
+        self._compared_at: datetime | None = None
 
     def believed(self, facts: Facts, remembered: Iterable[tuple[str, str]], now: datetime) -> Facts:
         """The facts, in which a list that has lost too much is incomplete. Believing them again changes nothing."""
         if facts is self._believed:
             return facts
+        if self._nothing_new(facts, now):
+            self._believed = facts
+            return facts
+        self._compared_at = now
         by_client: dict[str, set[str]] = {}
         for client, torrent in remembered:
             by_client.setdefault(client, set()).add(torrent)
@@ -51,11 +61,22 @@ class Losses:
         self._believed = replace(facts, observations=seen)
         return self._believed
 
+    def _nothing_new(self, facts: Facts, now: datetime) -> bool:
+        """Whether every list was whole before and has lost nothing since: then there is nothing to compare."""
+        lately = self._compared_at is not None and timedelta(0) <= now - self._compared_at < COMPARED_EVERY
+        return lately and all(
+            one.source in self._sound and one.value.complete and not one.value.gone
+            for one in facts.observations.values()
+            if isinstance(one.value, View)
+        )
+
     def _believe(self, seen: Observation, view: View, remembered: Collection[str], now: datetime) -> Observation:
         missing = frozenset(remembered) - view.torrents.keys()
         if not view.complete or len(remembered) < FEW or 2 * len(missing) <= len(remembered):
             self._losses.pop(seen.source, None)
+            self._sound = self._sound | {seen.source} if view.complete else self._sound - {seen.source}
             return seen
+        self._sound.discard(seen.source)
         loss = self._losses.get(seen.source)
         why = (
             f"{len(missing)} of {len(remembered)} remembered torrents are missing at once; "

@@ -109,6 +109,7 @@ class Pipeline:
         self._together = Together()
         self._words: frozenset[tuple[Key, str]] = frozenset()
         self._schedule = Schedule(self._last)
+        self._whole: set[str] = set()
         self._frozen: dict[Key, Torrent] = {}
         self._spared: dict[Key, str] = {}
         self._all_due = self._ran_at = datetime.min.replace(tzinfo=UTC)
@@ -159,14 +160,19 @@ class Pipeline:
             fresh = [refuse(one, freeze) if isinstance(one.action, TAKEN) else one for one in fresh]
         freeze = freeze or next(iter(self._spared.values()), "")
         self._remember(fresh, now)
-        return Cycle(
+        cycle = Cycle(
             decisions=tuple(fresh),
             gone=tuple(
-                gone for client, view in views.items() if view.complete for gone in self._gone(client, view, now)
+                gone
+                for client, view in views.items()
+                if view.complete and (everything or view.gone or client not in self._whole)
+                for gone in self._gone(client, view, now)
             ),
             freeze=freeze,
             next_look=min(self._all_due, self._schedule.next or self._all_due),
         )
+        self._whole = {client for client, view in views.items() if view.complete}
+        return cycle
 
     def bench(self, facts: Facts, now: datetime, standing: Standing) -> Bench:
         """What judging needs in this cycle besides the torrent."""

@@ -170,9 +170,18 @@ def test_what_is_said_of_a_torrent_that_is_not_there_is_not_waited_for():
 
 def test_what_a_complete_list_no_longer_has_is_forgotten():
     pipeline, _ = a_pipeline(*TWO)
-    cycle = pipeline.run(make_facts(TWO[0], **QUIET), NOW + SECOND, Standing())
+    without = make_facts(TWO[0], changed=frozenset(), gone=frozenset({TWO[1].hash}))
+    cycle = pipeline.run(without, NOW + SECOND, Standing())
     assert [(gone.hash, gone.stage) for gone in cycle.gone] == [(TWO[1].hash, Stage.DELETED)]
     assert set(pipeline.downloads) == set(pipeline.latest) == {TWO[0].key}
+
+
+def test_what_went_while_the_list_was_not_whole_is_forgotten_once_it_is():
+    pipeline, _ = a_pipeline(*TWO)
+    gone = {"changed": frozenset(), "gone": frozenset({TWO[1].hash})}
+    assert pipeline.run(make_facts(TWO[0], complete=False, **gone), NOW + SECOND, Standing()).gone == ()
+    (one,) = pipeline.run(make_facts(TWO[0], **QUIET), NOW + 2 * SECOND, Standing()).gone
+    assert one.hash == TWO[1].hash
 
 
 def test_nothing_is_forgotten_because_of_an_incomplete_list():
