@@ -12,6 +12,8 @@ from .balance import Balance
 from .domain import Decision, Download
 from .execution import Executor
 from .facts import Facts
+from .host import nobody_knows
+from .inventory import Inventory
 from .lifecycle import Stage
 from .observing import Observing
 from .pipeline import Cycle, Key, Standing, views_of
@@ -40,10 +42,12 @@ class Cycling:
         clients: Mapping[str, Client],
         store: Store,
         beat: Callable[[], None] = lambda: None,
+        inventory: Callable[[], Inventory] = nobody_knows,
     ) -> None:
         self.section = section
         self.store = store
         self._beat = beat
+        self._inventory = inventory
         self._clients = clients
         self.executor = self._new_executor()
         self._balance = self._balance_of(section) if section.client else None
@@ -73,7 +77,8 @@ class Cycling:
 
     def start(self) -> None:
         """Tell the plugins. One that cannot start may well have objected to a removal."""
-        told = self.section.hooks.worker_start(hosts(self.section.name, self.store, self.section.settings))
+        host_of = hosts(self.section.name, self.store, self.section.settings, self._inventory)
+        told = self.section.hooks.worker_start(host_of)
         failed = (f"{failure.plugin} could not start ({failure.error})" for failure in told.failed)
         self.section.pipeline.distrust(" and ".join(failed))
 

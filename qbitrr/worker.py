@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -14,12 +15,15 @@ from peewee import PeeweeException
 
 from . import reporting
 from .backoff import Outage
+from .clients.asking import inventory_of
 from .clients.client import RemoteClient
 from .config.configuration import InstanceSection
 from .config.places import RUN
 from .config.settings import Settings
 from .cycle import Cycling
 from .domain import Failure
+from .host import nobody_knows
+from .inventory import Inventory
 from .managed import CATEGORIES
 from .owners import watched_by
 from .plugins import PluginRecord, Status
@@ -45,7 +49,8 @@ def run(
     """Run a section's cycles. Ends by SystemExit."""
     with open_store(database) as store:
         remotes = [RemoteClient(name, folder / RUN) for name in clients]
-        with closing(Worker(life, section, settings, remotes, store)) as worker:
+        inventory = partial(inventory_of, clients, folder / RUN)
+        with closing(Worker(life, section, settings, remotes, store, inventory=inventory)) as worker:
             worker.search_beside(database)
             worker.work()
 
@@ -61,6 +66,7 @@ class Worker:
         clients: list[RemoteClient],
         store: Store,
         clock: Clock = lambda: datetime.now(UTC),
+        inventory: Callable[[], Inventory] = nobody_knows,
     ) -> None:
         self._life = life
         self._clients = clients
@@ -74,7 +80,7 @@ class Worker:
         self.section: Section = assemble(section, settings, clients, store, clock(), self._fault)
         self.records: tuple[PluginRecord, ...] = self.section.records
         through: list[Client] = [*clients, *self.section.detailed]
-        self._cycling = Cycling(self.section, {client.name: client for client in through}, store, life.beat)
+        self._cycling = Cycling(self.section, {client.name: client for client in through}, store, life.beat, inventory)
         self._report = reporting.Reporter(store, section.name)
         self._beside: Beside | None = None
 

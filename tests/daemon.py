@@ -27,11 +27,19 @@ class Daemon:
                 stdout=console,
                 stderr=console,
                 stdin=subprocess.DEVNULL,
-                env={key: value for key, value in os.environ.items() if not key.startswith("QBITRR")}
-                | {"QBITRR_OVERRIDES_DATA_PATH": str(self.folder)},
+                env=self._environment(),
             )
         self.until(lambda: self.child("qBit") and self.child("qBit").pid)
         return self
+
+    def command(self, *words):
+        """A command on the same folder, carried out; its output is text."""
+        words = [sys.executable, "-m", "qbitrr", *words]
+        return subprocess.run(words, env=self._environment(), capture_output=True, text=True, timeout=60, check=False)
+
+    def _environment(self):
+        ours = {"QBITRR_OVERRIDES_DATA_PATH": str(self.folder)}
+        return {key: value for key, value in os.environ.items() if not key.startswith("QBITRR")} | ours
 
     def child(self, name):
         runtime = running.read(self.folder / "run")

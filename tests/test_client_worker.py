@@ -58,3 +58,30 @@ def test_a_client_without_apps_is_looked_after_by_a_worker_of_its_own(program):
     assert (held.owner, held.hash, held.reason) == ("qBit", small, "a person put it into the category 'failed'")
     assert program.stop() < 10
     assert program.left() == set()
+
+
+def test_files_that_no_torrent_owns_are_moved_aside_by_the_worker_and_listed_by_the_command(program, tmp_path):
+    qbittorrent, downloads = program.qbittorrent, tmp_path / "downloads"
+    (program.folder / "config.toml").write_text(
+        (program.folder / "config.toml").read_text()
+        + f"""
+[qBit.Plugins.orphans]
+Folders = ["{downloads}"]
+HoldingFolder = "{tmp_path}/held"
+MinAge = 0
+Move = true
+"""
+    )
+    owned, stray = downloads / "Film" / "film.mkv", downloads / "Old" / "old.mkv"
+    for path in (owned, stray):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("data")
+    qbittorrent.add(
+        "Film", category="mine", state="stalledUP", files=[("Film/film.mkv", 4)], progress=1.0, save_path=str(downloads)
+    )
+    listed = program.command("orphans")
+    assert str(stray) in listed.stdout, listed
+    program.start()
+    program.until(lambda: not stray.exists())
+    assert [path.name for path in (tmp_path / "held").rglob("*.mkv")] == ["old.mkv"]
+    assert owned.exists()
