@@ -25,6 +25,7 @@ from qbitrr.section import assemble
 from qbitrr.store.database import open_store, prepare
 from qbitrr.store.store import Store
 from qbitrr.testing.builders import make_complete, make_download, make_torrent
+from qbitrr.worker import SPREAD
 
 from . import servers
 from .table import Row
@@ -99,7 +100,7 @@ def _cycling(world: World, store: Store, client: Told, rules: Mapping[str, Mappi
     configuration = load(world.data / "config.toml", {})
     section = configuration.instances[SECTION]
     section = replace(section, rules={**section.rules, **rules})
-    assembled = assemble(section, configuration.settings, [client], store, datetime.now(UTC))
+    assembled = assemble(section, configuration.settings, [client], store, datetime.now(UTC), spread=SPREAD)
     cycling = Cycling(assembled, {CLIENT: client}, store)
     cycling.start()
     return cycling

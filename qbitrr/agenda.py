@@ -26,6 +26,10 @@ class Agenda[K: (str, tuple[str, str]), T: (float, datetime)]:
         self._due[key] = when
         heappush(self._order, (when, key))
 
+    def when(self, key: K) -> T | None:
+        """When it is due."""
+        return self._due.get(key)
+
     def drop(self, key: K) -> None:
         self._due.pop(key, None)
 

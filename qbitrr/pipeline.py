@@ -96,7 +96,9 @@ class Pipeline:
         broken: str = "",
         clients: frozenset[str] = frozenset(),
         all_at_least: timedelta = ALL_AT_LEAST,
+        spread: timedelta = timedelta(0),
     ) -> None:
+        """``spread``: over so long the judging of all is spread; those that are imported wait for their turn in it."""
         self.downloads = dict(remembered)
         self.latest: dict[Key, Decision] = {}
         self._hooks = hooks
@@ -104,6 +106,7 @@ class Pipeline:
         self._broken = broken
         self._clients = clients
         self._all_at_least = all_at_least
+        self._spread = spread
         self._facts = Facts()
         self._losses = Losses()
         self._together = Together()
@@ -143,7 +146,7 @@ class Pipeline:
         self._hear(standing, views, now)
         fresh = [
             self._judged(torrent, bench)
-            for torrent in (_all(views) if everything else self._schedule.due(views, now))
+            for torrent in self._chosen(views, now, everything=everything)
             if torrent.key not in standing.held
         ]
         if everything:
@@ -216,6 +219,24 @@ class Pipeline:
         except SkipTorrent as error:
             log.warning("%s is left alone in this cycle: %s", torrent.name, error)
             return Decision(torrent=torrent, classification=None, download=before, why=str(error))
+
+    def _chosen(self, views: Mapping[str, View], now: datetime, *, everything: bool) -> Iterator[Torrent]:
+        """What is judged in this cycle: what is due, and when something else is known than before, everything."""
+        if not everything:
+            yield from self._schedule.due(views, now)
+            return
+        for torrent in _all(views):
+            if self._spread and self._is_settled(torrent):
+                self._schedule.soon(torrent.key, now, self._spread)
+            else:
+                yield torrent
+        if self._spread:
+            yield from (one for one in self._schedule.due(views, now, new=False) if self._is_settled(one))
+
+    def _is_settled(self, torrent: Torrent) -> bool:
+        """Whether it has its import behind it: nobody waits for what becomes of it."""
+        download = self.downloads.get(torrent.key)
+        return torrent.complete and download is not None and download.imported_at is not None
 
     def _last(self, key: Key) -> Torrent | None:
         latest = self.latest.get(key)

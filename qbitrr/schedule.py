@@ -71,14 +71,20 @@ class Schedule:
         else:
             self._agenda.drop(key)
 
-    def due(self, views: Mapping[str, View], now: datetime) -> Iterator[Torrent]:
-        """What is to be judged in this cycle."""
+    def soon(self, key: Key, now: datetime, within: timedelta) -> None:
+        """Judge it within so long: each torrent has its own place in that time."""
+        by, due = now + within * _place(key), self._agenda.when(key)
+        if due is None or by < due:
+            self._agenda.plan(key, by)
+
+    def due(self, views: Mapping[str, View], now: datetime, *, new: bool = True) -> Iterator[Torrent]:
+        """What is to be judged in this cycle; without ``new``, what was never judged only where that is planned."""
         due = set(self._agenda.take(now, len(self._agenda)))
         for client, view in views.items():
             for name in view.changed:
                 key = client, name
                 torrent = view.torrents.get(name)
-                if torrent is None or key in due:
+                if torrent is None or key in due or not (new or key in self._judged):
                     continue
                 if (later := self._later(key, torrent, now)) is None:
                     yield torrent
@@ -93,5 +99,10 @@ class Schedule:
         judged, before = self._judged.get(key), self._last(key)
         if judged is None or before is None or not timedelta(0) <= now - judged:
             return None
-        later = judged + CALM * (1 + int(key[1][:2], 16) / 256)
+        later = judged + CALM * (1 + _place(key))
         return later if now < later and _lasting(before) == _lasting(torrent) else None
+
+
+def _place(key: Key) -> float:
+    """Between 0 and 1, always the same for a torrent, and different for most."""
+    return int(key[1][:2], 16) / 256

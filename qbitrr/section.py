@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -74,8 +74,9 @@ def assemble(
     now: datetime,
     failed: Callable[[Failure], None] = lambda _: None,
     environ: Mapping[str, str] = os.environ,
+    spread: timedelta = timedelta(0),
 ) -> Section:
-    """Load a section's plugins and make everything that its cycles need."""
+    """Load a section's plugins and make everything that its cycles need. ``spread``: see ``Pipeline``."""
     loaded = load_plugins(section, now, environ)
     watched = watched_by(section, clients)
     needs = needs_of(loaded.manager.get_plugins())
@@ -91,6 +92,7 @@ def assemble(
         safeguards=safeguards,
         broken=said_of(loaded.broken),
         clients=frozenset(client.name for client in watched),
+        spread=spread,
     )
     return Section(
         name=section.name,

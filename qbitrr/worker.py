@@ -39,6 +39,9 @@ log = logging.getLogger(__name__)
 
 type Clock = Callable[[], datetime]
 
+SPREAD = timedelta(seconds=10)
+"""Over so long the judging of all torrents is spread, so that an import never waits for it."""
+
 SOONEST = 0.05
 """Seconds between two cycles at the least, however much news there is."""
 
@@ -77,7 +80,7 @@ class Worker:
         self._subscribed: frozenset[str] | None = None
         self._longest = settings.loop_sleep_timer
         self._faults: SimpleQueue[Failure] = SimpleQueue()
-        self.section: Section = assemble(section, settings, clients, store, clock(), self._fault)
+        self.section: Section = assemble(section, settings, clients, store, clock(), self._fault, spread=SPREAD)
         self.records: tuple[PluginRecord, ...] = self.section.records
         through: list[Client] = [*clients, *self.section.detailed]
         self._cycling = Cycling(self.section, {client.name: client for client in through}, store, life.beat, inventory)

@@ -10,7 +10,7 @@ from qbitrr.errors import SkipTorrent
 from qbitrr.hookspecs import hookimpl
 from qbitrr.pipeline import ALL_AT_LEAST, ASK_AGAIN, Pipeline, Standing
 from qbitrr.schedule import CALM
-from qbitrr.testing.builders import NOW, Owner, make_download, make_facts, make_hooks
+from qbitrr.testing.builders import NOW, Owner, make_complete, make_download, make_facts, make_hooks
 from tests.section_world import FAILED, GENEROUS, REMOVE, Says, stalled
 
 SECOND = timedelta(seconds=1)
@@ -245,3 +245,46 @@ def test_an_observation_of_torrents_that_is_no_view_is_not_one():
     pipeline = Pipeline(make_hooks(owner=Owner()), {})
     cycle = pipeline.run(make_facts(stalled(), others=[odd]), NOW, Standing())
     assert [one.torrent for one in cycle.decisions] == [stalled()]
+
+
+def spread_out(number=64):
+    """A pipeline with one unfinished torrent and many that were imported, all of them remembered."""
+    seeding = [make_complete(hash=f"{4 * index:02x}" + "0" * 38) for index in range(number)]
+    known = {one.key: make_download(one, imported_at=NOW) for one in seeding}
+    asked = Asked()
+    pipeline = Pipeline(make_hooks(owner=Owner(), asked=asked), known, spread=10 * SECOND)
+    return pipeline, asked, (stalled(), *seeding)
+
+
+def test_what_is_imported_waits_for_its_turn_when_everything_is_judged():
+    pipeline, asked, torrents = spread_out()
+    pipeline.run(make_facts(*torrents), NOW, Standing())
+    assert stalled().hash in (first := asked.since())
+    assert len(first) < 10
+    judged = []
+    for second in range(1, 11):
+        pipeline.run(make_facts(*torrents, **QUIET), NOW + second * SECOND, Standing())
+        judged.append(asked.since())
+    assert max(map(len, judged)) < 10
+    assert {*first, *(one for some in judged for one in some)} == {one.hash for one in torrents}
+
+
+def test_news_that_come_again_and_again_do_not_put_it_off():
+    pipeline, asked, torrents = spread_out()
+    judged = set()
+    for second in range(11):
+        news = Observation(kind="queue", source="Radarr", at=NOW, value=second)
+        pipeline.run(make_facts(*torrents, others=[news], **QUIET), NOW + second * SECOND, Standing())
+        judged |= set(asked.since())
+    assert judged == {one.hash for one in torrents}
+
+
+def test_what_is_imported_is_judged_at_once_when_it_changes_itself():
+    pipeline, asked, torrents = spread_out()
+    for second in range(11):
+        pipeline.run(make_facts(*torrents, **QUIET), NOW + second * SECOND, Standing())
+    asked.since()
+    tagged = replace(torrents[-1], tags=frozenset({"hd"}))
+    facts = make_facts(*torrents[:-1], tagged, changed=frozenset({tagged.hash}))
+    pipeline.run(facts, NOW + 12 * SECOND, Standing())
+    assert asked.since() == [tagged.hash]
