@@ -14,7 +14,7 @@ from ..config.configuration import Configuration
 from ..config.environment import overlay
 from ..config.fields import Option, key_names, options_of, sensitive
 from ..config.options import PluginConfig
-from ..config.problems import HIDDEN
+from ..config.problems import HIDDEN, without_secrets
 from ..config.read import read
 from ..config.reference import default_text
 from ..config.settings import QbitConfig, Settings
@@ -75,7 +75,8 @@ def _options(section: str, model: type[PluginConfig], options: Table) -> Iterato
             continue
         given = _at(found.options, option.path)
         value = _at(config, option.path) if config else given
-        text = default_text(option) if value is None and given is None else _text(option, value)
+        unset = value is None and given is None
+        text = default_text(option) if unset else _text(option, value, as_given=config is None)
         source = found.sources.get(option.path) or ("default" if given is None else "file")
         yield Shown(section, ".".join(option.path), text, source)
 
@@ -91,21 +92,23 @@ def _at(inside: object, path: tuple[str, ...]) -> object:
     return inside
 
 
-def _text(option: Option, value: object) -> str:
+def _text(option: Option, value: object, *, as_given: bool) -> str:
+    """A value as it would stand in the file; one that could not be read as it stands there."""
     if option.secret or sensitive(option.path[-1]):
         hidden = value.get_secret_value() if isinstance(value, SecretStr) else value
         return HIDDEN if hidden else '""'
     if value is None:
         return "-1" if option.measure else ""
-    if option.measure and isinstance(value, int | timedelta):
+    if not as_given and option.measure and isinstance(value, int | timedelta):
         return tomlkit.item(option.measure.write(value)).as_string()
-    return tomlkit.item(plain(_tables(value))).as_string()
+    return without_secrets(tomlkit.item(plain(_tables(value))).as_string())
 
 
 def _tables(value: object) -> object:
-    """Models inside lists as tables, by their keys."""
+    """Models inside lists as tables, by their keys, without those that have no value."""
     if isinstance(value, BaseModel):
-        return {spelled: _tables(getattr(value, name)) for name, spelled in key_names(type(value)).items()}
+        inside = {spelled: _tables(getattr(value, name)) for name, spelled in key_names(type(value)).items()}
+        return {spelled: part for spelled, part in inside.items() if part is not None}
     return [_tables(part) for part in value] if isinstance(value, list | tuple) else value
 
 

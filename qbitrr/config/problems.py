@@ -36,6 +36,8 @@ _EXPECTED = {
 _AUTHORS_WORDS = ("value_error", "assertion_error")
 _WORTHLESS = re.compile(r"^(Input should be |Value error, |Assertion failed, )")
 _LOGIN = re.compile(r"://[^/@\s]*@")
+_ANNOUNCE = re.compile(r"""(://[^/\s"',]+)/(?:[^\s"',]*announce[^\s"',]*|[^\s"',?]*\?[^\s"',]*)""", re.IGNORECASE)
+"""A tracker's address: in its path or its query people have their passkeys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,13 @@ def shown(value: object) -> str:
     plain = value if isinstance(value, list) else [value]
     if not all(isinstance(part, str | int | float) for part in plain):
         return ""
-    text = json.dumps(value, ensure_ascii=False)
-    text = _LOGIN.sub("://…@", text)
+    text = without_secrets(json.dumps(value, ensure_ascii=False))
     return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def without_secrets(text: str) -> str:
+    """The text without what its addresses say of logins and passkeys."""
+    return _ANNOUNCE.sub(r"\1/…", _LOGIN.sub("://…@", text))
 
 
 def problems_of(
@@ -115,7 +121,7 @@ def _problem(
     hint = "; ".join(filter(None, (hint, source and f"it was set by {source}")))
     unshowable = not path or kind in ("missing", "extra_forbidden")
     value = "" if unshowable else HIDDEN if hidden else shown(detail["input"])
-    return Problem(section, key, value, expected, hint)
+    return Problem(section, key, value, without_secrets(expected), hint)
 
 
 def _locate(

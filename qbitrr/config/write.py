@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from enum import Enum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import tomlkit
 from pydantic import SecretStr
@@ -89,6 +89,8 @@ def plain(value: object) -> object:
             return duration_text(value)
         case SecretStr():
             return value.get_secret_value()
+        case PurePath():
+            return str(value)
         case Enum():
             return plain(value.value)
         case Mapping():

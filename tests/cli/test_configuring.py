@@ -130,6 +130,31 @@ def test_show_says_where_each_value_is_from_and_hides_secrets(world):
     assert world.radarr.api_key not in text
 
 
+EVERY_KIND = """
+[qBit.Plugins.orphans]
+Folders = ["/downloads"]
+HoldingFolder = "/downloads/.held"
+[[Plugins.trackers.Rows]]
+Host = "tracker.example.org"
+Add = ["https://tracker.example.org/hunter2/announce"]
+"""
+
+
+def test_show_writes_folders_and_keeps_passkeys_to_itself(world):
+    world.configure(world.config.read_text() + EVERY_KIND)
+    shown = {(one["section"], one["key"]): one["value"] for one in world.json("config", "show")}
+    assert shown["qBit.Plugins.orphans", "HoldingFolder"] == '"/downloads/.held"'
+    assert "https://tracker.example.org/…" in shown["Radarr-4K.Plugins.trackers", "Rows"]
+    assert "hunter2" not in world("config", "show").output
+
+
+@pytest.mark.parametrize("wrong", ["MinAge = 60\nMaxShare = 7", 'MinAge = "60"\nFolders = 3'])
+def test_show_says_as_it_stands_what_could_not_be_read(world, wrong):
+    world.configure(world.config.read_text() + f"\n[qBit.Plugins.orphans]\n{wrong}\n")
+    shown = {(one["section"], one["key"]): one["value"] for one in world.json("config", "show")}
+    assert shown["qBit.Plugins.orphans", "MinAge"] in ("60", '"60"')
+
+
 def test_the_example_is_toml_with_every_plugin():
     tables = tomllib.loads(plainly("config", "example").stdout)
     assert {"Settings", "qBit", "Radarr", "Plugins"} <= tables.keys()

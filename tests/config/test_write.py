@@ -69,6 +69,11 @@ def test_a_new_option_is_found_where_it_was_put_and_nothing_is_lost(path, table,
     assert all(comment in path.read_text() for comment in ("# mine", "# general", "# seconds", "# the big one"))
 
 
+def test_a_path_is_written_as_text(path):
+    set_option(path, ("qBit", "Plugins", "orphans"), "HoldingFolder", Path("/downloads/.held"))
+    assert read(path)["qBit"]["Plugins"]["orphans"]["HoldingFolder"] == "/downloads/.held"
+
+
 def test_durations_are_written_as_text(path):
     set_option(path, ("Settings",), "WorkerTimeout", timedelta(minutes=90))
     assert read(path)["Settings"]["WorkerTimeout"] == "1h30m"
