@@ -43,6 +43,7 @@ class Cycling:
         store: Store,
         beat: Callable[[], None] = lambda: None,
         inventory: Callable[[], Inventory] = nobody_knows,
+        record_after: timedelta = timedelta(0),
     ) -> None:
         self.section = section
         self.store = store
@@ -55,7 +56,7 @@ class Cycling:
         self._progress_due: datetime | None = None
         self._observing = Observing(section.name, store, dry_run=section.settings.dry_run)
         self._watch = Watch(store.notes(f"core.seen/{section.name}"), PROGRESS_KEPT_EVERY)
-        self._recorder = Recorder(section.name, store, keep=section.settings.record_for)
+        self._recorder = Recorder(section.name, store, keep=section.settings.record_for, after=record_after)
         self.missing: Mapping[str, str] = {}
         self.facts = Facts()
 

@@ -105,4 +105,5 @@ class Schedule:
 
 def _place(key: Key) -> float:
     """Between 0 and 1, always the same for a torrent, and different for most."""
-    return int(key[1][:2], 16) / 256
+    _, name = key
+    return (int(name[:2], 16) ^ int(name[-2:], 16)) / 256

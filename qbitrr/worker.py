@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 type Clock = Callable[[], datetime]
 
 SPREAD = timedelta(seconds=10)
-"""Over so long the judging of all torrents is spread, so that an import never waits for it."""
+"""Over so long the judging of all torrents is spread, and after it the recording begins: no import waits for them."""
 
 SOONEST = 0.05
 """Seconds between two cycles at the least, however much news there is."""
@@ -83,7 +83,9 @@ class Worker:
         self.section: Section = assemble(section, settings, clients, store, clock(), self._fault, spread=SPREAD)
         self.records: tuple[PluginRecord, ...] = self.section.records
         through: list[Client] = [*clients, *self.section.detailed]
-        self._cycling = Cycling(self.section, {client.name: client for client in through}, store, life.beat, inventory)
+        self._cycling = Cycling(
+            self.section, {client.name: client for client in through}, store, life.beat, inventory, SPREAD
+        )
         self._report = reporting.Reporter(store, section.name)
         self._beside: Beside | None = None
 

@@ -34,8 +34,8 @@ class Judged:
         return {one.hash for one in due}
 
 
-FIRST = make_torrent(hash="00" + "a" * 38)
-LAST = make_torrent(hash="ff" + "a" * 38)
+FIRST = make_torrent(hash="00" + "a" * 36 + "00")
+LAST = make_torrent(hash="ff" + "0" * 38)
 
 
 def progressed(torrent, **more):

@@ -60,7 +60,8 @@ class _Torrent:
 class Recorder:
     """Records what one section sees. When nothing changes, nothing is written."""
 
-    def __init__(self, owner: str, store: Store, *, keep: timedelta) -> None:
+    def __init__(self, owner: str, store: Store, *, keep: timedelta, after: timedelta = timedelta(0)) -> None:
+        """``after``: so long after the first cycle it begins, for the first moments belong to the torrents."""
         self._owner = owner
         self._recordings = store.recordings
         self._on = keep > timedelta(0)
@@ -76,11 +77,14 @@ class Recorder:
         self._minutes = 0
         self._written = 0
         self._at: datetime | None = None
+        self._after = after
+        self._first: datetime | None = None
         self._due = self._whole_due = _NEVER
 
     def note(self, pipeline: Pipeline, facts: Facts, cycle: Cycle, standing: Standing, now: datetime) -> None:
         """Take down what a cycle has seen."""
-        if not self._on:
+        self._first = self._first or now
+        if not self._on or timedelta(0) <= now - self._first < self._after:
             return
         history = _history(facts, self._owner)
         views = views_of(facts)

@@ -166,6 +166,7 @@ def test_a_running_qbitrr_records(world, stalled):
     world.configure(world.config.read_text().replace("[Settings]\n", "[Settings]\nDryRun = true\n", 1))
     process = world.daemon()
     world.until(lambda: [one for one in world.json("history") if one["action"] == "remove"])
+    world.until(lambda: world("backtest", "--json").exit_code == 0)
     process.terminate()
     process.communicate(timeout=40)
     asked = world("backtest", "--json")
