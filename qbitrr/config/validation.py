@@ -22,17 +22,17 @@ def validate[M: PluginConfig](
     model: type[M], section: str, options: Mapping[str, object], environ: Mapping[str, str]
 ) -> tuple[M | None, tuple[Problem, ...]]:
     """The section's options as a model, the environment's values included; None when a problem is fatal."""
-    found = overlay(model, section, prepared(model, options), environ)
-    problems = (*_ignored(model, section, options), *found.problems)
-    unread = [key for key in RULE_KEYS if key in options and is_rule(section) and key not in key_names(model).values()]
-    if unread:
-        wrong = (Problem(section, key, shown(options[key]), RULE_KEYS[key]) for key in unread)
-        return None, (*problems, *wrong)
+    own = key_names(model).values()
+    unread = [key for key in RULE_KEYS if key in options and is_rule(section) and key not in own]
+    rest = {key: value for key, value in options.items() if key not in unread}
+    found = overlay(model, section, prepared(model, rest), environ)
+    wrong = (Problem(section, key, shown(options[key]), RULE_KEYS[key]) for key in unread)
+    problems = (*_ignored(model, section, options), *found.problems, *wrong)
     try:
         config = model.model_validate(found.options)
     except ValidationError as error:
         return None, (*problems, *problems_of(section, error, model, found.sources))
-    if found.problems:
+    if found.problems or unread:
         return None, problems
     return config, (*problems, *_doubted(config, section))
 

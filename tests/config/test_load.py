@@ -136,6 +136,13 @@ def test_a_rule_whose_trust_cannot_be_read_fails_where_it_is_loaded(configured):
     ]
 
 
+def test_a_rule_whose_trust_cannot_be_read_tells_what_else_is_wrong_with_it(configured):
+    configuration = configured('[Plugins.stalled]\nTrust = "obsrve"\nStrikse = 3\n[Radarr]')
+    options = configuration.instances["Radarr"].rules["stalled"]
+    _, problems = validate(PluginConfig, "Radarr.Plugins.stalled", options, {})
+    assert [problem.key for problem in problems] == ["Trust", "Strikse"]
+
+
 def test_a_rule_whose_trust_two_variables_tell_differently_fails_where_it_is_loaded(configured):
     environ = {"QBITRR_PLUGINS_STALLED_TRUST": "observe", "QBITRR_PLUGINS__STALLED__TRUST": "remove"}
     configuration = configured("[Plugins.stalled]\n[Radarr]", environ)
