@@ -64,7 +64,8 @@ class Choice:
     def unwanted(self) -> frozenset[int]:
         """What is to be left out now. Nothing where a person has selected only such files."""
         chosen = self.wanted.intersection(self.excluded)
-        return chosen if self._main(self.wanted - chosen) or not self._main(self.wanted) else frozenset()
+        kept = self.wanted - chosen
+        return chosen if self._main(kept) or (kept and not self._main(self.wanted)) else frozenset()
 
     @property
     def main(self) -> frozenset[int]:

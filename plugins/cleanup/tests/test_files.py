@@ -538,6 +538,7 @@ SOME_OPTIONS = st.fixed_dictionaries(
 @settings(deadline=None, max_examples=300)
 @given(SOME_FILES, SOME_OPTIONS)
 @example([("A.mkv", 5, False), ("a.mkv.exe", 5, False)], {"file_name_exclusion_regex": (".",)})
+@example([("a.mkv", 5, True), ("d.srt", 5, False)], {"file_extension_allowlist": (".mkv",), "always_load": ()})
 def test_never_all_files_are_left_out(given, options):
     torrent = torrent_of(*given)
     action = propose(begun(**options), torrent)
