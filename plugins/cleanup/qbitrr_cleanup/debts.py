@@ -42,8 +42,7 @@ def share_of(torrent: Torrent, download: Download) -> float:
 
 
 def deeds_of(torrent: Torrent, download: Download, share: float, now: datetime) -> Deeds:
-    """What it has done by the client's own count or by ours, whichever is more; ``share`` is what is remembered."""
-    share = max(share, share_of(torrent, download))
+    """What it has done by the client's own count or by ours, whichever is more; ``share`` is what was ever loaded."""
     return Deeds(
         ratio=torrent.ratio,
         time=max(torrent.seeding_time, download.seeding_time(now)),
@@ -71,14 +70,14 @@ def heard(
     asked = _trackers_of(row, torrent) if row.dead_tracker_release else []
     answered = [tracker for tracker in asked if tracker.status is not TrackerStatus.WAITING]
     if any(tracker.status is TrackerStatus.WORKING for tracker in answered):
-        return account.model_copy(update={"dead": None, "released": None})
+        return account.told(dead=None, released=None)
     if not all(unregistered(tracker, phrases) for tracker in answered):
-        return account.model_copy(update={"dead": None})
+        return account.told(dead=None, released=account.released)
     if not answered or len(answered) < len(asked):
         return account
     dead = account.dead or now
     released = account.released or (now if now - dead >= dead_for else None)
-    return account.model_copy(update={"dead": dead, "released": released})
+    return account.told(dead=dead, released=released)
 
 
 def _trackers_of(row: Terms, torrent: Torrent) -> list[Tracker]:
@@ -102,9 +101,11 @@ def debt(
     now: datetime,
 ) -> Debt | None:
     """What is owed by an account, or None when it is met, released, or over."""
-    over = _over(account, row, torrent, deeds)
     what = owed(row, deeds)
-    if not what or signature(row, deeds) in account.met or _released(account, row) or (over and over <= now):
+    if not what or signature(row, deeds) in account.met or _released(account, row):
+        return None
+    over = _over(account, row, torrent, deeds)
+    if over and over <= now:
         return None
     met = _met_at(row, download, deeds, now)
     dead = after(account.dead, dead_for) if account.dead else None

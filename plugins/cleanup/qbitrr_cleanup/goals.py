@@ -114,6 +114,8 @@ class Goal:
         Where either limit is enough, another one would let it go earlier than the one that somebody set here.
         """
         ratio, time = torrent.ratio_limit or None, torrent.seeding_time_limit or None
+        if ratio is None and time is None:
+            return self
         if self.when is When.EITHER and (self.ratio is not None or self.time is not None):
             ratio = None if self.ratio is None else ratio
             time = None if self.time is None else time

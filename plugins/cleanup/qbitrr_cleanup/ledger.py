@@ -27,6 +27,12 @@ class Account(BaseModel):
     dead: datetime | None = None
     released: datetime | None = None
 
+    def told(self, *, dead: datetime | None, released: datetime | None) -> Account:
+        """The account after what the tracker says now."""
+        if dead == self.dead and released == self.released:
+            return self
+        return self.model_copy(update={"dead": dead, "released": released})
+
 
 class Entry(BaseModel):
     """What is remembered of a torrent: the most of it that was ever here (in percent), and its accounts by row.
@@ -43,7 +49,8 @@ class Entry(BaseModel):
 
     def having(self, where: str, account: Account) -> Entry:
         """The entry with that account."""
-        if self.rows.get(where) == account:
+        known = self.rows.get(where)
+        if known is account or known == account:
             return self
         return self.model_copy(update={"rows": {**self.rows, where: account}})
 
@@ -70,7 +77,8 @@ class Ledger:
         return entry
 
     def keep(self, torrent: Torrent, entry: Entry) -> None:
-        if entry == self.of(torrent):
+        known = self.of(torrent)
+        if entry is known or entry == known:
             return
         entry = entry.model_copy(update={"name": torrent.name, "completed": torrent.completed})
         if self._notes is not None:

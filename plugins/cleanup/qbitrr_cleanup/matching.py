@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
@@ -46,7 +46,7 @@ class Row(PluginConfig):
     def _without_a_slash_at_its_end(cls, value: str) -> str:
         return value.strip().rstrip("/")
 
-    @property
+    @cached_property
     def label(self) -> str:
         """What the row is called where people read it; without a name, what it is for."""
         privacy = "" if self.private is None else ("private" if self.private else "public")
@@ -104,9 +104,10 @@ def host_of(address: str) -> str:
         return ""
 
 
-def hosts_of(torrent: Torrent) -> frozenset[str]:
-    """The hosts of its trackers, as far as they are known."""
-    return frozenset(filter(None, map(host_of, (torrent.tracker, *(each.url for each in torrent.trackers or ())))))
+@lru_cache(maxsize=4096)
+def any_below(addresses: tuple[str, ...], domain: str) -> bool:
+    """Whether one of these addresses is at that host or below that domain: thousands of torrents have the same."""
+    return any(below(host_of(address), domain) for address in addresses)
 
 
 def respelt(options: object, spellings: Mapping[str, str]) -> object:
@@ -119,7 +120,7 @@ def respelt(options: object, spellings: Mapping[str, str]) -> object:
 def _of_tracker(row: Row, torrent: Torrent) -> bool | None:
     if not row.host:
         return True
-    if any(below(host, row.host) for host in hosts_of(torrent)):
+    if any_below((torrent.tracker, *[each.url for each in torrent.trackers or ()]), row.host):
         return True
     return None if torrent.trackers is None else False
 

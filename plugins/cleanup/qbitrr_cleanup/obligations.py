@@ -26,6 +26,7 @@ from qbitrr import (
 from .debts import Debt, debt, deeds_of, heard, perhaps, settled, share_of
 from .ledger import Account, Entry, Ledger
 from .matching import filed, matches
+from .once import Once
 from .terms import WHOLE, Mode, Terms
 from .unregistered import PHRASES
 
@@ -59,12 +60,14 @@ class Obligations:
         self._steps = sorted({row.min_download for row in self._rows} | {WHOLE})
         self._phrases = (*PHRASES, *(phrase.casefold() for phrase in config.dead_messages))
         self._ledger = Ledger()
+        self._debts = Once(self._counted)
         if not any(row.host or row.dead_tracker_release for row in self._rows):
             self.needs = frozenset()
 
     @hookimpl
     def qbitrr_worker_start(self, host: Host) -> None:
         self._ledger = Ledger(host.notes)
+        self._debts.forget()
 
     @hookimpl
     def qbitrr_commands(self, host: Host) -> Typer:
@@ -93,12 +96,14 @@ class Obligations:
     def qbitrr_post_action(self, outcome: Outcome, torrent: Torrent) -> None:
         if outcome.ok and isinstance(outcome.action, Delete):
             self._ledger.forget(torrent)
+            self._debts.forget()
 
-    def _debts(self, torrent: Torrent, download: Download, now: datetime) -> tuple[Debt, ...]:
+    def _counted(self, torrent: Torrent, download: Download, now: datetime) -> tuple[Debt, ...]:
         """What it owes now. What is to be remembered of it is written down."""
         torrent, entry = filed(torrent, download), self._ledger.of(torrent)
-        entry = self._seen(entry, share_of(torrent, download))
-        deeds = deeds_of(torrent, download, entry.share, now)
+        share = share_of(torrent, download)
+        entry = self._seen(entry, share)
+        deeds = deeds_of(torrent, download, max(entry.share, share), now)
         debts: list[Debt | None] = []
         for row in self._rows:
             found = matches(row, torrent)
@@ -115,6 +120,8 @@ class Obligations:
 
     def _seen(self, entry: Entry, share: float) -> Entry:
         """The entry with the most that was ever here. Only a step that some row asks about is written down."""
+        if share <= entry.share:
+            return entry
         step = max((step for step in self._steps if step <= share), default=0)
         return entry if step <= entry.share else entry.model_copy(update={"share": step})
 

@@ -22,6 +22,7 @@ from qbitrr import (
 
 from .goals import Goal, When, longer, ratio_text, strictest
 from .matching import filed, matches, ruling
+from .once import Once
 from .seeding_options import Limits, Options
 from .words import after, span
 
@@ -59,6 +60,7 @@ class Seeding:
         self._by_privacy = any(row.private is not None for row in config.rows)
         self._wanted = any(when is not When.NEVER for when in (config.remove_when, *_whens(config.rows)))
         self._unlimited_told = False
+        self._opinion = Once(self._judge)
         if not self._by_tracker:
             self.needs = frozenset()
 
@@ -66,7 +68,7 @@ class Seeding:
     def qbitrr_health_check(
         self, torrent: Torrent, classification: Classification, download: Download, now: datetime
     ) -> HealthReport | None:
-        opinion = self._judge(torrent, classification, download, now)
+        opinion = self._opinion(torrent, classification, download, now)
         if opinion is None:
             return None
         evidence = {"ratio": torrent.ratio, "seeded_seconds": round(_seeded(torrent, download, now).total_seconds())}
@@ -76,7 +78,7 @@ class Seeding:
     def qbitrr_action(
         self, torrent: Torrent, classification: Classification, download: Download, now: datetime
     ) -> Remove | None:
-        opinion = self._judge(torrent, classification, download, now)
+        opinion = self._opinion(torrent, classification, download, now)
         return Remove(opinion.why, failed=False) if opinion and opinion.enough else None
 
     def _judge(
@@ -108,6 +110,8 @@ class Seeding:
     def _goal(self, torrent: Torrent) -> Goal:
         found = (ruling(torrent, self._by_tracker), ruling(torrent, self._by_others))
         said = [row for row in found if row]
+        if not said:
+            return self._general.lengthened(torrent)
         general, whens = self._general, _whens(said)
         goal = Goal(
             strictest(whens) if whens else general.when,

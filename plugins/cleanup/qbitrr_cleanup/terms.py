@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -90,18 +91,36 @@ class Terms(Row):
             raise ValueError('MinRatio or MinSeedingTime, for it asks for nothing (Mode = "disabled" says so too)')
         return self
 
-    @property
+    @cached_property
     def time(self) -> timedelta:
         """How long to seed by our own count."""
         if not self.min_seeding_time:
             return timedelta(0)
         return min(timedelta.max - self.tracker_buffer, self.min_seeding_time) + self.tracker_buffer
 
-    @property
+    @cached_property
     def where(self) -> str:
         """For which torrents it is, whatever it asks of them."""
         privacy = "" if self.private is None else str(self.private)
         return "\n".join((self.host, self.category, self.tag, privacy))
+
+    @cached_property
+    def ratio_asked(self) -> str:
+        return f"ratio {ratio_text(self.min_ratio)}"
+
+    @cached_property
+    def time_asked(self) -> str:
+        return f"{span(self.time)} of seeding"
+
+    @cached_property
+    def partly(self) -> str:
+        """The terms for what was never loaded completely, as they are written down."""
+        return f"partial {self.partial_ratio:g}"
+
+    @cached_property
+    def wholly(self) -> str:
+        """The terms for what was, as they are written down."""
+        return f"{self.mode} {self.min_ratio:g} {self.time.total_seconds():.0f}"
 
 
 def _as_meant(options: object) -> object:
@@ -137,13 +156,11 @@ def owed(terms: Terms, deeds: Deeds) -> str:
     if not deeds.complete:
         done = deeds.ratio >= terms.partial_ratio
         return "" if done else f"ratio {ratio_text(terms.partial_ratio)} for the part that was loaded"
-    ratio, time = f"ratio {ratio_text(terms.min_ratio)}", f"{span(terms.time)} of seeding"
-    asked = [(ratio, deeds.ratio >= terms.min_ratio)] if terms.min_ratio else []
-    asked += [(time, deeds.time >= terms.time)] if terms.time else []
-    left = [what for what, done in asked if not done]
-    if terms.mode is Mode.OR:
-        return " or ".join(left) if len(left) == len(asked) else ""
-    return " and ".join(left)
+    ratio = "" if not terms.min_ratio or deeds.ratio >= terms.min_ratio else terms.ratio_asked
+    time = "" if deeds.time >= terms.time else terms.time_asked
+    if terms.mode is Mode.OR and terms.min_ratio and terms.time:
+        return f"{ratio} or {time}" if ratio and time else ""
+    return f"{ratio} and {time}" if ratio and time else ratio or time
 
 
 def in_time(terms: Terms, deeds: Deeds) -> bool:
@@ -154,6 +171,4 @@ def in_time(terms: Terms, deeds: Deeds) -> bool:
 
 def signature(terms: Terms, deeds: Deeds) -> str:
     """What was met when nothing is owed: if the terms change, it has to be met anew."""
-    if not deeds.complete:
-        return f"partial {terms.partial_ratio:g}"
-    return f"{terms.mode} {terms.min_ratio:g} {terms.time.total_seconds():.0f}"
+    return terms.wholly if deeds.complete else terms.partly

@@ -6,18 +6,19 @@ from datetime import datetime, timedelta
 
 LONGEST_NAME = 120
 
+_LENGTHS = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
 _UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
 
 
 def span(duration: timedelta) -> str:
     """A duration as a person would say it, in its two largest units."""
-    seconds = max(0, round(duration.total_seconds()))
-    parts = []
-    for name, length in (("d", 86400), ("h", 3600), ("min", 60), ("s", 1)):
-        number, seconds = divmod(seconds, length)
-        if number:
-            parts.append(f"{number} {name}")
-    return " ".join(parts[:2]) or "0 s"
+    left = max(0, round(duration.total_seconds()))
+    parts: list[str] = []
+    for name, length in _LENGTHS:
+        if left >= length and len(parts) < 2:
+            parts.append(f"{left // length} {name}")
+            left %= length
+    return " ".join(parts) or "0 s"
 
 
 def after(when: datetime, length: timedelta) -> datetime:

@@ -129,7 +129,7 @@ def test_a_part_that_was_loaded_owes_as_a_part():
 
 def test_other_terms_have_to_be_met_anew(house):
     kept = house.host.notes.all()
-    lines, _ = statement(kept, [BOTH.model_copy(update={"min_ratio": 3.0})], NOW)
+    lines, _ = statement(kept, [Terms(Host="example.org", MinRatio=3, MinSeedingTime="10d")], NOW)
     assert [line.owes for line in lines] == [True, True, True]
 
 
