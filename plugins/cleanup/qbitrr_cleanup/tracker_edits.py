@@ -53,8 +53,8 @@ def edit(torrent: Torrent, rows: Sequence[TrackerRow], dead: Collection[str]) ->
     if torrent.trackers is None or torrent.state in (State.MOVING, State.CHECKING):
         return None
     mine = tuple(row for row in rows if matches(row, torrent))
-    there = {one.url.rstrip("/") for one in torrent.trackers}
     wanted = dict.fromkeys(url for row in mine for url in row.add) if torrent.private is False else {}
+    there = {one.url.rstrip("/") for one in torrent.trackers} if wanted else set()
     add = tuple(url for url in wanted if url.rstrip("/") not in there)
     unwanted = tuple(one.url for one in torrent.trackers if _is_unwanted(one, mine, dead) and one.url not in wanted)
     remove = unwanted if len(unwanted) < len(torrent.trackers) + len(add) else unwanted[1:]
@@ -67,8 +67,10 @@ def edit(torrent: Torrent, rows: Sequence[TrackerRow], dead: Collection[str]) ->
 def _is_unwanted(tracker: Tracker, rows: Iterable[TrackerRow], dead: Collection[str]) -> bool:
     if any(row.remove and row.host and below(tracker.host, row.host) for row in rows):
         return True
+    if tracker.status is not TrackerStatus.FAILED:
+        return False
     said = tracker.message.casefold()
-    return tracker.status is TrackerStatus.FAILED and any(phrase in said for phrase in dead)
+    return any(phrase in said for phrase in dead)
 
 
 def limit(torrent: Torrent, row: TrackerRow) -> Limit | None:

@@ -73,6 +73,8 @@ class Trackers:
         self.config = config
         self._dead = tuple(one.casefold() for one in config.dead_messages) if config.remove_dead else ()
         self._unregistered = (*PHRASES, *(one.casefold() for one in config.unregistered_messages))
+        self._ruling = tuple(row for row in config.rows if not row.remove)
+        self._editing = tuple(row for row in config.rows if row.add or row.remove)
         self._tags = frozenset(tag for row in config.rows for tag in row.add_tags)
         self._asked: dict[tuple[str, str], datetime] = {}
         self._given: GivenTags | None = None
@@ -102,9 +104,9 @@ class Trackers:
         """What is to be done, the weightiest first."""
         if self.config.remove_unregistered and download.imported_at and self._is_unregistered(torrent):
             yield Remove("none of its trackers has it any more", failed=False)
-        if edited := edit(torrent, self.config.rows, self._dead):
+        if edited := edit(torrent, self._editing, self._dead):
             yield edited
-        if row := ruling(torrent, (one for one in self.config.rows if not one.remove)):
+        if row := ruling(torrent, self._ruling):
             if limited := limit(torrent, row):
                 yield limited
             if seeded := super_seed(torrent, row):
@@ -116,8 +118,10 @@ class Trackers:
 
     def _tagged(self, torrent: Torrent) -> Tag | None:
         """Tags to give and to take back. A tag that a person gave is theirs."""
+        if not self._tags or self._given is None:
+            return None
         wanted = tags(torrent, self.config.rows)
-        if wanted is None or self._given is None:
+        if wanted is None:
             return None
         return self._given.change(torrent, wanted, self._tags, "the tags of its trackers")
 

@@ -38,5 +38,7 @@ ANSWERED_NO = frozenset({TrackerStatus.FAILED, TrackerStatus.REFUSED})
 
 def unregistered(tracker: Tracker, phrases: Iterable[str] = PHRASES) -> bool:
     """Whether this tracker, by what it said last, does not have the torrent any more. ``phrases`` in lower case."""
+    if tracker.status not in ANSWERED_NO:
+        return False
     said = tracker.message.casefold()
-    return tracker.status in ANSWERED_NO and any(phrase in said for phrase in phrases)
+    return any(phrase in said for phrase in phrases)
