@@ -65,10 +65,10 @@ class HardLinks:
         self.config = config
         self._host: Host | None = None
         self._given: GivenTags | None = None
-        self._folders: set[Path] = set(config.download_folders)
+        self._save_paths: set[tuple[str, str]] = set()
         valid = 3 * max(config.every, timedelta(minutes=10))
         self._index: Background[str, dict[Inode, int]] = Background(
-            lambda _: count_links(tuple(self._folders)), fresh=config.every, valid=valid
+            lambda _: count_links(self._folders()), fresh=config.every, valid=valid
         )
         self._links: Background[Key, Links] = Background(self._look, fresh=config.every, valid=valid)
         self._counted: dict[Inode, int] = {}
@@ -126,7 +126,7 @@ class HardLinks:
         if self._host is None or not torrent.content_path:
             return "it is not known where its files are"
         if not self.config.download_folders:
-            self._folders.add(self._host.local_path(torrent.client, torrent.save_path))
+            self._save_paths.add((torrent.client, torrent.save_path))
         counted = self._index.ask("", now)
         if counted is None:
             return None
@@ -137,6 +137,11 @@ class HardLinks:
         if seen is None:
             return None
         return seen.value or seen.error or "nothing is where its files should be"
+
+    def _folders(self) -> tuple[Path, ...]:
+        assert self._host
+        seen = tuple(self._save_paths)  # at once: more may come meanwhile
+        return self.config.download_folders or tuple(self._host.local_path(*one) for one in seen)
 
     def _look(self, key: Key) -> Links | None:
         client, _, path = key
