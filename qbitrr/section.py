@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -116,12 +117,20 @@ def load_plugins(section: InstanceSection, now: datetime, environ: Mapping[str, 
     def check(model: type[PluginConfig], one: Wanted) -> tuple[PluginConfig | None, tuple[Problem, ...]]:
         where = one.name if one.name == section.name else f"{section.name}.Plugins.{one.name}"
         config, problems = validate(model, where, one.options, environ)
+        problems = tuple(_placed(problem, one.name, section.inherited.get(one.name, ())) for problem in problems)
         for secret in _secrets_of(config):
             hide(secret)
         return config, problems
 
     loaded = load(wanted, check, now)
     return replace(loaded, problems=(*loaded.problems, *_out_of_place(section, loaded)))
+
+
+def _placed(problem: Problem, rule: str, inherited: Collection[str]) -> Problem:
+    """The problem, and where its key stands when that is not the section's own table."""
+    if re.split(r"[.\[]", problem.key)[0] not in inherited or "it was set by" in problem.hint:
+        return problem
+    return replace(problem, hint="; ".join(filter(None, (problem.hint, f"it stands in [Plugins.{rule}]"))))
 
 
 def _out_of_place(section: InstanceSection, loaded: Loaded) -> Iterator[Problem]:

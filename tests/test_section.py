@@ -7,7 +7,9 @@ import pytest
 
 from qbitrr import Failure, logs
 from qbitrr.config import InstanceSection
-from qbitrr.config.sections import ClientPart
+from qbitrr.config.client_sections import read_client
+from qbitrr.config.sections import ClientPart, read_instance
+from qbitrr.config.validation import RULE_KEYS
 from qbitrr.plugins import PluginRecord, Status
 from qbitrr.section import availability, faulty, load_plugins
 from qbitrr.testing.builders import NOW
@@ -76,3 +78,32 @@ def test_a_section_of_an_app_is_where_it_belongs():
     options = {"URI": "http://box:7878", "APIKey": "0123456789abcdef"}
     rules = {"prowlarr": PROWLARR, "stalled": {}}
     assert load_plugins(InstanceSection("Radarr", "radarr", True, options, rules), NOW, {}).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("general", "own", "told"),
+    [
+        ({"Strikes": 0}, {}, ["greater than or equal to 1; it stands in [Plugins.stalled]"]),
+        ({"Strikes": 0}, {"Strikes": -1}, ["greater than or equal to 1"]),
+        ({}, {"Strikes": 0}, ["greater than or equal to 1"]),
+        ({"Strikse": 1}, {}, ["a known key; did you mean Strikes?; it stands in [Plugins.stalled]"]),
+        ({"Trust": "obsrve"}, {"Strikes": 1}, [f"{RULE_KEYS['Trust']}; it stands in [Plugins.stalled]"]),
+    ],
+)
+@pytest.mark.parametrize("section", ["Radarr", "qBit"])
+def test_a_mistake_in_the_table_for_every_section_is_told_with_its_place(section, general, own, told):
+    options = {"ManagedCategories": ["mine"], "Plugins": {"stalled": own}}
+    if section == "qBit":
+        _, found, _ = read_client("qBit", options, {"stalled": general}, {})
+    else:
+        found, _ = read_instance("Radarr", {"Plugins": {"stalled": own}}, {"stalled": general}, {})
+    problems = load_plugins(found, NOW, {}).problems
+    of_rule = [str(one) for one in problems if one.section == f"{section}.Plugins.stalled"]
+    assert [one.partition("expected ")[2] for one in of_rule] == told
+
+
+def test_a_variable_is_the_place_of_its_own_mistakes():
+    found, _ = read_instance("Radarr", {}, {"stalled": {"Strikes": 1}}, {})
+    problems = load_plugins(found, NOW, {"QBITRR_PLUGINS_STALLED_STRIKES": "0"}).problems
+    (told,) = [str(one) for one in problems if one.section == "Radarr.Plugins.stalled"]
+    assert told.endswith("; it was set by QBITRR_PLUGINS_STALLED_STRIKES")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from .problems import Problem
-from .sections import ClientPart, InstanceSection, Table, enabled_rules, kind_of, tables_of, trusted
+from .sections import ClientPart, InstanceSection, Table, enabled_rules, inherited_keys, kind_of, tables_of, trusted
 from .settings import QbitConfig
 from .validation import validate
 
@@ -30,7 +30,16 @@ def read_client(
         return config, None, problems
     part = ClientPart(tuple(dict.fromkeys(managed)), config.match_subcategories)
     trust = trusted(f"{name}.Plugins", general, own, environ)
-    section = InstanceSection(name, kind_of(name), managed=True, options={}, rules=rules, trust=trust, client=part)
+    section = InstanceSection(
+        name,
+        kind_of(name),
+        managed=True,
+        options={},
+        rules=rules,
+        trust=trust,
+        client=part,
+        inherited=inherited_keys(general, own),
+    )
     return config, section, problems
 
 

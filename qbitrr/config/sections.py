@@ -36,8 +36,8 @@ class InstanceSection:
 
     A client's section such as [qBit] is one too when it has work: then ``client`` is what is particular to it.
 
-    ``trust`` says how far each of these rules is trusted. The environment is not in its options yet: ``validate`` lays
-    it over them.
+    ``trust`` says how far each of these rules is trusted, ``inherited`` which of a rule's keys stand in its table for
+    every section. The environment is not in its options yet: ``validate`` lays it over them.
     """
 
     name: str
@@ -47,6 +47,7 @@ class InstanceSection:
     rules: Mapping[str, Table]
     trust: Mapping[str, Trust] = field(default_factory=dict)
     client: ClientPart | None = None
+    inherited: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class SectionKeys(PluginConfig):
@@ -131,7 +132,13 @@ def read_instance(
     rest = {key: value for key, value in options.items() if key not in ("Managed", "Plugins")}
     rules = enabled_rules(f"{name}.Plugins", general, own, environ)
     trust = trusted(f"{name}.Plugins", general, own, environ)
-    return InstanceSection(name, kind_of(name), keys.managed, rest, rules, trust), problems
+    inherited = inherited_keys(general, own)
+    return InstanceSection(name, kind_of(name), keys.managed, rest, rules, trust, inherited=inherited), problems
+
+
+def inherited_keys(general: Mapping[str, Table], own: Mapping[str, Table]) -> dict[str, frozenset[str]]:
+    """Which keys each rule has from its table for every section alone."""
+    return {rule: frozenset(table.keys() - own.get(rule, {}).keys()) for rule, table in general.items()}
 
 
 def enabled_rules(
