@@ -1,7 +1,8 @@
 """What is asked twice about the same torrent is judged once, and what has changed is judged anew."""
 
-from qbitrr.testing import make_torrent
 from qbitrr_cleanup.once import Once
+
+from qbitrr.testing.builders import make_torrent
 
 
 def test_the_same_question_is_judged_once():
