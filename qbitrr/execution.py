@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from .actions import Action, Delete, Reject, Remove
+from .bench import Bench
 from .domain import (
     Classification,
     Decision,
@@ -17,7 +20,6 @@ from .domain import (
 )
 from .hooks import Hooks
 from .intents import action_of, context_of, evidence_of, owner_of, rule_of, torrent_of
-from .judging import Bench
 from .lifecycle import Stage
 from .ports import Client, View
 from .reconsider import reconsider
@@ -28,6 +30,7 @@ from .store.journal import BEGUN, DONE, AlreadyInFlight, Intent
 from .store.quarantine import RESTORED
 from .store.store import Store
 from .tracking import enter
+from .wording import called, noun
 from .work import DecideAnew, NotDone, Step, Unsettled, Work
 
 log = logging.getLogger(__name__)
@@ -39,6 +42,12 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 30))
 
 TOO_OLD = timedelta(days=1)
 """An action that could not be finished for so long is dropped: too much may have changed."""
+
+AT_ONCE = 50
+"""Of so many torrents the log says the same; of more of them only the ledger does."""
+
+NUMBERS = re.compile(r"\d[\d.,]*")
+"""What may differ in a reason that was told already."""
 
 IRREVERSIBLE = (Remove, Reject, Delete)
 
@@ -60,7 +69,8 @@ class Executor:
     steps: Mapping[str, Step] = field(default_factory=lambda: STEPS)
     stopped_at: dict[Key, datetime] = field(default_factory=dict)
     _pauses: dict[Key, tuple[int, datetime]] = field(default_factory=dict)
-    _recorded: dict[Key, tuple[object, ...]] = field(default_factory=dict)
+    _recorded: dict[Key, tuple[str, ...]] = field(default_factory=dict)
+    _told: Counter[tuple[str, ...]] = field(default_factory=Counter)
 
     def carry_out(self, decision: Decision, now: datetime) -> Download | None:
         """Do it. Returns the download as it is to be remembered afterwards, or None when nothing came of it."""
@@ -104,7 +114,7 @@ class Executor:
                 action = action_of(intent)
             except LookupError as error:
                 self._pause(key, now)
-                log.warning("%s: what was begun cannot be finished: %s", torrent_of(intent).name, error)
+                log.warning("%s: what was begun cannot be finished: %s", _called(torrent_of(intent)), error)
                 continue
             work = self._work(intent, torrent or torrent_of(intent), owner_of(intent), action, now)
             told = isinstance(action, Remove) and action.told
@@ -157,7 +167,7 @@ class Executor:
 
     def _wait(self, work: Work, step: str, reason: str, download: Download | None) -> Download | None:
         self._pause(work.torrent.key, work.now)
-        log.warning("%s: its %s waits at the step %r: %s", work.torrent.name, _noun(work.action), step, reason)
+        log.warning("%s: its %s waits at the step %r: %s", _called(work.torrent), noun(work.action), step, reason)
         return download
 
     def _restored(self, intent: Intent) -> str:
@@ -183,10 +193,10 @@ class Executor:
                     self.store, work.torrent, work.classification, self.loop_limits, work.now, dry_run=self.dry_run
                 )
         if outcome == "done":
-            log.info("%s: %s (%s)", work.torrent.name, detail or _noun(work.action), work.action.reason)
+            log.info("%s: %s (%s)", _called(work.torrent), detail or noun(work.action), work.action.reason)
             self._pauses.pop(work.torrent.key, None)
         else:
-            log.warning("%s: its %s was %s: %s", work.torrent.name, _noun(work.action), outcome, detail)
+            log.warning("%s: its %s was %s: %s", _called(work.torrent), noun(work.action), outcome, detail)
         self.hooks.post_action(Outcome(work.action, outcome == "done", detail), work.torrent)
 
     def _work(self, intent: Intent, torrent: Torrent, owner: Classification, action: Action, now: datetime) -> Work:
@@ -216,15 +226,20 @@ class Executor:
     def _record(self, decision: Decision, outcome: str, detail: str, now: datetime) -> None:
         """Write a decision that was not carried out into the ledger, once until it changes."""
         key = decision.torrent.key
-        said = (type(decision.action), decision.by, outcome, detail)
+        what = "would be done" if outcome == "done" else f"was {outcome}"
+        told = (noun(decision.action or Remove(decision.refused)), what, NUMBERS.sub("#", detail))
+        said = (decision.by, *told)
         if self._recorded.get(key) == said:
             return
         self._recorded[key] = said
         action = decision.action or Remove(decision.refused)
         context = {"by": decision.by, "rule": rule_of(decision), "evidence": evidence_of(decision)}
         self._append(decision.torrent, action, context, outcome, detail, now)
-        what = "would be done" if outcome == "done" else f"was {outcome}"
-        log.info("%s: its %s %s: %s", decision.torrent.name, _noun(action), what, detail)
+        self._told[told] += 1
+        level = logging.INFO if self._told[told] <= AT_ONCE else logging.DEBUG
+        log.log(level, "%s: its %s %s: %s", _called(decision.torrent), noun(action), what, detail)
+        if self._told[told] == AT_ONCE:
+            log.info("The same of further torrents is only in `qbitrr history`.")
 
     def _append(
         self, torrent: Torrent, action: Action, context: Mapping[str, object], outcome: str, detail: str, now: datetime
@@ -256,10 +271,8 @@ class Executor:
         self._pauses[key] = (times, now + PAUSES[min(times, len(PAUSES) - 1)])
 
 
-def _noun(action: Action) -> str:
-    """An action as a log line calls it."""
-    kind = type(action).__name__.lower()
-    return {"remove": "removal", "delete": "deletion"}.get(kind, kind)
+def _called(torrent: Torrent) -> str:
+    return called(torrent.name, torrent.hash)
 
 
 def _left(intent: Intent) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from time import process_time
 
 from .actions import Reject, Remove
+from .bench import Bench
 from .domain import (
     Decision,
     Download,
@@ -17,8 +18,9 @@ from .domain import (
 )
 from .errors import SkipTorrent
 from .facts import Facts
+from .gate import calls_failed, refuse, told_to_go
 from .hooks import Hooks
-from .judging import Bench, calls_failed, judge, refuse, told_to_go
+from .judging import judge
 from .lifecycle import Stage
 from .losses import Losses
 from .mass_events import Causes, Together

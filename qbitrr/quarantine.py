@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from .actions import Delete
+from .bench import Bench
 from .domain import (
     Decision,
     Download,
@@ -16,7 +17,6 @@ from .domain import (
 )
 from .errors import Unavailable
 from .execution import Executor
-from .judging import Bench
 from .ports import Refused, View
 from .reconsider import reconsider
 from .safety import Limits

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .bench import Bench
 from .decide import keeps
 from .domain import Decision, Torrent
-from .judging import Bench, circumstances, judge
+from .gate import circumstances
+from .judging import judge
 from .safety import objection
 
 

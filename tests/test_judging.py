@@ -19,8 +19,9 @@ from qbitrr import (
     Verdict,
     Wait,
 )
+from qbitrr.bench import Bench
 from qbitrr.domain import State
-from qbitrr.judging import Bench, judge
+from qbitrr.judging import judge
 from qbitrr.safeguards import Protected, Safeguards
 from qbitrr.testing.builders import NOW, Owner, make_complete, make_download, make_facts, make_hooks, make_torrent
 from tests.section_world import DAY, FAILED, REMOVE, SEEDED, Says, World, complete, stalled

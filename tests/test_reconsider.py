@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from qbitrr import Keep
+from qbitrr.bench import Bench
 from qbitrr.domain import State
-from qbitrr.judging import Bench
 from qbitrr.mass_events import Cause, Causes
 from qbitrr.reconsider import reconsider
 from qbitrr.safeguards import Protected, Safeguards

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from ..bench import Bench
 from ..domain import (
     Classification,
     Decision,
@@ -16,7 +17,7 @@ from ..domain import (
 from ..facts import Facts, Observation
 from ..hooks import Hooks
 from ..hookspecs import hookimpl
-from ..judging import Bench, judge
+from ..judging import judge
 from ..lifecycle import Stage
 from ..plugins import new_manager
 from ..ports import View

@@ -5,9 +5,10 @@ import sys
 from datetime import timedelta
 
 from qbitrr import Remove, State, Verdict, hookimpl
+from qbitrr.bench import Bench
 from qbitrr.config.configuration import validate
 from qbitrr.hooks import Hooks
-from qbitrr.judging import Bench, judge
+from qbitrr.judging import judge
 from qbitrr.plugins import Wanted, load
 from qbitrr.section import faulty, said_of
 from qbitrr.testing.builders import NOW, Owner, make_facts, make_torrent

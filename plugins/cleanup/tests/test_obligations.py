@@ -12,8 +12,8 @@ from qbitrr_cleanup.obligations import Obligations, Options
 from qbitrr_cleanup.terms import Deeds, Mode, Terms, owed
 
 from qbitrr import Delete, Host, Keep, Outcome, Reject, Remove, State, Tracker, TrackerStatus, Verdict, hookimpl
+from qbitrr.bench import Bench
 from qbitrr.config.configuration import validate
-from qbitrr.judging import Bench
 from qbitrr.reconsider import reconsider
 from qbitrr.testing.builders import (
     NOW,

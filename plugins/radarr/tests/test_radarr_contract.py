@@ -9,8 +9,9 @@ from qbitrr_radarr import Radarr
 from radarr_world import World
 
 from qbitrr import HOOK_API, Facts, Import, Remove, hookimpl
+from qbitrr.bench import Bench
 from qbitrr.hooks import Hooks
-from qbitrr.judging import Bench, judge
+from qbitrr.judging import judge
 from qbitrr.plugins import new_manager
 from qbitrr.testing.http import Fault
 from qbitrr.testing.simulated_radarr import SimulatedRadarr

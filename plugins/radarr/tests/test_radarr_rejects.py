@@ -6,7 +6,8 @@ import pytest
 from radarr_world import FAILED, TITLE
 
 from qbitrr import HealthReport, Keep, Reject, Remove, Verdict, hookimpl
-from qbitrr.judging import Bench, judge
+from qbitrr.bench import Bench
+from qbitrr.judging import judge
 from qbitrr.safeguards import Safeguards
 from qbitrr.testing.builders import make_facts, make_hooks
 
