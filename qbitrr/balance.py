@@ -16,6 +16,7 @@ from .pipeline import Standing, views_of
 from .ports import View
 from .safeguards import Safeguards
 from .trust import Trust, powerless, trust_in
+from .wording import to_do
 from .work import STOPPED_BY_US
 
 log = logging.getLogger(__name__)
@@ -133,7 +134,7 @@ def objection(plugin: str, proposal: Proposal, whole: Whole, safeguards: Safegua
     if why := safeguards.protected.why(torrent) or whole.protected.get(torrent.key, ""):
         return why
     if trust_in(plugin, safeguards.trust) is Trust.OBSERVE:
-        return f"the rule is only trusted to observe: it would {type(action).__name__.lower()} it ({action.reason})"
+        return f"the rule is only trusted to observe: it would {to_do(action)} ({action.reason})"
     if isinstance(action, Expire):
         if powerless(plugin, safeguards.trust):
             return "the rule is not trusted to take anything away"

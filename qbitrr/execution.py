@@ -43,7 +43,7 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 30))
 TOO_OLD = timedelta(days=1)
 """An action that could not be finished for so long is dropped: too much may have changed."""
 
-AT_ONCE = 50
+TOLD_OF = 50
 """Of so many torrents the log says the same; of more of them only the ledger does."""
 
 NUMBERS = re.compile(r"\d[\d.,]*")
@@ -236,9 +236,9 @@ class Executor:
         context = {"by": decision.by, "rule": rule_of(decision), "evidence": evidence_of(decision)}
         self._append(decision.torrent, action, context, outcome, detail, now)
         self._told[told] += 1
-        level = logging.INFO if self._told[told] <= AT_ONCE else logging.DEBUG
+        level = logging.INFO if self._told[told] <= TOLD_OF else logging.DEBUG
         log.log(level, "%s: its %s %s: %s", _called(decision.torrent), noun(action), what, detail)
-        if self._told[told] == AT_ONCE:
+        if self._told[told] == TOLD_OF:
             log.info("The same of further torrents is only in `qbitrr history`.")
 
     def _append(

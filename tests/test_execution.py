@@ -9,9 +9,10 @@ from qbitrr import HealthReport, Import, Remove, Stage, State, Tag, Verdict
 from qbitrr.actions import Delete, Recheck, Stop
 from qbitrr.domain import Veto
 from qbitrr.errors import Unavailable
-from qbitrr.execution import PAUSES
+from qbitrr.execution import PAUSES, TOLD_OF
 from qbitrr.ports import Refused, Unsure
 from qbitrr.steps import QUARANTINE_TAG, steps_of
+from qbitrr.wording import LONGEST
 from tests.section_world import DAY, FAILED, REMOVE, SEEDED, Says, World, complete, no_answer, stalled
 
 KEEP_FOR = timedelta(days=7)
@@ -207,6 +208,37 @@ def test_a_refusal_is_written_down_once_for_each_reason(world):
     one.client.put(stalled(state=State.STOPPED))
     one.turns(5)
     assert one.ledger() == [("remove", "refused")] * 2
+
+
+def test_a_refusal_in_which_only_a_number_differs_is_written_down_once(world):
+    counted = iter(range(100))
+    guard = Says(veto=lambda _: Veto(f"{next(counted)} removals within 1 h are too many"))
+    one = world(rule=Says(FAILED, REMOVE), guard=guard)
+    one.turns(5, apart=3600)
+    assert next(counted) > 1
+    assert one.ledger() == [("remove", "refused")]
+
+
+@pytest.mark.parametrize("many", [TOLD_OF, TOLD_OF + 1, TOLD_OF + 20])
+def test_what_is_the_same_of_many_torrents_fills_the_ledger_and_not_the_log(world, caplog, many):
+    caplog.set_level("INFO", "qbitrr")
+    one = world(*map(stalled, range(many)), rule=Says(FAILED, REMOVE), guard=Says(veto=Veto("not on Sundays")))
+    one.turn()
+    assert one.ledger() == [("remove", "refused")] * many
+    told = [record.message for record in caplog.records if "not on Sundays" in record.message]
+    assert len(told) == TOLD_OF
+    assert caplog.messages.count("The same of further torrents is only in `qbitrr history`.") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Film", "Film"), ("", "0000000000"), (" \n", "0000000000"), ("x" * 4096, "x" * (LONGEST - 1) + "…")],
+)
+def test_a_torrent_is_called_by_a_name_that_fits_a_line(world, caplog, name, told):
+    caplog.set_level("INFO", "qbitrr")
+    one = world(stalled(name=name), dry_run=True, rule=Says(action=Tag("seen", add=frozenset({"seen"}))))
+    one.turn()
+    assert f"{told}: its change of tags would be done: dry run: nothing was done" in caplog.messages
 
 
 def test_what_was_interrupted_before_any_effect_is_dropped(world):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..domain import Decision
 from ..pipeline import ALL_AT_LEAST, ASK_AGAIN
 from ..store.quarantine import HELD
+from ..wording import to_do
 from . import words
 from .output import heading, lines, say, show_pairs, show_table
 from .past import show_entries
@@ -89,9 +90,9 @@ def _verdict(one: Explanation) -> Iterator[str]:
 
 def _decided(decision: Decision, now: datetime) -> Iterator[str]:
     for plugin, proposal in decision.proposals:
-        yield f"{plugin} proposes to {type(proposal).__name__.lower()} it: {proposal.reason}."
+        yield f"{plugin} proposes to {to_do(proposal)}: {proposal.reason}."
     for plugin, wanted in decision.observed:
-        yield f"{plugin} would {type(wanted).__name__.lower()} it, but is not trusted so far: {wanted.reason}."
+        yield f"{plugin} would {to_do(wanted)}, but is not trusted so far: {wanted.reason}."
     for failure in decision.failures:
         yield f"{failure.plugin} could not answer ({failure.hook}), so it might object: {failure.error}."
     if decision.refused:
@@ -99,7 +100,7 @@ def _decided(decision: Decision, now: datetime) -> Iterator[str]:
     elif decision.action:
         yield "Nothing speaks against it."
     if decision.action:
-        yield f"Decided: {type(decision.action).__name__.lower()}, proposed by {decision.by}: {decision.why}."
+        yield f"Decided by {decision.by}: to {to_do(decision.action)}: {decision.why}."
     else:
         yield f"Nothing is done: {decision.why}."
     yield f"It is looked at again {_when(decision, now)}."
