@@ -144,6 +144,15 @@ class Detailed:
             self._torrents[key] = detailed(torrent, files, trackers)
             self._news.add(key)
 
+    def _unlearn_trackers(self, key: str) -> None:
+        """They are about to be others: until they were read again nobody is to judge, or change, what was there."""
+        self._reading.plan_trackers(key, self._clock())
+        torrent, known = self._torrents.get(key), self._known.get(key)
+        if torrent is not None and known is not None:
+            self._known[key] = Details(known.files, None)
+            self._torrents[key] = detailed(torrent, known.files, None)
+            self._news.add(key)
+
     # What is passed on
 
     def stop(self, hash: str) -> None:  # noqa: A002 -- the client's own word for it, here and below
@@ -204,11 +213,11 @@ class Detailed:
         self._client.deselect(hash, files)
 
     def add_trackers(self, hash: str, urls: tuple[str, ...]) -> None:  # noqa: A002
-        self._reading.plan_trackers(hash, self._clock())
+        self._unlearn_trackers(hash)
         self._client.add_trackers(hash, urls)
 
     def remove_trackers(self, hash: str, urls: tuple[str, ...]) -> None:  # noqa: A002
-        self._reading.plan_trackers(hash, self._clock())
+        self._unlearn_trackers(hash)
         self._client.remove_trackers(hash, urls)
 
     def reannounce(self, hash: str) -> None:  # noqa: A002

@@ -1,6 +1,6 @@
 """When the files and trackers of torrents are read, and that a cycle hardly waits for it."""
 
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
@@ -379,6 +379,21 @@ def test_what_was_changed_through_it_is_read_again_before_it_is_judged(watched, 
         change(one.detailed)
     one.drain()
     assert (key_of(0), *asked) == (*one.client.asked[0][0], *one.client.asked[0][1:])
+
+
+@pytest.mark.parametrize("unsure", [False, True])
+@pytest.mark.parametrize("change", ["add_trackers", "remove_trackers"])
+def test_trackers_that_were_changed_are_unknown_until_they_were_read_again(watched, change, unsure):
+    one = watched(*torrents(2))
+    one.settle()
+    one.detailed.reannounce(key_of(1))
+    one.drain()  # reads of another one, so that there is a pause now
+    one.client.after = raise_unsure if unsure else one.client.after
+    with pytest.raises(Unsure) if unsure else nullcontext():
+        getattr(one.detailed, change)(key_of(0), ("http://b/announce",))
+    assert one.drain(later=0).torrents[key_of(0)].trackers is None
+    assert one.drain().torrents[key_of(0)].trackers == (WORKING,)
+    assert one.detailed.drain().torrents[key_of(0)].files == (MOVIE,)
 
 
 def raise_unsure(*_):
