@@ -12,9 +12,10 @@ from .domain import Classification, Decision, Said, State, Torrent
 from .execution import Executor
 from .facts import Facts
 from .hooks import Hooks
-from .pipeline import Standing, views_of
+from .pipeline import views_of
 from .ports import View
 from .safeguards import Safeguards
+from .standing import Standing
 from .trust import Trust, powerless, trust_in
 from .wording import to_do
 from .work import STOPPED_BY_US

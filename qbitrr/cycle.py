@@ -16,12 +16,12 @@ from .host import nobody_knows
 from .inventory import Inventory
 from .lifecycle import Stage
 from .observing import Observing
-from .pipeline import Cycle, Key, Standing, views_of
+from .pipeline import Cycle, Key, views_of
 from .ports import Client
 from .quarantine import RUNNING, SETTLING, Sweep
 from .recording.recorder import Recorder
 from .section import Section, hosts
-from .standing import standing_of
+from .standing import Standing, standing_of
 from .store.store import Store
 from .tracking import unseen
 from .watching import Watch

@@ -3,40 +3,34 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import process_time
 
-from .actions import Reject, Remove
 from .bench import Bench
 from .domain import (
     Decision,
     Download,
     Torrent,
-    Verdict,
 )
 from .errors import SkipTorrent
 from .facts import Facts
-from .gate import calls_failed, refuse, told_to_go
 from .hooks import Hooks
 from .judging import judge
 from .lifecycle import Stage
 from .losses import Losses
-from .mass_events import Causes, Together
 from .ports import View
+from .restraint import Restraint
 from .safeguards import Safeguards
-from .safety import Load, mass_event
 from .schedule import Schedule
-from .searching.loops import Failed
+from .standing import Standing
 from .tracking import enter
 
 log = logging.getLogger(__name__)
 
 type Key = tuple[str, str]
 
-TAKEN = (Remove, Reject)
-"""What is restrained when it is too much at once, or has a cause in common."""
 
 ASK_AGAIN = timedelta(seconds=30)
 """How soon a torrent is judged again whose removal was refused, or about which a plugin could not answer."""
@@ -44,34 +38,6 @@ ASK_AGAIN = timedelta(seconds=30)
 ALL_AT_LEAST = timedelta(minutes=1)
 COST_FACTOR = 200
 """All torrents are judged at least so often, but never for more than one part in so many of a processor."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What stands from earlier: set-aside torrents, protections, what qbitrr stopped, and what was removed lately.
-
-    ``rehearsed`` are the sizes of what a dry run would have removed lately: it is still there, and wanted again.
-    ``failures`` are the owner's failed downloads; what was ``rejected`` lately counts among what was ``removed``.
-    ``released`` from their obligations, and ``told`` to go, are those of which a person said so.
-    """
-
-    held: frozenset[Key] = frozenset()
-    protected: Mapping[Key, str] = field(default_factory=dict)
-    stopped_by_us: frozenset[Key] = frozenset()
-    removed: int = 0
-    removed_size: int = 0
-    rehearsed: Mapping[Key, int] = field(default_factory=dict)
-    unfrozen: bool = False
-    failures: Sequence[Failed] = ()
-    rejected: frozenset[Key] = frozenset()
-    released: frozenset[Key] = frozenset()
-    told: frozenset[Key] = frozenset()
-
-    @property
-    def words(self) -> frozenset[tuple[Key, str]]:
-        """What people have said about single torrents: where that changes, they are judged again."""
-        said = {"protected": self.protected, "released": self.released, "told": self.told}
-        return frozenset((key, word) for word, keys in said.items() for key in keys)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +77,10 @@ class Pipeline:
         self._spread = spread
         self._facts = Facts()
         self._losses = Losses()
-        self._together = Together()
+        self._restraint = Restraint(safeguards.limits)
         self._words: frozenset[tuple[Key, str]] = frozenset()
         self._schedule = Schedule(self._last)
         self._whole: set[str] = set()
-        self._frozen: dict[Key, Torrent] = {}
-        self._spared: dict[Key, str] = {}
         self._all_due = self._ran_at = datetime.min.replace(tzinfo=UTC)
 
     def distrust(self, broken: str) -> None:
@@ -126,7 +90,7 @@ class Pipeline:
     @property
     def frozen(self) -> bool:
         """Whether removals wait for the cause of a mass event to pass."""
-        return bool(self._frozen or self._spared)
+        return self._restraint.holds
 
     def look_again_at(self, key: Key, when: datetime) -> None:
         """Judge a torrent again at a time, whatever else happens."""
@@ -155,15 +119,7 @@ class Pipeline:
             cost = timedelta(seconds=process_time() - began)
             self._all_due = now + max(self._all_at_least, cost * COST_FACTOR)
         self._facts, self._ran_at = facts, now
-        for one in fresh:
-            self._together.note(one.torrent, failing=one.ailing)
-            self._frozen.pop(one.torrent.key, None)
-            self._spared.pop(one.torrent.key, None)
-        fresh = self._spare(fresh, bench, self._causes(views, standing))
-        if freeze := self._mass_event(fresh, views, standing):
-            self._frozen |= {one.torrent.key: one.torrent for one in fresh if isinstance(one.action, TAKEN)}
-            fresh = [refuse(one, freeze) if isinstance(one.action, TAKEN) else one for one in fresh]
-        freeze = freeze or next(iter(self._spared.values()), "")
+        fresh, freeze = self._restraint.restrain(fresh, self.latest, bench, views, standing)
         self._remember(fresh, now)
         cycle = Cycle(
             decisions=tuple(fresh),
@@ -194,7 +150,7 @@ class Pipeline:
             protected=standing.protected,
             stopped_by_us=standing.stopped_by_us,
             failures=standing.failures,
-            causes=self._causes(views, standing),
+            causes=self._restraint.causes(views, standing),
             released=standing.released,
             told=standing.told,
             rejected=standing.rejected,
@@ -209,10 +165,6 @@ class Pipeline:
         self._words = standing.words
         for key in standing.held:
             self._schedule.drop(key)
-
-    def _causes(self, views: Mapping[str, View], standing: Standing) -> Causes:
-        """What spares torrents now. A person can say that it does not."""
-        return Causes() if standing.unfrozen else self._together.causes(views, self._safeguards.limits)
 
     def _judged(self, torrent: Torrent, bench: Bench) -> Decision:
         before = self.downloads.get(torrent.key)
@@ -262,54 +214,12 @@ class Pipeline:
         for key in [key for key in self.downloads if key[0] == client and key[1] not in view.torrents]:
             self.latest.pop(key, None)
             self._schedule.forget(key)
-            self._frozen.pop(key, None)
-            self._spared.pop(key, None)
-            self._together.forget(key)
+            self._restraint.forget(key)
             yield enter(self.downloads.pop(key), Stage.DELETED, now)
-
-    def _spare(self, fresh: Iterable[Decision], bench: Bench, after: Causes) -> list[Decision]:
-        """The decisions without what has a cause in common, be that known before or seen only now."""
-        kept: list[Decision] = []
-        for one in fresh:
-            reason = ""
-            if isinstance(one.action, TAKEN) and not told_to_go(one.torrent, bench):
-                reason = after.of(one.torrent, failed=calls_failed(one.action))
-            kept.append(refuse(one, reason) if reason else one)
-            if one.refused and one.refused == bench.causes.of(one.torrent):
-                reason = one.refused
-            if reason := reason or (after.of(one.torrent) if one.ailing else ""):
-                self._spared[one.torrent.key] = reason
-        return kept
-
-    def _mass_event(self, fresh: Iterable[Decision], views: Mapping[str, View], standing: Standing) -> str:
-        if standing.unfrozen:
-            return ""
-        wanted = {decision.torrent.key: decision.torrent for decision in fresh if isinstance(decision.action, TAKEN)}
-        if not wanted:
-            return ""
-        already = {key: size for key, size in standing.rehearsed.items() if key not in wanted}
-        aside = standing.held | already.keys()
-        asked = {decision.torrent.key for decision in fresh}
-        wanted |= {key: torrent for key, torrent in self._frozen.items() if key not in asked and key in self.latest}
-        judged = {**self.latest, **{decision.torrent.key: decision for decision in fresh}}.values()
-        unfinished = [decision for decision in judged if decision.download and not decision.torrent.complete]
-        failing = [one for one in unfinished if one.ailing and _is_failed(one)]
-        load = Load(
-            removed=standing.removed + len(already),
-            removed_size=standing.removed_size + sum(already.values()),
-            present=sum(sum((client, hash_) not in aside for hash_ in view.torrents) for client, view in views.items()),
-            failing=len(failing),
-            unfinished=len(unfinished),
-        )
-        return mass_event(wanted.values(), load, self._safeguards.limits)
 
 
 def _all(views: Mapping[str, View]) -> Iterator[Torrent]:
     return (torrent for view in views.values() for torrent in view.torrents.values())
-
-
-def _is_failed(decision: Decision) -> bool:
-    return any(report.verdict is Verdict.FAILED for _, report in decision.reports)
 
 
 def _differ(before: Facts, now: Facts) -> bool:

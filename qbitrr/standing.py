@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from .actions import Reject, Remove
 from .persons import RELEASED, TOLD, key_of, protections, said_of
-from .pipeline import Key, Standing
 from .safety import Limits
+from .searching.loops import Failed
 from .store.ledger import Entry
 from .store.quarantine import HELD, RESTORED
 from .store.store import Store
@@ -18,6 +20,37 @@ MOST = 1000
 
 COUNTED = frozenset({Remove.__name__, Reject.__name__})
 """What counts against the limits while it is under way."""
+
+
+type Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What stands from earlier: set-aside torrents, protections, what qbitrr stopped, and what was removed lately.
+
+    ``rehearsed`` are the sizes of what a dry run would have removed lately: it is still there, and wanted again.
+    ``failures`` are the owner's failed downloads; what was ``rejected`` lately counts among what was ``removed``.
+    ``released`` from their obligations, and ``told`` to go, are those of which a person said so.
+    """
+
+    held: frozenset[Key] = frozenset()
+    protected: Mapping[Key, str] = field(default_factory=dict)
+    stopped_by_us: frozenset[Key] = frozenset()
+    removed: int = 0
+    removed_size: int = 0
+    rehearsed: Mapping[Key, int] = field(default_factory=dict)
+    unfrozen: bool = False
+    failures: Sequence[Failed] = ()
+    rejected: frozenset[Key] = frozenset()
+    released: frozenset[Key] = frozenset()
+    told: frozenset[Key] = frozenset()
+
+    @property
+    def words(self) -> frozenset[tuple[Key, str]]:
+        """What people have said about single torrents: where that changes, they are judged again."""
+        said = {"protected": self.protected, "released": self.released, "told": self.told}
+        return frozenset((key, word) for word, keys in said.items() for key in keys)
 
 
 def standing_of(owner: str, store: Store, limits: Limits, now: datetime, *, dry_run: bool = False) -> Standing:

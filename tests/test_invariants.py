@@ -22,10 +22,11 @@ from qbitrr.actions import (
 from qbitrr.errors import SkipTorrent, Unavailable
 from qbitrr.hookspecs import hookimpl
 from qbitrr.mass_events import BAD
-from qbitrr.pipeline import Pipeline, Standing
+from qbitrr.pipeline import Pipeline
 from qbitrr.ports import ServerState
 from qbitrr.safeguards import Protected, Safeguards
 from qbitrr.safety import Limits
+from qbitrr.standing import Standing
 from qbitrr.steps import QUARANTINE_TAG
 from qbitrr.store.journal import BEGUN
 from qbitrr.testing.builders import NOW, Owner, make_download, make_facts, make_hooks, make_torrent

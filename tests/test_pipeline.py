@@ -8,8 +8,9 @@ import pytest
 from qbitrr import Classification, HealthReport, Observation, Stage, State, Unavailable, Verdict
 from qbitrr.errors import SkipTorrent
 from qbitrr.hookspecs import hookimpl
-from qbitrr.pipeline import ALL_AT_LEAST, ASK_AGAIN, Pipeline, Standing
+from qbitrr.pipeline import ALL_AT_LEAST, ASK_AGAIN, Pipeline
 from qbitrr.schedule import CALM
+from qbitrr.standing import Standing
 from qbitrr.testing.builders import NOW, Owner, make_complete, make_download, make_facts, make_hooks
 from tests.section_world import FAILED, GENEROUS, REMOVE, Says, stalled
 

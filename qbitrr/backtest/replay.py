@@ -10,9 +10,10 @@ from ..actions import Action, Reject, Remove
 from ..domain import Decision, Torrent
 from ..hooks import Hooks
 from ..intents import rule_of
-from ..pipeline import Cycle, Pipeline, Standing
+from ..pipeline import Cycle, Pipeline
 from ..recording.batch import Event, Off
 from ..safeguards import Safeguards
+from ..standing import Standing
 from ..tracking import first_sight, look, unseen
 from .recorded import Damaged, World
 from .removals import Fate, Freeze, Removal, Report

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from ..domain import Classification, Decision, Download, Torrent
 from ..facts import Facts, ImportHistory
-from ..pipeline import Cycle, Pipeline, Standing, views_of
+from ..pipeline import Cycle, Pipeline, views_of
 from ..ports import View
+from ..standing import Standing
 from ..store.store import Store
 from . import packing, remembering
 from .batch import Appeared, Batch, Begun, Changed, Ended, Known, Off, ServerSaid
