@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
 from math import inf, isfinite
 from typing import Annotated
 
@@ -76,18 +77,7 @@ class Goal:
     time: timedelta | None = None
 
     def __str__(self) -> str:
-        ratio, time = _ratio_asked(self.ratio), _time_asked(self.time)
-        match self.when:
-            case When.RATIO:
-                return ratio
-            case When.TIME:
-                return time
-            case When.EITHER:
-                set_ones = [said for said, limit in ((ratio, self.ratio), (time, self.time)) if limit is not None]
-                return " or ".join(set_ones) or "a limit that nobody has set"
-            case When.BOTH:
-                return f"{ratio} and {time}"
-        return "never"
+        return _asked(self)
 
     @property
     def reachable(self) -> bool:
@@ -120,6 +110,23 @@ class Goal:
             ratio = None if self.ratio is None else ratio
             time = None if self.time is None else time
         return Goal(self.when, longer(self.ratio, ratio), longer(self.time, time))
+
+
+@lru_cache(maxsize=1024)
+def _asked(goal: Goal) -> str:
+    """In words. Most torrents have the same few goals."""
+    ratio, time = _ratio_asked(goal.ratio), _time_asked(goal.time)
+    match goal.when:
+        case When.RATIO:
+            return ratio
+        case When.TIME:
+            return time
+        case When.EITHER:
+            set_ones = [said for said, limit in ((ratio, goal.ratio), (time, goal.time)) if limit is not None]
+            return " or ".join(set_ones) or "a limit that nobody has set"
+        case When.BOTH:
+            return f"{ratio} and {time}"
+    return "never"
 
 
 def _ratio_asked(ratio: float | None) -> str:

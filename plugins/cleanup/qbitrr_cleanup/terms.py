@@ -151,22 +151,25 @@ class Deeds:
 
 def owed(terms: Terms, deeds: Deeds) -> str:
     """What is still owed, in words that stay the same until some of it is done; empty when nothing is."""
+    return _owed(terms, deeds, deeds.time)
+
+
+def in_time(terms: Terms, deeds: Deeds) -> bool:
+    """Whether nothing would be owed if it only seeded on."""
+    return not _owed(terms, deeds, timedelta.max)
+
+
+def _owed(terms: Terms, deeds: Deeds, seeded: timedelta) -> str:
     if deeds.share < terms.min_download:
         return "" if deeds.sure else "what depends on how much of it was loaded, which is not known"
     if not deeds.complete:
         done = deeds.ratio >= terms.partial_ratio
         return "" if done else f"ratio {ratio_text(terms.partial_ratio)} for the part that was loaded"
     ratio = "" if not terms.min_ratio or deeds.ratio >= terms.min_ratio else terms.ratio_asked
-    time = "" if deeds.time >= terms.time else terms.time_asked
+    time = "" if seeded >= terms.time else terms.time_asked
     if terms.mode is Mode.OR and terms.min_ratio and terms.time:
         return f"{ratio} or {time}" if ratio and time else ""
     return f"{ratio} and {time}" if ratio and time else ratio or time
-
-
-def in_time(terms: Terms, deeds: Deeds) -> bool:
-    """Whether nothing would be owed if it only seeded on."""
-    done = Deeds(ratio=deeds.ratio, time=timedelta.max, share=deeds.share, complete=deeds.complete, sure=deeds.sure)
-    return not owed(terms, done)
 
 
 def signature(terms: Terms, deeds: Deeds) -> str:
