@@ -25,21 +25,7 @@ from qbitrr import (
 from qbitrr.intents import action_context, action_of
 from qbitrr.store.journal import Intent
 from qbitrr.testing.builders import NOW
-from tests.section_world import FAILED, Says, World, complete, stalled
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = []
-
-    def make(*torrents, **options):
-        made.append(World(tmp_path, *(torrents or (stalled(),)), **options))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
-
+from tests.section_world import FAILED, Says, complete, stalled
 
 FILES = (TorrentFile(index=0, path="film.mkv", size=10), TorrentFile(index=1, path="film.exe", size=1))
 OLD = Tracker("https://old.example/announce", TrackerStatus.WORKING)

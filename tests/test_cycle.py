@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from qbitrr import Import, Stage
 from qbitrr.actions import Stop
 from qbitrr.cycle import PROGRESS_KEPT_EVERY
@@ -11,20 +9,7 @@ from qbitrr.hookspecs import hookimpl
 from qbitrr.schedule import CALM
 from qbitrr.testing.fake_client import FakeClient
 from qbitrr.work import STOPPED_BY_US
-from tests.section_world import FAILED, REMOVE, Says, World, complete, stalled
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = []
-
-    def make(*torrents, **options):
-        made.append(World(tmp_path, *(torrents or (stalled(),)), **options))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
+from tests.section_world import FAILED, REMOVE, Says, complete, stalled
 
 
 def stored(one, torrent=None):
@@ -32,7 +17,7 @@ def stored(one, torrent=None):
 
 
 def test_a_new_torrent_is_written_at_once(world):
-    one = world()
+    one = world(stalled())
     one.turn()
     assert stored(one).first_seen == one.clock()
 
@@ -50,7 +35,7 @@ def test_mere_progress_is_written_now_and_then(world):
 
 
 def test_whatever_else_changes_is_written_at_once(world):
-    one = world()
+    one = world(stalled())
     one.turn()
     one.client.put(complete())
     one.turn(1)
@@ -58,7 +43,7 @@ def test_whatever_else_changes_is_written_at_once(world):
 
 
 def test_nothing_is_written_while_nothing_changes(world):
-    one = world()
+    one = world(stalled())
     one.turns(3)
     saved = []
     one.store.downloads.save_all = saved.extend
@@ -76,7 +61,7 @@ def test_progress_is_written_when_the_worker_ends(world):
 
 
 def test_what_is_gone_is_remembered_as_deleted(world):
-    one = world()
+    one = world(stalled())
     one.turn()
     one.client.lose()
     one.turn(1)
@@ -85,7 +70,7 @@ def test_what_is_gone_is_remembered_as_deleted(world):
 
 
 def test_timers_survive_a_new_process(world):
-    one = world()
+    one = world(stalled())
     one.turn()
     first_seen = one.clock()
     one.begin()
@@ -94,7 +79,7 @@ def test_timers_survive_a_new_process(world):
 
 
 def test_who_could_not_say_is_known_after_the_cycle(world):
-    one = world()
+    one = world(stalled())
     one.arr.away = "no connection"
     one.turn()
     assert one.cycling.missing == {"Radarr": "no connection"}
@@ -126,7 +111,7 @@ def test_an_action_that_came_to_nothing_is_tried_again_within_a_minute_of_its_pa
 
 
 def test_what_was_taken_up_is_not_judged_again_by_the_list_from_before(world):
-    one = world(rule=Says(FAILED, REMOVE), retention=timedelta(0))
+    one = world(stalled(), rule=Says(FAILED, REMOVE), retention=timedelta(0))
     one.arr.trouble = {"search": "busy"}
     one.turn()
     one.arr.trouble = {}
@@ -149,7 +134,7 @@ def test_what_was_taken_up_is_judged_in_the_next_cycle(world):
 
 
 def test_unfinished_actions_wait_until_their_client_is_known(world):
-    one = world(rule=Says(FAILED, REMOVE))
+    one = world(stalled(), rule=Says(FAILED, REMOVE))
     one.arr.trouble = {"search": "busy"}
     one.turn()
     one.arr.trouble = {}
@@ -174,7 +159,7 @@ def test_unfinished_actions_of_a_client_that_is_configured_no_more_wait(world):
 
 
 def test_what_qbitrr_has_just_stopped_stays_its_own_while_the_client_still_shows_it_running(world):
-    one = world(rule=Says(action=Stop("enough")))
+    one = world(stalled(), rule=Says(action=Stop("enough")))
     one.turn()
     one.client.put(stalled())
     one.turn(5)
@@ -204,7 +189,7 @@ class Told:
 
 def test_plugins_are_told_of_the_worker_and_of_each_cycle(world):
     told = Told()
-    one = world(told=told)
+    one = world(stalled(), told=told)
     one.cycling.start()
     one.turn()
     one.turn(1)

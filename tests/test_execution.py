@@ -13,22 +13,9 @@ from qbitrr.execution import PAUSES, TOLD_OF
 from qbitrr.ports import Refused, Unsure
 from qbitrr.steps import QUARANTINE_TAG, steps_of
 from qbitrr.wording import LONGEST
-from tests.section_world import DAY, FAILED, REMOVE, SEEDED, Says, World, complete, no_answer, stalled
+from tests.section_world import DAY, FAILED, REMOVE, SEEDED, Says, complete, no_answer, stalled
 
 KEEP_FOR = timedelta(days=7)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = []
-
-    def make(*torrents, **options):
-        made.append(World(tmp_path, *(torrents or (stalled(),)), **options))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
 
 
 @pytest.mark.parametrize(
@@ -48,7 +35,7 @@ def test_the_steps_of_each_action(action, retention, steps):
 
 
 def test_a_failed_download_is_held_blocklisted_stopped_and_searched_in_this_order(world):
-    one = world(rule=Says(FAILED, REMOVE))
+    one = world(stalled(), rule=Says(FAILED, REMOVE))
     order = []
     one.client.before = one.arr.before = lambda call, _hash: order.append(call)
     one.turn()
@@ -60,7 +47,7 @@ def test_a_failed_download_is_held_blocklisted_stopped_and_searched_in_this_orde
 
 def test_what_was_done_is_in_the_ledger_with_who_which_rule_and_what_was_seen(world):
     report = HealthReport(Verdict.FAILED, "no progress", {"idle_seconds": 9})
-    one = world(rule=Says(report), owner_too=Says(action=REMOVE))
+    one = world(stalled(), rule=Says(report), owner_too=Says(action=REMOVE))
     one.turn()
     (entry,) = one.store.ledger.recent(10)
     assert (entry.action, entry.outcome, entry.plugin, entry.rule) == ("remove", "done", "owner_too", "rule")
@@ -86,14 +73,14 @@ def test_the_stage_after_an_action_is_stored(world, action, stage):
 
 def test_every_plugin_hears_of_what_was_done(world):
     watcher = Says()
-    one = world(rule=Says(FAILED, REMOVE), watcher=watcher)
+    one = world(stalled(), rule=Says(FAILED, REMOVE), watcher=watcher)
     one.turn()
     assert [(type(outcome.action), outcome.ok) for outcome in watcher.outcomes] == [(Remove, True)]
 
 
 def test_pauses_grow_after_each_failure(world):
     tried = []
-    one = world(rule=Says(action=Recheck("odd")))
+    one = world(stalled(), rule=Says(action=Recheck("odd")))
 
     def refuse(call, _hash):
         tried.append(one.clock())
@@ -108,7 +95,7 @@ def test_pauses_grow_after_each_failure(world):
 
 def test_a_clock_that_was_set_back_makes_no_pause_longer(world):
     tried = []
-    one = world(rule=Says(action=Recheck("odd")))
+    one = world(stalled(), rule=Says(action=Recheck("odd")))
 
     def refuse(call, _hash):
         tried.append(one.clock())
@@ -122,7 +109,7 @@ def test_a_clock_that_was_set_back_makes_no_pause_longer(world):
 
 
 def test_a_success_ends_the_pauses(world):
-    one = world(rule=Says(action=Recheck("odd")))
+    one = world(stalled(), rule=Says(action=Recheck("odd")))
     one.client.before = lambda call, _hash: (_ for _ in ()).throw(Refused("no"))
     one.turns(2)
     one.client.before = lambda call, _hash: None
@@ -134,7 +121,7 @@ def test_a_success_ends_the_pauses(world):
 
 
 def test_a_failure_before_any_effect_drops_the_action(world):
-    one = world(rule=Says(FAILED, REMOVE))
+    one = world(stalled(), rule=Says(FAILED, REMOVE))
     one.client.limits = lambda hash: (_ for _ in ()).throw(Unavailable("no connection"))  # noqa: A006
     one.turn()
     assert one.store.journal.unsettled() == one.held() == []
@@ -143,7 +130,7 @@ def test_a_failure_before_any_effect_drops_the_action(world):
 
 @pytest.mark.parametrize("trouble", [Unavailable("no answer"), RuntimeError("broken"), "it is busy"])
 def test_a_failure_after_an_effect_waits_and_goes_on_at_that_step(world, trouble):
-    one = world(rule=Says(FAILED, REMOVE))
+    one = world(stalled(), rule=Says(FAILED, REMOVE))
     one.arr.trouble = {"search": trouble}
     one.turn()
     begun = one.clock()
@@ -159,7 +146,7 @@ def test_a_failure_after_an_effect_waits_and_goes_on_at_that_step(world, trouble
 
 
 def test_a_new_process_goes_on_at_once_where_the_last_has_left(world):
-    one = world(rule=Says(FAILED, REMOVE))
+    one = world(stalled(), rule=Says(FAILED, REMOVE))
     one.arr.trouble = {"search": Unavailable("no answer")}
     one.turn()
     one.arr.trouble = {}
@@ -169,7 +156,7 @@ def test_a_new_process_goes_on_at_once_where_the_last_has_left(world):
 
 
 def test_the_first_try_of_a_step_is_told_that_nothing_was_tried(world):
-    one = world(rule=Says(FAILED, REMOVE))
+    one = world(stalled(), rule=Says(FAILED, REMOVE))
     one.turn()
     assert one.arr.tried == [("blocklist", None), ("search", None)]
 
@@ -183,7 +170,7 @@ def test_an_owner_that_cannot_do_it_fails_the_action(world):
 
 
 def test_a_veto_is_written_down_and_nothing_is_done(world):
-    one = world(rule=Says(FAILED, REMOVE), guard=Says(veto=Veto("not on Sundays")))
+    one = world(stalled(), rule=Says(FAILED, REMOVE), guard=Says(veto=Veto("not on Sundays")))
     one.turns(3)
     assert one.changed == ([], [])
     assert [(entry.outcome, entry.detail) for entry in one.store.ledger.recent(9)] == [
@@ -213,7 +200,7 @@ def test_a_refusal_is_written_down_once_for_each_reason(world):
 def test_a_refusal_in_which_only_a_number_differs_is_written_down_once(world):
     counted = iter(range(100))
     guard = Says(veto=lambda _: Veto(f"{next(counted)} removals within 1 h are too many"))
-    one = world(rule=Says(FAILED, REMOVE), guard=guard)
+    one = world(stalled(), rule=Says(FAILED, REMOVE), guard=guard)
     one.turns(5, apart=3600)
     assert next(counted) > 1
     assert one.ledger() == [("remove", "refused")]
@@ -242,7 +229,7 @@ def test_a_torrent_is_called_by_a_name_that_fits_a_line(world, caplog, name, tol
 
 
 def test_what_was_interrupted_before_any_effect_is_dropped(world):
-    one = world(rule=Says())
+    one = world(stalled(), rule=Says())
     intent = one.store.journal.begin("Radarr", "qBit", stalled().hash, "Remove", ("hold", "stop"), {}, one.clock())
     one.store.journal.step_begun(intent.id, "hold", one.clock())
     one.turns(2)
@@ -251,7 +238,7 @@ def test_what_was_interrupted_before_any_effect_is_dropped(world):
 
 
 def test_what_cannot_be_finished_within_a_day_is_dropped(world):
-    one = world(rule=Says(FAILED, REMOVE))
+    one = world(stalled(), rule=Says(FAILED, REMOVE))
     one.arr.trouble = {"search": "busy"}
     one.turn()
     one.turn(2 * DAY)
@@ -263,7 +250,7 @@ def test_what_cannot_be_finished_within_a_day_is_dropped(world):
 @pytest.mark.parametrize("proposal", [REMOVE, SEEDED], ids=["failed", "seeded"])
 def test_only_a_failed_download_is_spared_when_it_completes_meanwhile(world, proposal):
     rule = Says(action=proposal)
-    one = world(rule=rule)
+    one = world(stalled(), rule=rule)
     one.client.before = lambda call, _hash: (_ for _ in ()).throw(Unsure("no answer"))
     one.turn()
     one.client.before = lambda call, _hash: None
@@ -276,7 +263,7 @@ def test_only_a_failed_download_is_spared_when_it_completes_meanwhile(world, pro
 
 
 def test_a_stop_that_may_have_been_done_leaves_its_torrent_in_quarantine(world):
-    one = world(rule=Says(FAILED, REMOVE))
+    one = world(stalled(), rule=Says(FAILED, REMOVE))
     one.client.after = no_answer("stop")
     one.turn()
     one.client.after = lambda call, _hash: None
@@ -286,7 +273,7 @@ def test_a_stop_that_may_have_been_done_leaves_its_torrent_in_quarantine(world):
 
 
 def test_a_torrent_that_is_gone_is_replaced_all_the_same(world):
-    one = world(rule=Says(FAILED, REMOVE))
+    one = world(stalled(), rule=Says(FAILED, REMOVE))
     one.arr.before = lambda kind, _hash: one.client.lose() if kind == "blocklist" else None
     one.turn()
     assert [kind for kind, _ in one.arr.done] == ["blocklist", "search"]
@@ -295,7 +282,7 @@ def test_a_torrent_that_is_gone_is_replaced_all_the_same(world):
 
 def test_only_one_action_at_a_time_is_under_way_for_a_torrent(world):
     rule = Says(FAILED, REMOVE)
-    one = world(rule=rule)
+    one = world(stalled(), rule=rule)
     one.arr.trouble = {"search": "busy"}
     one.turn()
     rule.action = Stop("enough")
@@ -304,7 +291,7 @@ def test_only_one_action_at_a_time_is_under_way_for_a_torrent(world):
 
 
 def test_with_no_retention_a_deletion_that_was_not_done_is_decided_anew_at_once(world):
-    one = world(rule=Says(FAILED, REMOVE), retention=timedelta(0))
+    one = world(stalled(), rule=Says(FAILED, REMOVE), retention=timedelta(0))
     one.client.before = no_answer("delete")
     one.turn()
     one.client.before = lambda call, _hash: None
@@ -314,7 +301,7 @@ def test_with_no_retention_a_deletion_that_was_not_done_is_decided_anew_at_once(
 
 
 def test_without_tags_a_removed_torrent_is_stopped_and_nothing_is_written_on_it(world):
-    one = world(rule=Says(FAILED, REMOVE), tagless=True)
+    one = world(stalled(), rule=Says(FAILED, REMOVE), tagless=True)
     one.turn()
     assert one.changed[0] == ["stop"]
     assert [held.hash for held in one.held()] == [stalled().hash]

@@ -46,21 +46,6 @@ from tests.section_world import (
     stalled,
 )
 
-
-@pytest.fixture
-def world(tmp_path):
-    """Make worlds that are closed when the test ends."""
-    made = []
-
-    def make(*torrents, **options):
-        made.append(World(tmp_path, *torrents, **options))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
-
-
 # 1. Silence is not an answer
 
 

@@ -24,7 +24,7 @@ from qbitrr.domain import State
 from qbitrr.judging import judge
 from qbitrr.safeguards import Protected, Safeguards
 from qbitrr.testing.builders import NOW, Owner, make_complete, make_download, make_facts, make_hooks, make_torrent
-from tests.section_world import DAY, FAILED, REMOVE, SEEDED, Says, World, complete, stalled
+from tests.section_world import DAY, FAILED, REMOVE, SEEDED, Says, complete, stalled
 
 REJECT = Reject("it is a fake")
 IMPORT = Import("it is complete")
@@ -198,19 +198,6 @@ def test_a_released_torrent_is_kept_by_any_other_objection():
 
 
 # In a cycle
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = []
-
-    def make(*torrents, **options):
-        made.append(World(tmp_path, *torrents, **options))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
 
 
 def test_a_rejected_download_is_blocklisted_and_replaced_once_and_stays(world):

@@ -8,22 +8,9 @@ import pytest
 from qbitrr import Import, Keep, Stop, Tag, persons
 from qbitrr.domain import State
 from qbitrr.persons import PROTECTED, RELEASED, TOLD
-from tests.section_world import DAY, FAILED, REMOVE, SEEDED, Says, World, complete, stalled
+from tests.section_world import DAY, FAILED, REMOVE, SEEDED, Says, complete, stalled
 
 OWED = Keep("seed for 3 more days", obligation=True)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = []
-
-    def make(*torrents, **options):
-        made.append(World(tmp_path, *torrents, **options))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
 
 
 def say(one, word, torrent, reason=""):
