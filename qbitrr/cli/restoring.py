@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -14,10 +14,10 @@ from ..ports import Refused
 from ..restore import Restored
 from ..restore import restore as put_back
 from ..section import hosts, load_plugins
-from ..store.quarantine import HELD, Held
+from ..store.quarantine import Held
 from ..store.store import Store
 from . import words
-from .candidates import Candidate, chosen
+from .candidates import Candidate, chosen, fits
 from .clients import reached
 from .notify import wake
 from .output import SHORT, emit, lines, progress, say, show_table
@@ -25,6 +25,9 @@ from .place import Place
 from .sentences import warn
 from .stores import opened
 from .trouble import Misuse, Trouble
+
+LOST = frozenset({"expired", "gone"})
+"""Their torrents are no longer in the client, but may be added again."""
 
 
 def restore(place: Place, text: str | None, *, only_list: bool, json: bool) -> None:
@@ -59,18 +62,25 @@ def show_held(place: Place, *, json: bool) -> None:
 
 
 def _meant(store: Store, text: str) -> Held:
-    """The entry that is held and meant. Raises Trouble."""
-    held = {(one.client, one.hash): one for one in store.quarantine.held()}
-    if not held:
+    """The entry that is held and meant; where none is, one whose torrent is no longer there. Raises Trouble."""
+    held = _newest(reversed(store.quarantine.held()))
+    past = store.quarantine.find(text)
+    lost = {key: one for key, one in _newest(past).items() if one.state in LOST}
+    if not held and not past:
         raise Trouble("Nothing is in quarantine, so nothing can be restored. What was done: qbitrr history")
-    try:
-        one = chosen(text, (Candidate(one.client, one.hash, one.name, "held for") for one in held.values()))
-    except Trouble as error:
-        ended = [one for one in store.quarantine.find(text) if one.state != HELD]
-        if ended and "No torrent" in str(error):
-            raise Trouble(f"{ended[0].name} is not in quarantine any more: it is {ended[0].state}.") from None
-        raise
-    return held[one.client, one.hash]
+    there = held if any(fits(text, one.hash, one.name) for one in held.values()) else lost
+    if past and not there:
+        raise Trouble(f"{past[0].name} is not in quarantine any more: it is {past[0].state}.")
+    one = chosen(text, (Candidate(one.client, one.hash, one.name, f"{one.state} for") for one in there.values()))
+    return there[one.client, one.hash]
+
+
+def _newest(entries: Iterable[Held]) -> dict[tuple[str, str], Held]:
+    """One for each torrent; the entries come with the newest first."""
+    found: dict[tuple[str, str], Held] = {}
+    for one in entries:
+        found.setdefault((one.client, one.hash), one)
+    return found
 
 
 def _restored(place: Place, configuration: Configuration, store: Store, held: Held) -> Restored:

@@ -78,6 +78,37 @@ def test_what_cannot_be_restored_now_stays_held(lived_in):
     assert lived_in.json("restore", "--list")
 
 
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("expired", "is not restored, or not wholly"),
+        ("gone", "is not restored, or not wholly"),
+        ("restored", "is not in quarantine any more: it is restored"),
+        ("dropped", "is not in quarantine any more: it is dropped"),
+    ],
+)
+@pytest.mark.parametrize("other_held", [False, True])
+def test_what_is_no_longer_there_is_tried_too_and_what_was_given_back_is_not(lived_in, state, said, other_held):
+    """Nobody answers for the client here, so that what is tried fails."""
+    with lived_in.store() as store:
+        (held,) = store.quarantine.held()
+        store.quarantine.mark(held.id, state, NOW)
+        if other_held:
+            hold(store.quarantine, hash="b" * 40, name="Another", at=NOW)
+    told = lived_in("restore", "aaaa")
+    assert told.exit_code == 1
+    assert said in told.stderr
+
+
+def test_what_is_held_comes_before_what_had_ended(lived_in):
+    with lived_in.store() as store:
+        (held,) = store.quarantine.held()
+        store.quarantine.mark(held.id, "expired", NOW)
+        hold(store.quarantine, hash="c" * 40, name="A film again", at=NOW)
+    told = lived_in("restore", "film")
+    assert "A film again is not restored" in told.stderr.replace("\n", " ")
+
+
 def test_unfreeze_allows_and_lifts(lived_in):
     told = lived_in("unfreeze", "--for", "2h")
     assert told.exit_code == 0

@@ -107,3 +107,21 @@ def test_data_that_another_torrent_has_too_stays_and_that_one_goes_on(chain):
     assert chain.recheck(theirs)["progress"] == 1
     assert chain.state(theirs) in SEEDING
     assert chain.actions(theirs) == []
+
+
+def test_what_was_deleted_is_loaded_again_when_it_is_wanted_back(chain):
+    name = "The.General.1926.1080p.WEB-GRP"
+    torrent = chain.add(name, tags="mine,seeded")
+    chain.limit(torrent, ratio=7.5, up=500 * 1024)
+    chain.grabbed(torrent, name)
+    before = chain.as_set(torrent)
+    chain.wait_for_quarantine(torrent)
+    chain.pass_the_quarantine(torrent)
+    chain.until(lambda: not chain.swarm.seen(torrent) and chain.actions(torrent)[-1:] == ["delete"])
+    chain.until(lambda: not (chain.client.downloads / name).exists())
+    chain.swarm.peer.seed(chain.torrent(name), chain.releases)
+    assert "the rest is downloaded" in chain.restore(torrent)["done"][0]
+    chain.swarm.wait(torrent, SEEDING)
+    assert chain.checksum(name) == checksum(chain.releases / name)
+    assert chain.as_set(torrent) == before
+    assert chain.held(torrent) == set()
