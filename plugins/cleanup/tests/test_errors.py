@@ -14,17 +14,11 @@ from qbitrr import Facts, Host, Outcome, Patience, Recheck, Remove, ServerState,
 from qbitrr.config.configuration import validate
 from qbitrr.paths import PathMapping
 from qbitrr.testing.builders import NOW, Owner, decide_one, make_complete, make_download, make_facts, make_torrent
+from qbitrr.testing.notes import FakeNotes
 
 SECOND, MINUTE, HOUR, DAY = (timedelta(**{unit: 1}) for unit in ("seconds", "minutes", "hours", "days"))
 MIB = 1 << 20
 WELL, DEGRADED, FAILED = Verdict.HEALTHY, Verdict.DEGRADED, Verdict.FAILED
-
-
-class Kept(dict):
-    """Notes in memory."""
-
-    def put(self, key, value):
-        self[key] = value
 
 
 class World:
@@ -33,7 +27,7 @@ class World:
     def __init__(self, folder, **options):
         self.folder = folder / "downloads"
         self.folder.mkdir(exist_ok=True)
-        self.notes = Kept()
+        self.notes = FakeNotes()
         self.options = Options(**options)
         self.others = []
         self.server = ServerState("connected")

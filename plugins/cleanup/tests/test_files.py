@@ -12,6 +12,7 @@ from qbitrr_cleanup.files import Files
 from qbitrr import Classification, Deselect, Host, Outcome, State, TorrentFile, Verdict
 from qbitrr.config.configuration import validate
 from qbitrr.testing.builders import NOW, Owner, decide_one, make_complete, make_download, make_facts, make_torrent
+from qbitrr.testing.notes import FakeNotes
 
 MB = 1 << 20
 FILM = ("A.Film/A.Film.mkv", 4000 * MB)
@@ -20,19 +21,6 @@ NFO = ("A.Film/a.film.nfo", 1000)
 SUBTITLE = ("A.Film/Subs/a.film.srt", 100_000)
 PROOF = ("A.Film/Proof/a.film-proof.jpg", 300_000)
 OWNED = Classification("Radarr")
-
-
-class Notebook:
-    """Notes in memory, as plain as JSON has them."""
-
-    def __init__(self):
-        self.kept = {}
-
-    def get(self, key):
-        return self.kept.get(key)
-
-    def put(self, key, value):
-        self.kept[key] = value
 
 
 def files_of(*given):
@@ -53,7 +41,7 @@ def torrent_of(*given, **changes):
 
 def begun(notes=None, **options):
     rule = Files(FileOptions(**options))
-    rule.qbitrr_worker_start(Host(name="files", worker="Radarr", notes=notes or Notebook()))
+    rule.qbitrr_worker_start(Host(name="files", worker="Radarr", notes=FakeNotes() if notes is None else notes))
     return rule
 
 
@@ -378,7 +366,7 @@ def deselected(torrent, files):
 
 @pytest.fixture
 def notes():
-    return Notebook()
+    return FakeNotes()
 
 
 def do(rule, torrent, *, ok=True):
@@ -431,15 +419,15 @@ def test_torrents_that_are_gone_are_forgotten(notes):
     do(rule, torrent_of(FILM, SAMPLE, hash="a" * 40))
     do(rule, torrent_of(FILM, SAMPLE, hash="ab" * 20))
     do(rule, torrent_of(FILM, SAMPLE, hash="b" * 40))
-    assert notes.kept == {"left out aa": {f"{'a' * 40}/qBit": [1]}, "left out ab": {f"{'ab' * 20}/qBit": [1]}} | {
+    assert notes == {"left out aa": {f"{'a' * 40}/qBit": [1]}, "left out ab": {f"{'ab' * 20}/qBit": [1]}} | {
         "left out bb": {f"{'b' * 40}/qBit": [1]}
     }
     do(rule, torrent_of(FILM, SAMPLE, hash="aa" + "c" * 38))
-    assert notes.kept["left out aa"] == {f"aa{'c' * 38}/qBit": [1]}
+    assert notes["left out aa"] == {f"aa{'c' * 38}/qBit": [1]}
 
 
 def test_notes_that_are_not_ours_do_no_harm(notes):
-    notes.kept["left out aa"] = ["what", "is", "this"]
+    notes["left out aa"] = ["what", "is", "this"]
     assert propose(begun(notes, **EXCLUDING), torrent_of(FILM, SAMPLE)).files == {1}
 
 

@@ -11,16 +11,10 @@ from qbitrr_cleanup.links import HardLinks, Options
 from qbitrr import Classification, Host, Keep, Tag, Verdict
 from qbitrr.paths import PathMapping
 from qbitrr.testing.builders import NOW, make_complete, make_download, make_torrent
+from qbitrr.testing.notes import FakeNotes
 
 HOUR = timedelta(hours=1)
 RADARR = Classification("Radarr", 7)
-
-
-class Kept(dict):
-    """Notes in memory."""
-
-    def put(self, key, value):
-        self[key] = value
 
 
 class Disk:
@@ -33,7 +27,7 @@ class Disk:
         self.rule = HardLinks(Options(**options))
         paths = (PathMapping("/downloads", str(self.downloads)),)
         self.rule._index._begin = self.rule._links._begin = lambda: None
-        self.rule.qbitrr_worker_start(Host(name="links", worker="Radarr", notes=Kept(), paths=paths))
+        self.rule.qbitrr_worker_start(Host(name="links", worker="Radarr", notes=FakeNotes(), paths=paths))
 
     def file(self, name):
         path = self.downloads / name

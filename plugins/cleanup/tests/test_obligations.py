@@ -1,6 +1,5 @@
 """Hit and run: what is owed on both sides of each limit, what is remembered, what ends it, and what is not known."""
 
-import json
 import logging
 from dataclasses import replace
 from datetime import timedelta
@@ -25,6 +24,7 @@ from qbitrr.testing.builders import (
     make_hooks,
     make_torrent,
 )
+from qbitrr.testing.notes import FakeNotes
 
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
 URL = "https://tracker.example.org/announce"
@@ -52,25 +52,6 @@ def partial(**changes):
 def remembered(torrent, time=0 * DAY, **changes):
     """What is remembered of a torrent that was seen seeding for so long."""
     return make_download(torrent, **{"seeded": time, "seeding_since": None, "imported_at": NOW - DAY} | changes)
-
-
-class Notebook:
-    """Notes in memory, through JSON as the store's are, that count how often they are written."""
-
-    def __init__(self):
-        self.kept = {}
-        self.written = 0
-
-    def get(self, key):
-        text = self.kept.get(key)
-        return None if text is None else json.loads(text)
-
-    def put(self, key, value):
-        self.written += 1
-        if value is None:
-            self.kept.pop(key, None)
-        else:
-            self.kept[key] = json.dumps(value)
 
 
 def rule(*rows, notes=None, **options):
@@ -213,7 +194,7 @@ def test_while_it_is_not_known_how_much_was_loaded_it_stays(state):
 
 
 def test_a_dropped_progress_does_not_end_what_was_owed():
-    notes = Notebook()
+    notes = FakeNotes()
     assert kept(rule(BOTH, notes=notes), partial(progress=0.4))
     assert kept(rule(BOTH, notes=notes), partial(progress=0.01))
     assert kept(rule(BOTH, notes=notes), complete(ratio=1.0, completed=None))
@@ -280,7 +261,7 @@ def test_while_it_is_not_known_whether_it_is_private_it_stays(private):
 
 
 def test_what_only_may_have_been_owed_is_not_remembered():
-    notes = Notebook()
+    notes = FakeNotes()
     assert kept(rule(BOTH, notes=notes), complete(trackers=None))
     assert kept(rule(BOTH, notes=notes), complete(trackers=(ELSEWHERE,))) is None
 
@@ -293,13 +274,13 @@ def test_a_ratio_that_is_no_number_is_not_reached():
 
 
 def test_once_met_it_stays_met():
-    notes = Notebook()
+    notes = FakeNotes()
     assert kept(rule(BOTH, notes=notes), complete(ratio=1.0), 10 * DAY) is None
     assert kept(rule(BOTH, notes=notes), complete(ratio=0.2), 1 * DAY) is None
 
 
 def test_it_says_since_when_it_is_safe():
-    notes = Notebook()
+    notes = FakeNotes()
     assert kept(rule(BOTH, notes=notes), complete(ratio=1.0), 10 * DAY) is None
     said = report(rule(BOTH, notes=notes), complete(ratio=1.0), 11 * DAY, now=NOW + DAY)
     assert said.reason == "it owes nothing any more since 01 Jan 2030 00:00 UTC"
@@ -307,40 +288,40 @@ def test_it_says_since_when_it_is_safe():
 
 
 def test_what_was_met_as_a_part_is_not_met_as_a_whole():
-    notes = Notebook()
+    notes = FakeNotes()
     assert kept(rule(BOTH, notes=notes), partial(ratio=1.0)) is None
     assert kept(rule(BOTH, notes=notes), partial(ratio=0.9)) is None
     assert kept(rule(BOTH, notes=notes), complete(ratio=0.9))
 
 
 def test_other_terms_must_be_met_anew():
-    notes = Notebook()
+    notes = FakeNotes()
     assert kept(rule(BOTH, notes=notes), complete(ratio=1.0), 10 * DAY) is None
     assert kept(rule(BOTH | {"MinRatio": 2.0}, notes=notes), complete(ratio=1.0), 10 * DAY)
     assert kept(rule(BOTH, notes=notes), complete(ratio=1.0), 10 * DAY) is None
 
 
 def test_what_is_owed_stays_owed_when_the_tracker_is_taken_away():
-    notes = Notebook()
+    notes = FakeNotes()
     assert kept(rule(BOTH, notes=notes), complete())
     assert kept(rule(BOTH, notes=notes), complete(trackers=())) == "it owes example.org ratio 1 and 10 d of seeding"
 
 
 def test_what_was_never_owed_does_not_begin_without_the_tracker():
-    notes = Notebook()
+    notes = FakeNotes()
     assert kept(rule(BOTH, notes=notes), partial(progress=0.01)) is None
     assert kept(rule(BOTH, notes=notes), complete(trackers=())) is None
 
 
 def test_a_row_that_a_person_takes_away_is_owed_no_more():
-    notes = Notebook()
+    notes = FakeNotes()
     assert kept(rule(BOTH, notes=notes), complete())
     assert kept(rule(BOTH | {"Host": "other.net"}, notes=notes), complete()) is None
     assert kept(rule(BOTH | {"Mode": "disabled"}, notes=notes), complete()) is None
 
 
 def test_nothing_is_written_while_nothing_changes():
-    notes = Notebook()
+    notes = FakeNotes()
     obligations = rule(BOTH, notes=notes)
     for step in range(50):
         torrent = partial(progress=0.2 + step / 100, ratio=step / 100)
@@ -351,26 +332,26 @@ def test_nothing_is_written_while_nothing_changes():
 
 
 def test_of_a_torrent_that_owes_nothing_nothing_is_written():
-    notes = Notebook()
+    notes = FakeNotes()
     kept(rule(BOTH | {"Category": "tv"}, notes=notes), partial(progress=0.05))
     assert notes.written == 0
 
 
 def test_a_deleted_torrent_is_forgotten():
-    notes = Notebook()
+    notes = FakeNotes()
     obligations = rule(BOTH, notes=notes)
     kept(obligations, complete(ratio=1.0), 10 * DAY)
     obligations.qbitrr_post_action(Outcome(Delete("over"), ok=False), complete())
     obligations.qbitrr_post_action(Outcome(Remove("seeded"), ok=True), complete())
-    assert notes.kept
+    assert notes
     obligations.qbitrr_post_action(Outcome(Delete("over"), ok=True), complete())
-    assert notes.kept == {}
+    assert notes == {}
     assert kept(obligations, complete(ratio=0.2))
 
 
 @pytest.mark.parametrize("nonsense", [[], "x", {"rows": {"a": {}}}, {"share": "much"}])
 def test_a_ledger_that_cannot_be_read_frees_of_nothing(nonsense, caplog):
-    notes = Notebook()
+    notes = FakeNotes()
     notes.put(f"qBit/{'a' * 40}", nonsense)
     caplog.set_level(logging.WARNING)
     assert kept(rule(BOTH, notes=notes), complete(name="A.Film"))
@@ -454,7 +435,7 @@ def test_a_dead_tracker_may_free_of_nothing():
 
 
 def test_it_is_remembered_over_a_restart_what_a_tracker_said():
-    notes = Notebook()
+    notes = FakeNotes()
     assert hear(rule(BOTH, notes=notes), (0 * DAY, (GONE,))) == [True]
     assert hear(rule(BOTH, notes=notes), (DAY, (GONE,))) == [False]
 

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from qbitrr import Host, Outcome, State, Tracker, TrackerStatus
 from qbitrr.actions import Delete
 from qbitrr.testing.builders import make_complete, make_download, make_torrent
+from qbitrr.testing.notes import FakeNotes
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 NOW = datetime.now(UTC)
@@ -22,28 +23,12 @@ BOTH = Terms(Host="example.org", MinRatio=1, MinSeedingTime="10d")
 OR = Terms(Name="private ones", Private=True, Mode="or", MinRatio=2, MinSeedingTime="3d")
 
 
-class Notebook(dict):
-    """Notes in memory, through JSON as the store's are."""
-
-    def get(self, key):
-        return json.loads(self[key]) if key in self else None
-
-    def put(self, key, value):
-        if value is None:
-            self.pop(key, None)
-        else:
-            self[key] = json.dumps(value)
-
-    def all(self):
-        return {key: self.get(key) for key in self}
-
-
 class House:
     """The rule as a worker runs it, and its command on the same notes."""
 
     def __init__(self, *rows, **options):
         self.rule = Obligations(Options(rows=rows, **options))
-        self.host = Host(name="obligations", worker="Radarr-4K", notes=Notebook())
+        self.host = Host(name="obligations", worker="Radarr-4K", notes=FakeNotes())
         self.rule.qbitrr_worker_start(self.host)
 
     def look(self, torrent, now, time=0 * DAY):
@@ -190,7 +175,7 @@ def test_a_hostile_name_is_one_line():
 
 
 def test_a_name_alone_is_no_reason_to_write():
-    notes = Notebook()
+    notes = FakeNotes()
     Ledger(notes).keep(complete(NEW), NOTHING)
     assert notes == {}
 

@@ -15,18 +15,12 @@ from typer.testing import CliRunner
 
 from qbitrr import Host, Owned, Unavailable
 from qbitrr.paths import PathMapping
+from qbitrr.testing.notes import FakeNotes
 
 NOW = datetime.now(UTC)
 DAY = timedelta(days=1)
 LATER = NOW + DAY
 OLD = (NOW - 9 * DAY).timestamp()
-
-
-class Kept(dict):
-    """Notes in memory."""
-
-    def put(self, key, value):
-        self[key] = value
 
 
 class Disk:
@@ -53,7 +47,7 @@ class Disk:
         return Host(
             name="orphans",
             worker="qBit",
-            notes=Kept(),
+            notes=FakeNotes(),
             dry_run=dry_run,
             paths=(PathMapping("/downloads", str(self.root)),),
             inventory=lambda: self.inventory,
@@ -191,7 +185,7 @@ def unavailable():
 def test_while_a_client_does_not_answer_nothing_is_listed_or_moved(disk):
     one = disk()
     one.file("x")
-    host = Host(name="orphans", worker="qBit", notes=Kept(), inventory=unavailable)
+    host = Host(name="orphans", worker="qBit", notes=FakeNotes(), inventory=unavailable)
     rule = one.rule(move=True)
     rule.qbitrr_worker_start(host)
     with pytest.raises(Unavailable):

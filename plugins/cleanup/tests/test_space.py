@@ -15,23 +15,17 @@ from qbitrr.config.configuration import validate
 from qbitrr.paths import PathMapping
 from qbitrr.ports import ServerState
 from qbitrr.testing.builders import NOW, make_complete, make_torrent, make_view
+from qbitrr.testing.notes import FakeNotes
 
 GIB = 1 << 30
 SECOND = timedelta(seconds=1)
-
-
-class Notebook(dict):
-    """Notes in memory."""
-
-    def put(self, key, value):
-        self[key] = value
 
 
 class World:
     """A client whose free space a test sets, and the rule that looks at it; what it proposes can be done."""
 
     def __init__(self, *torrents, free=100 * GIB, notes=None, paths=(), **options):
-        self.notes = Notebook() if notes is None else notes
+        self.notes = FakeNotes() if notes is None else notes
         self.options = {"keep_free": 10 * GIB, "spare": GIB, **options}
         self.paths = tuple(paths)
         self.torrents = {torrent.hash: torrent for torrent in torrents}

@@ -23,19 +23,11 @@ from qbitrr import (
 )
 from qbitrr.config.configuration import validate
 from qbitrr.testing.builders import NOW, make_complete, make_download, make_torrent
+from qbitrr.testing.notes import FakeNotes
 
 MINUTE = timedelta(minutes=1)
 HOME, AWAY = "https://tracker.home.org/announce", "udp://tracker.away.org:1337/announce"
 NEW = "https://new.org/announce"
-
-
-class Kept(dict):
-    """Notes in memory."""
-
-    def put(self, key, value):
-        self[key] = value
-        if value is None:
-            del self[key]
 
 
 def rule(notes=None, *, dry_run=False, **options):
@@ -44,7 +36,7 @@ def rule(notes=None, *, dry_run=False, **options):
     assert not problems, problems
     one = Trackers(config)
     one.qbitrr_worker_start(
-        Host(name="trackers", worker="Radarr", notes=Kept() if notes is None else notes, dry_run=dry_run)
+        Host(name="trackers", worker="Radarr", notes=FakeNotes() if notes is None else notes, dry_run=dry_run)
     )
     return one
 
@@ -194,14 +186,14 @@ def test_tags_of_all_its_rows_are_given():
 
 
 def test_a_tag_is_taken_back_when_no_row_gives_it_any_more():
-    notes = Kept()
+    notes = FakeNotes()
     proposed(rule(notes, Rows=[{"Host": "home.org", "AddTags": ["home"]}]), at(HOME))
     moved = rule(notes, Rows=[{"Host": "away.org", "AddTags": ["home"]}])
     assert proposed(moved, at(HOME, tags=frozenset({"home", "mine"}))).remove == {"home"}
 
 
 def test_what_was_taken_back_is_a_persons_own_afterwards():
-    notes = Kept()
+    notes = FakeNotes()
     proposed(rule(notes, Rows=[{"Host": "home.org", "AddTags": ["home"]}]), at(HOME))
     moved = rule(notes, Rows=[{"Host": "away.org", "AddTags": ["home"]}])
     tagged = at(HOME, tags=frozenset({"home"}))
@@ -217,14 +209,14 @@ def test_a_tag_that_a_person_gave_stays():
 
 
 def test_while_a_row_may_match_no_tag_is_taken_back():
-    notes = Kept()
+    notes = FakeNotes()
     one = rule(notes, Rows=[{"Host": "home.org", "AddTags": ["home"]}])
     proposed(one, at(HOME))
     assert proposed(one, make_torrent(trackers=None, tags=frozenset({"home"}))) is None
 
 
 def test_a_dry_run_remembers_no_tag_as_given():
-    notes = Kept()
+    notes = FakeNotes()
     proposed(rule(notes, dry_run=True, Rows=[{"AddTags": ["all"]}]), at(HOME))
     assert notes == {}
 

@@ -13,23 +13,13 @@ from qbitrr_ffprobe.plugin import AT_REST, Ffprobe
 from qbitrr import Host, Import, Reject, State, TorrentFile, Verdict, Wait, hookimpl
 from qbitrr.config.configuration import validate
 from qbitrr.testing.builders import NOW, Owner, decide_one, make_complete, make_download, make_torrent
+from qbitrr.testing.notes import FakeNotes
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 GOOD = Look(format="matroska,webm", video=True, audio=True, duration=6000.0)
 ZIP = Look(broken="it is a ZIP archive")
 GONE = Look(unknown="no such file", cause=Cause.NO_ACCESS)
 COMING = Look(unknown="ffprobe is on its way", cause=Cause.COMING)
-
-
-class Notebook:
-    def __init__(self):
-        self.notes = {}
-
-    def get(self, key):
-        return self.notes.get(key)
-
-    def put(self, key, value):
-        self.notes[key] = value
 
 
 def files(*names, size=1000, progress=1.0):
@@ -49,7 +39,7 @@ class Section:
         self.rule = Ffprobe(config)
         self.owner = Owner().claim
         self.found = {}
-        self.rule.qbitrr_worker_start(Host(name="ffprobe", worker="Radarr", notes=Notebook()))
+        self.rule.qbitrr_worker_start(Host(name="ffprobe", worker="Radarr", notes=FakeNotes()))
         self.background = self.rule._background
         self.background.stop()  # the thread: what it would do is done by ``look``
         self.background._stopping = False
@@ -410,13 +400,13 @@ def until_known(rule, torrent):
 
 def test_what_was_seen_is_known_after_a_restart(tmp_path):
     """Without ffprobe, and though the program that would be asked is gone."""
-    notes = Notebook()
+    notes = FakeNotes()
     (tmp_path / "film.mkv").write_bytes(b"PK\x03\x04" + bytes(996))
     torrent = film(files=files("film.mkv"), save_path=str(tmp_path))
     first = started(notes, tmp_path)
     assert until_known(first, torrent).verdict is Verdict.FAILED
     first.qbitrr_cycle_end()
-    assert [note for note in notes.notes.values() if note["files"]]
+    assert [note for note in notes.values() if note["files"]]
     first.qbitrr_worker_stop()
     again = started(notes, tmp_path)
     assert until_known(again, torrent).reason == "film.mkv: it is a ZIP archive"
@@ -424,7 +414,7 @@ def test_what_was_seen_is_known_after_a_restart(tmp_path):
 
 
 def test_without_ffprobe_the_log_says_so_once(tmp_path, caplog):
-    rule = started(Notebook(), tmp_path)
+    rule = started(FakeNotes(), tmp_path)
     torrents = [film(files=files("film.mkv"), save_path=str(tmp_path), hash=f"{number:040}") for number in range(3)]
     (tmp_path / "film.mkv").write_bytes(b"\xff\xfb\x90\x64" * 250)
     for torrent in torrents:

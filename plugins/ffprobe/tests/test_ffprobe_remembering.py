@@ -7,27 +7,16 @@ from qbitrr_ffprobe.findings import Cause, Look
 from qbitrr_ffprobe.opening import Identity
 from qbitrr_ffprobe.remembered import PLACES, SHELVES, Remembered
 
+from qbitrr.testing.notes import FakeNotes
+
 FILM = Identity("/saved/film.mkv", 1000, 1_700_000_000_123_456_789)
 GOOD = Look(format="matroska,webm", video=True, audio=True, duration=60.5)
 BAD = Look(broken="it is a ZIP archive")
 UNKNOWN = Look(unknown="no access", cause=Cause.NO_ACCESS)
 
 
-class Notebook:
-    def __init__(self):
-        self.notes = {}
-        self.written = 0
-
-    def get(self, key):
-        return self.notes.get(key)
-
-    def put(self, key, value):
-        self.written += 1
-        self.notes[key] = value
-
-
 def restarted(remembered):
-    notebook = Notebook()
+    notebook = FakeNotes()
     remembered.save(notebook)
     again = Remembered()
     again.load(notebook)
@@ -64,18 +53,18 @@ def test_the_newest_look_counts():
 
 
 def test_the_oldest_make_room():
-    remembered, notebook = Remembered(), Notebook()
+    remembered, notebook = Remembered(), FakeNotes()
     films = [replace(FILM, path=f"/saved/{number}.mkv") for number in range(SHELVES * PLACES * 2)]
     for film in films:
         remembered.put(film, GOOD)
     remembered.save(notebook)
-    assert sum(len(note["files"]) for note in notebook.notes.values()) <= SHELVES * PLACES
+    assert sum(len(note["files"]) for note in notebook.values()) <= SHELVES * PLACES
     assert remembered.get(films[0]) is None
     assert all(remembered.get(film) for film in films[-PLACES:])
 
 
 def test_only_what_is_new_is_written():
-    remembered, notebook = Remembered(), Notebook()
+    remembered, notebook = Remembered(), FakeNotes()
     remembered.put(FILM, GOOD)
     remembered.save(notebook)
     remembered.save(notebook)
@@ -101,8 +90,7 @@ def test_a_name_that_is_no_text_is_remembered_only_here():
     ],
 )
 def test_notes_that_are_not_understood_are_forgotten(note):
-    notebook = Notebook()
-    notebook.notes = dict.fromkeys((f"looks/{number:02}" for number in range(SHELVES)), note)
+    notebook = FakeNotes.fromkeys((f"looks/{number:02}" for number in range(SHELVES)), note)
     remembered = Remembered()
     remembered.load(notebook)
     assert remembered.get(FILM) is None
