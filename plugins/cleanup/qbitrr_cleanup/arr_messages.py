@@ -23,8 +23,8 @@ from qbitrr import (
     hookimpl,
 )
 
-from .patterns import Patterns, faults
-from .words import span
+from .common.patterns import Patterns, faults
+from .common.words import span
 
 IMPORTING = "importing"
 

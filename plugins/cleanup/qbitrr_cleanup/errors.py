@@ -24,13 +24,13 @@ from qbitrr import (
     hookimpl,
 )
 
-from .disk_watch import DiskWatch
-from .errors_options import Options
-from .exempt import healthy
-from .observing import view_of
-from .rechecks import Rechecks
-from .sights import Disk
-from .words import after, amount, span
+from .common.words import after, amount, span
+from .disks.disk_watch import DiskWatch
+from .disks.sights import Disk
+from .health.errors_options import Options
+from .health.exempt import healthy
+from .health.observing import view_of
+from .health.rechecks import Rechecks
 
 ANSWER_IN = timedelta(seconds=5)
 """A disk that was just asked for has answered by then, or is slow."""

@@ -21,11 +21,11 @@ from qbitrr import (
     hookimpl,
 )
 
-from .chosen import LeftOut
-from .file_options import FileOptions
-from .observing import Memory
-from .sieve import Sieve, Sifted, identity
-from .weighing import Weighed, weigh
+from .health.observing import Memory
+from .selection.chosen import LeftOut
+from .selection.file_options import FileOptions
+from .selection.sieve import Sieve, Sifted, identity
+from .selection.weighing import Weighed, weigh
 
 JUDGED = frozenset({State.DOWNLOADING, State.STALLED, State.QUEUED})
 """States in which a torrent waits for nothing but its data."""

@@ -23,9 +23,9 @@ from qbitrr import (
     hookimpl,
 )
 
-from .background import Background
-from .given import GivenTags
-from .hard_links import Inode, Links, count_links, links_of
+from .common.given import GivenTags
+from .disks.background import Background
+from .disks.hard_links import Inode, Links, count_links, links_of
 
 SOON = timedelta(seconds=30)
 """When to look again for what was only just asked for."""

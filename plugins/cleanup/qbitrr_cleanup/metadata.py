@@ -8,8 +8,8 @@ from pydantic import Field
 
 from qbitrr import HOOK_API, Download, Duration, HealthReport, Patience, PluginConfig, State, Torrent, hookimpl
 
-from .exempt import left_alone
-from .limits import GRACE, STRIKE_INTERVAL, STRIKES, Grace, StrikeCount, StrikeInterval, within
+from .health.exempt import left_alone
+from .health.limits import GRACE, STRIKE_INTERVAL, STRIKES, Grace, StrikeCount, StrikeInterval, within
 
 
 class Options(PluginConfig):

@@ -23,12 +23,12 @@ from qbitrr import (
     hookimpl,
 )
 
-from .debts import Debt, debt, deeds_of, heard, perhaps, settled, share_of
-from .ledger import Account, Entry, Ledger
-from .matching import filed, matches
-from .once import Once
-from .terms import WHOLE, Mode, Terms
-from .unregistered import PHRASES
+from .announcing.unregistered import PHRASES
+from .common.matching import filed, matches
+from .common.once import Once
+from .promises.debts import Debt, debt, deeds_of, heard, perhaps, settled, share_of
+from .promises.ledger import Account, Entry, Ledger
+from .promises.terms import WHOLE, Mode, Terms
 
 if TYPE_CHECKING:
     from typer import Typer
@@ -71,7 +71,7 @@ class Obligations:
 
     @hookimpl
     def qbitrr_commands(self, host: Host) -> Typer:
-        from .obligations_command import command  # noqa: PLC0415 -- only the command line needs it
+        from .promises.obligations_command import command  # noqa: PLC0415 -- only the command line needs it
 
         return command(self._rows, host)
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from qbitrr import HOOK_API, Duration, Host, PluginConfig, Unavailable, hookimpl
 
-from .strays import NotCertain, Owners, Stray, find, move
+from .disks.strays import NotCertain, Owners, Stray, find, move
 
 if TYPE_CHECKING:
     from typer import Typer
@@ -74,7 +74,7 @@ class Orphans:
 
     @hookimpl
     def qbitrr_commands(self, host: Host) -> Typer:
-        from .orphans_command import command  # noqa: PLC0415 -- only the command line needs it
+        from .disks.orphans_command import command  # noqa: PLC0415 -- only the command line needs it
 
         return command(self, host)
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from qbitrr import HOOK_API, PluginConfig, Promote, Proposal, State, Torrent, View, hookimpl
 
-from .matching import Row, ruling
+from .common.matching import Row, ruling
 
 SHOWN_WITHIN = timedelta(seconds=30)
 """How long a client may take to show its queue as it was ordered."""

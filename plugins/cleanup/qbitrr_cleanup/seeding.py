@@ -20,11 +20,11 @@ from qbitrr import (
     hookimpl,
 )
 
-from .goals import Goal, When, longer, ratio_text, strictest
-from .matching import filed, matches, ruling
-from .once import Once
-from .seeding_options import Limits, Options
-from .words import after, span
+from .common.matching import filed, matches, ruling
+from .common.once import Once
+from .common.words import after, span
+from .promises.goals import Goal, When, longer, ratio_text, strictest
+from .promises.seeding_options import Limits, Options
 
 log = logging.getLogger(__name__)
 

@@ -21,11 +21,11 @@ from qbitrr import (
     hookimpl,
 )
 
-from .exempt import FREE_TO_LOAD, healthy, left_alone
-from .limits import GRACE, STRIKE_INTERVAL, STRIKES, Grace, StrikeCount, StrikeInterval
-from .observing import Memory, server_of
-from .speed import Sample, average, followed
-from .words import after, amount, share, span
+from .common.words import after, amount, share, span
+from .health.exempt import FREE_TO_LOAD, healthy, left_alone
+from .health.limits import GRACE, STRIKE_INTERVAL, STRIKES, Grace, StrikeCount, StrikeInterval
+from .health.observing import Memory, server_of
+from .health.speed import Sample, average, followed
 
 ETA_SETTLES_AFTER = timedelta(minutes=1)
 """A client's estimate is wild at the start of a download: it is not judged before."""

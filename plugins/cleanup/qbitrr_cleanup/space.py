@@ -20,11 +20,11 @@ from qbitrr import (
     hookimpl,
 )
 
-from .fitting import Download, Kept, fit
-from .free_space import Disk, Disks, Place
-from .space_options import Folder, Options
-from .stopped import Stopped
-from .words import amount
+from .common.words import amount
+from .disks.fitting import Download, Kept, fit
+from .disks.free_space import Disk, Disks, Place
+from .disks.space_options import Folder, Options
+from .disks.stopped import Stopped
 
 NO_ROOM = "there is no room for it"
 ROOM_AGAIN = "there is room for it again"

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from qbitrr import HOOK_API, Download, Duration, HealthReport, Patience, PluginConfig, Torrent, hookimpl
 
-from .exempt import FREE_TO_LOAD, left_alone
-from .limits import GRACE, STRIKE_INTERVAL, STRIKES, Grace, StrikeCount, StrikeInterval, within
+from .health.exempt import FREE_TO_LOAD, left_alone
+from .health.limits import GRACE, STRIKE_INTERVAL, STRIKES, Grace, StrikeCount, StrikeInterval, within
 
 
 class Options(PluginConfig):

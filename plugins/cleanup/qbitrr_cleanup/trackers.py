@@ -26,10 +26,10 @@ from qbitrr import (
     hookimpl,
 )
 
-from .given import GivenTags
-from .matching import ruling
-from .tracker_edits import DEAD_PHRASES, TrackerRow, edit, limit, super_seed, tags
-from .unregistered import PHRASES, unregistered
+from .announcing.tracker_edits import DEAD_PHRASES, TrackerRow, edit, limit, super_seed, tags
+from .announcing.unregistered import PHRASES, unregistered
+from .common.given import GivenTags
+from .common.matching import ruling
 
 STRIKES = Patience(3, timedelta(minutes=10))
 """A tracker that restarts may say for some minutes that it knows nothing."""

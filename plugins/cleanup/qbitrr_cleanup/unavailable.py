@@ -9,10 +9,10 @@ from pydantic import Field
 
 from qbitrr import HOOK_API, Duration, Facts, HealthReport, Patience, PluginConfig, Torrent, hookimpl
 
-from .exempt import FREE_TO_LOAD, healthy, left_alone
-from .limits import GRACE, STRIKE_INTERVAL, STRIKES, Grace, StrikeCount, StrikeInterval, within
-from .observing import Memory, server_of
-from .words import share
+from .common.words import share
+from .health.exempt import FREE_TO_LOAD, healthy, left_alone
+from .health.limits import GRACE, STRIKE_INTERVAL, STRIKES, Grace, StrikeCount, StrikeInterval, within
+from .health.observing import Memory, server_of
 
 
 class Options(PluginConfig):

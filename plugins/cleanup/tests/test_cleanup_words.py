@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from qbitrr_cleanup.words import after, amount, share, span
+from qbitrr_cleanup.common.words import after, amount, share, span
 
 from qbitrr.testing.builders import NOW
 

@@ -266,7 +266,7 @@ def test_a_disk_that_hangs_holds_up_nothing(world, monkeypatch):
         answer.wait(30)
         raise OSError("stale file handle")
 
-    monkeypatch.setattr("qbitrr_cleanup.sights.os.statvfs", hang)
+    monkeypatch.setattr("qbitrr_cleanup.disks.sights.os.statvfs", hang)
     one, torrent = world(), make_errored()
     del one.rule._disks._sights._begin
     known = make_download(torrent)
@@ -448,7 +448,7 @@ def test_an_old_answer_counts_no_more(world):
 
 def test_a_folder_is_looked_at_once_a_minute(world, monkeypatch):
     looks = []
-    monkeypatch.setattr("qbitrr_cleanup.sights.os.statvfs", lambda folder: looks.append(folder) or free_space())
+    monkeypatch.setattr("qbitrr_cleanup.disks.sights.os.statvfs", lambda folder: looks.append(folder) or free_space())
     one = world()
     one.witness()
     for second in range(120):

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from qbitrr_cleanup.file_options import FileOptions
 from qbitrr_cleanup.files import Files
+from qbitrr_cleanup.selection.file_options import FileOptions
 
 from qbitrr import Classification, Deselect, Host, Outcome, State, TorrentFile, Verdict
 from qbitrr.config.configuration import validate

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from qbitrr_cleanup.file_options import FileOptions
 from qbitrr_cleanup.files import Files
+from qbitrr_cleanup.selection.file_options import FileOptions
 
 from qbitrr import Remove, TorrentFile, Verdict, hookimpl
 from qbitrr.testing.builders import make_torrent

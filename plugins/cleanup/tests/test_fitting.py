@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from qbitrr_cleanup.fitting import Download, Fit, Kept, fit
+from qbitrr_cleanup.disks.fitting import Download, Fit, Kept, fit
 
 
 def downloads(*needs, prefix="r"):

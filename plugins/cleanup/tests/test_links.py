@@ -4,8 +4,8 @@ import os
 from datetime import timedelta
 
 import pytest
-from qbitrr_cleanup.background import Background
-from qbitrr_cleanup.hard_links import Links, count_links, links_of
+from qbitrr_cleanup.disks.background import Background
+from qbitrr_cleanup.disks.hard_links import Links, count_links, links_of
 from qbitrr_cleanup.links import HardLinks, Options
 
 from qbitrr import Classification, Host, Keep, Tag, Verdict

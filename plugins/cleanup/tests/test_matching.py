@@ -1,7 +1,7 @@
 """Rows and the torrents that they are for: by tracker, category, tag and privacy, and what is not known."""
 
 import pytest
-from qbitrr_cleanup.matching import Row, filed, matches, respelt, ruling
+from qbitrr_cleanup.common.matching import Row, filed, matches, respelt, ruling
 
 from qbitrr import Tracker, TrackerStatus
 from qbitrr.config.configuration import validate

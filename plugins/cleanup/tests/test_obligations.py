@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from qbitrr_cleanup.obligations import Obligations, Options
-from qbitrr_cleanup.terms import Deeds, Mode, Terms, owed
+from qbitrr_cleanup.promises.terms import Deeds, Mode, Terms, owed
 
 from qbitrr import Delete, Host, Keep, Outcome, Reject, Remove, State, Tracker, TrackerStatus, Verdict, hookimpl
 from qbitrr.bench import Bench

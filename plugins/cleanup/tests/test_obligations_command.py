@@ -4,10 +4,10 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from qbitrr_cleanup.ledger import NOTHING, Ledger
 from qbitrr_cleanup.obligations import Obligations, Options
-from qbitrr_cleanup.statement import statement
-from qbitrr_cleanup.terms import Terms
+from qbitrr_cleanup.promises.ledger import NOTHING, Ledger
+from qbitrr_cleanup.promises.statement import statement
+from qbitrr_cleanup.promises.terms import Terms
 from typer.testing import CliRunner
 
 from qbitrr import Host, Outcome, State, Tracker, TrackerStatus

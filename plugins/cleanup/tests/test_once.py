@@ -1,6 +1,6 @@
 """What is asked twice about the same torrent is judged once, and what has changed is judged anew."""
 
-from qbitrr_cleanup.once import Once
+from qbitrr_cleanup.common.once import Once
 
 from qbitrr.testing.builders import make_torrent
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from qbitrr_cleanup.disks.strays import NotCertain, Owners, alike, find, move
 from qbitrr_cleanup.orphans import Options, Orphans
-from qbitrr_cleanup.strays import NotCertain, Owners, alike, find, move
 from typer.testing import CliRunner
 
 from qbitrr import Host, Owned, Unavailable

@@ -5,7 +5,7 @@ from time import thread_time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from qbitrr_cleanup.patterns import LONGEST_PATTERN, LONGEST_TEXT, Patterns, fault_of, faults
+from qbitrr_cleanup.common.patterns import LONGEST_PATTERN, LONGEST_TEXT, Patterns, fault_of, faults
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from math import inf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from qbitrr_cleanup.goals import Goal, When, ratio_text, read_when, strictest
+from qbitrr_cleanup.promises.goals import Goal, When, ratio_text, read_when, strictest
+from qbitrr_cleanup.promises.seeding_options import Limits, Options
 from qbitrr_cleanup.seeding import Seeding
-from qbitrr_cleanup.seeding_options import Limits, Options
 
 from qbitrr import Classification, Keep, Remove, State, Tracker, TrackerStatus, Verdict, hookimpl
 from qbitrr.config.configuration import validate

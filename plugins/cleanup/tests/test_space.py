@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from qbitrr_cleanup.free_space import FRESH, VALID, Disks, Measured, Place, measure
+from qbitrr_cleanup.disks.free_space import FRESH, VALID, Disks, Measured, Place, measure
+from qbitrr_cleanup.disks.space_options import Folder, Options
+from qbitrr_cleanup.disks.stopped import SETTLING
 from qbitrr_cleanup.space import ASKED_AGAIN_AFTER, COMES_WITHIN, NO_ROOM, OTHER_TAG, ROOM_AGAIN, Space
-from qbitrr_cleanup.space_options import Folder, Options
-from qbitrr_cleanup.stopped import SETTLING
 
 from qbitrr import Expire, Host, Outcome, Start, State, Stop, Tag
 from qbitrr.config.configuration import validate
@@ -303,7 +303,7 @@ ROWS = (Folder(folder="/data", keep_free=0), Folder(folder="/data/tv", path="/mn
 
 
 def on_disk(world, monkeypatch, measured):
-    monkeypatch.setattr("qbitrr_cleanup.background.Background._begin", lambda _: None)
+    monkeypatch.setattr("qbitrr_cleanup.disks.background.Background._begin", lambda _: None)
     world.look()
     for path, look in world.rule.disks.looks.items():
         look._look = lambda _, path=path: measured[path]
@@ -331,7 +331,7 @@ def test_a_disk_that_is_not_known_holds_up_no_other(monkeypatch):
     world = World(
         loading(1, 500, content_path="/data/film"), loading(2, 50, content_path="/data/tv/show"), folders=ROWS
     )
-    monkeypatch.setattr("qbitrr_cleanup.background.Background._begin", lambda _: None)
+    monkeypatch.setattr("qbitrr_cleanup.disks.background.Background._begin", lambda _: None)
     assert world.look() == [], "nothing is known yet"
     tv = world.rule.disks.looks["/mnt/tv"]
     tv._look = lambda _: Measured(2, 59 * GIB)
@@ -363,7 +363,7 @@ SERVER = ServerState("connected", 5)
 
 def disks(monkeypatch, *answers):
     """Disks that give one answer after the other; an exception is raised."""
-    monkeypatch.setattr("qbitrr_cleanup.background.Background._begin", lambda _: None)
+    monkeypatch.setattr("qbitrr_cleanup.disks.background.Background._begin", lambda _: None)
     left = list(answers)
 
     def look(_):

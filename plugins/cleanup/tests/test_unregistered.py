@@ -1,7 +1,7 @@
 """What trackers say of torrents that they do not have any more, and what only sounds like it."""
 
 import pytest
-from qbitrr_cleanup.unregistered import PHRASES, unregistered
+from qbitrr_cleanup.announcing.unregistered import PHRASES, unregistered
 
 from qbitrr import Tracker, TrackerStatus
 

@@ -13,10 +13,10 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from qbitrr import Duration
 
+from ..common.matching import SPELLINGS as ROW_SPELLINGS
+from ..common.matching import Row, respelt
+from ..common.words import span
 from .goals import ratio_text
-from .matching import SPELLINGS as ROW_SPELLINGS
-from .matching import Row, respelt
-from .words import span
 
 SPELLINGS = ROW_SPELLINGS | {
     "HitAndRunMode": "Mode",

@@ -11,9 +11,9 @@ import typer
 
 from qbitrr import Host
 
+from ..common.words import shown
 from .statement import Item, Line, statement
 from .terms import Terms
-from .words import shown
 
 ENOUGH = 8
 """Digits of a hash that are enough to name a torrent."""

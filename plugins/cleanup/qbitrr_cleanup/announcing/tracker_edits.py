@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, field_validator
 
 from qbitrr import EditTrackers, Limit, State, SuperSeed, Torrent, Tracker, TrackerStatus
 
-from .matching import Row, below, host_of, matches
+from ..common.matching import Row, below, host_of, matches
 
 KIB = 1024
 DEAD_PHRASES = ("unreachable announce", "no such host", "unsupported URL protocol", "host not found")

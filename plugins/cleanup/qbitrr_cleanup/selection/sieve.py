@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from qbitrr import TorrentFile
 
+from ..common.patterns import Patterns
+from ..common.words import amount, shown
 from .file_options import FileOptions, WithMedia
 from .kinds import Kind, disguise_of, extension, kind_of, plain
-from .patterns import Patterns
-from .words import amount, shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from qbitrr import PluginConfig, Size
 
+from ..common.patterns import faults
 from .kinds import Kind, extension
-from .patterns import faults
 
 EXECUTABLES = (
     *(".apk", ".bat", ".cmd", ".cpl", ".dmg", ".exe", ".hta", ".jar", ".jse", ".lnk", ".msi", ".pif", ".ps1", ".reg"),

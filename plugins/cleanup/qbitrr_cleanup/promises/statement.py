@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ..common.words import after
 from .ledger import Account, Entry, read
 from .terms import WHOLE, Deeds, Terms, owed, signature
-from .words import after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from qbitrr import HealthReport, State, Torrent, Verdict
 
-from .words import after
+from ..common.words import after
 
 FREE_TO_LOAD = frozenset({State.DOWNLOADING, State.STALLED})
 """States in which only the swarm decides what comes in."""

@@ -8,11 +8,11 @@ from math import nextafter
 
 from qbitrr import Download, State, Torrent, Tracker, TrackerStatus
 
+from ..announcing.unregistered import unregistered
+from ..common.matching import below, host_of
+from ..common.words import after
 from .ledger import Account
-from .matching import below, host_of
 from .terms import WHOLE, Deeds, Terms, in_time, owed, signature
-from .unregistered import unregistered
-from .words import after
 
 UNSURE = frozenset({State.CHECKING, State.UNKNOWN})
 """States in which a client may show less of a torrent than there is."""

@@ -10,12 +10,12 @@ import typer
 
 from qbitrr import Host, Unavailable
 
-from .orphans import summed
+from ..common.words import printable
+from ..orphans import summed
 from .strays import NotCertain, Stray
-from .words import printable
 
 if TYPE_CHECKING:
-    from .orphans import Orphans
+    from ..orphans import Orphans
 
 
 def command(orphans: Orphans, host: Host) -> typer.Typer:

@@ -8,9 +8,9 @@ from pydantic import Field, field_validator, model_validator
 
 from qbitrr import Duration, PluginConfig
 
+from ..common.matching import SPELLINGS as ROW_SPELLINGS
+from ..common.matching import Row, respelt
 from .goals import RemoveWhen, When
-from .matching import SPELLINGS as ROW_SPELLINGS
-from .matching import Row, respelt
 
 SPELLINGS = {"RemoveTorrent": "RemoveWhen", "MaxUploadRatio": "MaxRatio"}
 """Other names under which users know these options."""

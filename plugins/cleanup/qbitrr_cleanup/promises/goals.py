@@ -15,7 +15,7 @@ from pydantic import BeforeValidator
 
 from qbitrr import Torrent
 
-from .words import span
+from ..common.words import span
 
 
 class When(StrEnum):

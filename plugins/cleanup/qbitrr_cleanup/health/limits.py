@@ -9,7 +9,7 @@ from pydantic import Field
 
 from qbitrr import Duration, HealthReport, Patience, Torrent, Verdict
 
-from .words import after, span
+from ..common.words import after, span
 
 Grace = Annotated[Duration, Field(description="A torrent added less than this ago is not judged.")]
 StrikeCount = Annotated[int, Field(ge=1, description="So many strikes in a row, and the download has failed.")]

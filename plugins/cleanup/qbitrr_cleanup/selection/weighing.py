@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from qbitrr import HealthReport, Patience, TorrentFile, Verdict
 
+from ..common.words import shown
 from .file_options import FileOptions, Judgement, WithMedia
 from .kinds import BESIDE, Kind
 from .sieve import Sifted
-from .words import shown
 
 PATIENCE = Patience(strikes=2, apart=timedelta(minutes=1))
 """Whoever added it may still be choosing its files."""

@@ -1,0 +1,1 @@
+"""What trackers say, and which of them a torrent should have."""

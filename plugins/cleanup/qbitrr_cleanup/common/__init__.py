@@ -1,0 +1,1 @@
+"""What several rules share: rows and whom they match, patterns, tags, words."""

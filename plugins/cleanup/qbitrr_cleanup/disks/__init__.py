@@ -1,0 +1,1 @@
+"""What is on disks, how much fits, and how to look without waiting for one."""
