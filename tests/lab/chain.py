@@ -10,6 +10,7 @@ from contextlib import ExitStack, closing
 from datetime import timedelta
 
 from qbitrr.steps import QUARANTINE_TAG
+from qbitrr.store.journal import BEGUN
 from qbitrr.testing.arr.settings import Settings
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
 from tests.daemon import Daemon
@@ -21,7 +22,8 @@ CONFIGURATION = """
 [Settings]
 IgnoreTorrentsYoungerThan = 0
 LoopSleepTimer = "0.5s"
-MaxProcessRestarts = 100
+ProcessRestartDelay = "0.1s"
+ProcessRestartWindow = "1s"
 RemoveRejected = {removes_rejected}
 
 [Settings.Safety]
@@ -174,8 +176,9 @@ class Chain(Daemon):
         return sorted(one.source_title for one in self.radarr.blocklist.entries if one.source_title in names)
 
     def held(self, *torrents):
-        """Which of these are in quarantine."""
-        return set(torrents) & {one.hash for one in self.asked(lambda store: store.quarantine.held())}
+        """Which of these are in quarantine, as often as they are."""
+        held = self.asked(lambda store: store.quarantine.held())
+        return sorted(one.hash for one in held if one.hash in torrents)
 
     def checksum(self, name):
         """Of all the files of a release in the download folder, with their names."""
@@ -185,7 +188,7 @@ class Chain(Daemon):
         """Until they are stopped and tagged, and nothing is under way any more."""
 
         def there():
-            return self.held(*torrents) == set(torrents) and all(
+            return self.held(*torrents) == sorted(torrents) and all(
                 self.state(one) in STOPPED and QUARANTINE_TAG in self.tags(one) for one in torrents
             )
 
@@ -199,6 +202,11 @@ class Chain(Daemon):
         """What was done with it, in order."""
         entries = self.asked(lambda store: store.ledger.recent(100, hash=torrent))
         return [one.action for one in reversed(entries) if one.outcome == "done"]
+
+    def is_under_way(self, torrent, step):
+        """Whether this step of its removal was begun, and nobody knows yet what has become of it."""
+        intents = self.asked(lambda store: store.journal.unsettled())
+        return any((one.hash, one.step, one.step_state) == (torrent, step, BEGUN) for one in intents)
 
     def recheck(self, torrent):
         """Have the client look at every byte; the torrent as it is seen then."""

@@ -1,6 +1,7 @@
 """The whole program among a real client, real files and a simulated Radarr: what is refused, taken away, given back."""
 
 import random
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
@@ -63,7 +64,7 @@ def test_what_is_no_film_is_refused_and_replaced_and_the_good_one_beside_it_is_i
     assert chain.actions(damaged) == chain.actions(program) == ["remove" if removed else "reject"]
     assert chain.state(good) in SEEDING
     assert {chain.state(one) for one in (damaged, program)} <= (STOPPED if removed else SEEDING)
-    assert chain.held(damaged, program) == ({damaged, program} if removed else set())
+    assert chain.held(damaged, program) == (sorted([damaged, program]) if removed else [])
     for one in names:
         assert chain.checksum(one) == checksum(chain.releases / one), "its data is untouched"
 
@@ -111,6 +112,7 @@ def test_data_that_another_torrent_has_too_stays_and_that_one_goes_on(chain):
 
 def test_what_was_deleted_is_loaded_again_when_it_is_wanted_back(chain):
     name = "The.General.1926.1080p.WEB-GRP"
+    chain.swarm.peer.seed(chain.torrent(name), chain.releases)
     torrent = chain.add(name, tags="mine,seeded")
     chain.limit(torrent, ratio=7.5, up=500 * 1024)
     chain.grabbed(torrent, name)
@@ -119,9 +121,51 @@ def test_what_was_deleted_is_loaded_again_when_it_is_wanted_back(chain):
     chain.pass_the_quarantine(torrent)
     chain.until(lambda: not chain.swarm.seen(torrent) and chain.actions(torrent)[-1:] == ["delete"])
     chain.until(lambda: not (chain.client.downloads / name).exists())
-    chain.swarm.peer.seed(chain.torrent(name), chain.releases)
     assert "the rest is downloaded" in chain.restore(torrent)["done"][0]
     chain.swarm.wait(torrent, SEEDING)
     assert chain.checksum(name) == checksum(chain.releases / name)
     assert chain.as_set(torrent) == before
-    assert chain.held(torrent) == set()
+    assert chain.held(torrent) == []
+
+
+# Killed
+
+
+@pytest.fixture
+def slow_radarr(chain):
+    """One that does at once what it is told and says so a second later, and looks for no other release by itself."""
+
+    def late(request, _reply):
+        if request.method != "GET":
+            time.sleep(1)
+
+    chain.radarr.settings.auto_redownload_failed = False
+    chain.radarr.observers.append(late)
+    yield
+    chain.radarr.observers.remove(late)
+    chain.radarr.settings.auto_redownload_failed = True
+
+
+@pytest.mark.usefixtures("slow_radarr")
+@pytest.mark.parametrize(
+    ("chain", "step"),
+    [(VERSIONS[-1], "blocklist"), (VERSIONS[0], "stop"), (VERSIONS[-1], "stop"), (VERSIONS[-1], "search")],
+    indirect=["chain"],
+)
+def test_a_worker_that_is_killed_in_the_middle_of_a_removal_does_all_of_it_once(chain, step):
+    name = f"The.{step.title()}.1924.1080p.WEB-GRP"
+    torrent = chain.add(name, noise, of=0.5)
+    movie = chain.grabbed(torrent, name)
+    chain.until(lambda: chain.is_under_way(torrent, "blocklist"))
+    if step == "stop":
+        chain.client.freeze()  # so that it is under way for long enough
+    chain.until(lambda: chain.is_under_way(torrent, step))
+    chain.kill("Radarr")
+    chain.client.thaw()
+    for _ in range(2):
+        chain.wait_for_quarantine(torrent)
+        assert chain.blocklisted(name) == [name]
+        assert chain.radarr.searches.count(movie) == 1
+        assert chain.actions(torrent) == ["remove"]
+        chain.kill("Radarr")
+        chain.ready()
