@@ -25,7 +25,7 @@ from qbitrr.section import assemble
 from qbitrr.store.database import open_store, prepare
 from qbitrr.store.store import Store
 from qbitrr.testing.builders import make_complete, make_download, make_torrent
-from qbitrr.worker import SPREAD
+from qbitrr.worker import SPREAD, spare_garbage_collector
 
 from . import servers
 from .table import Row
@@ -112,6 +112,7 @@ def _measured(cycling: Cycling, client: Told, torrents: list[Torrent], now: date
     for detailed in cycling.section.detailed:
         detailed.read_all(frozenset(), within=60)
     cycling.turn(now + timedelta(seconds=1))
+    spare_garbage_collector()
     unchanged = median(_cost(lambda n=n: cycling.turn(now + timedelta(seconds=n))) for n in range(2, 22))  # type: ignore[misc]
     changed = []
     for n in range(22, 27):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 from collections.abc import Callable
@@ -58,6 +59,12 @@ def run(
             worker.work()
 
 
+def spare_garbage_collector() -> None:
+    """Let it look no more through all that is there now: with many torrents that takes most of a second each time."""
+    gc.collect()
+    gc.freeze()
+
+
 class Worker:
     """One section at work: it waits for its clients' news, for the next due time, or for the end."""
 
@@ -78,6 +85,8 @@ class Worker:
         self._clock = clock
         self._trouble = Outage()
         self._subscribed: frozenset[str] | None = None
+        self._settles_at: datetime | None = None
+        self._settled = False
         self._longest = settings.loop_sleep_timer
         self._faults: SimpleQueue[Failure] = SimpleQueue()
         self.section: Section = assemble(section, settings, clients, store, clock(), self._fault, spread=SPREAD)
@@ -127,11 +136,20 @@ class Worker:
             self.records = availability(self.records, self._cycling.missing, now)
             self._report.tell(self.records, self.section, self._cycling.missing, cycle, now)
             self._housekeeping(now)
+            self._settle(now)
         except PeeweeException as error:
             return self._delay(f"the database does not answer: {error}")
         if away := self._trouble.back(time.monotonic()):
             log.warning("%s goes on after %.0f s.", self.section.name, away.total_seconds())
         return min(cycle.next_look - now, self._longest)
+
+    def _settle(self, now: datetime) -> None:
+        """Once all torrents are judged, spare the garbage collector what is remembered of them: it stays."""
+        if self._settles_at is None:
+            self._settles_at = now + 2 * SPREAD
+        elif not self._settled and now >= self._settles_at:
+            self._settled = True
+            spare_garbage_collector()
 
     def _subscribe(self) -> None:
         """Ask for the owner's torrents; again when it has learnt its categories. Others can read which those are."""
