@@ -174,7 +174,7 @@ def test_why_says_what_a_person_can_do(world):
         remember(store, bad)
         reject(store, bad)
     told = " ".join(world("why", bad, width=300).stdout.split())
-    assert re.search(r"It was rejected 1 h (\d+ s )?ago: it is a fake\.", told)
+    assert re.search(r"It was rejected 1 h (\d+ (min|s) )?ago: it is a fake\.", told)
     assert f"removed with qbitrr discard {bad} or by putting it into the category 'failed'" in told
     assert f"keep it with qbitrr protect {bad}; or import it by hand." in told
     assert world.json("why", bad)["rejected"]["reason"] == "it is a fake"

@@ -55,7 +55,8 @@ class Disk:
 
     def find(self, *, later=9 * DAY, **options):
         owners = Owners.of(self.inventory, self.host().local_path)
-        strays, _ = find([self.root], owners, **{"now": NOW + later, "min_age": DAY, **options})
+        now = datetime.now(UTC) + later
+        strays, _ = find([self.root], owners, **{"now": now, "min_age": DAY, **options})
         return sorted(str(one.path.relative_to(self.root)) for one in strays)
 
     def rule(self, *, dry_run=False, **options):
