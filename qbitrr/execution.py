@@ -25,11 +25,12 @@ from .ports import Client, View
 from .reconsider import reconsider
 from .searching.policy import LoopLimits
 from .searching.repeats import remember_failure
-from .steps import NO_EFFECT, STAGE_AFTER, STEPS, end_quarantine, steps_of
-from .store.journal import BEGUN, DONE, AlreadyInFlight, Intent
+from .steps import STAGE_AFTER, STEPS, end_quarantine, steps_of
+from .store.journal import BEGUN, AlreadyInFlight, Intent
 from .store.quarantine import RESTORED
 from .store.store import Store
 from .tracking import enter
+from .unfinished import has_effect, left, pointless, takes_away
 from .wording import called, noun
 from .work import DecideAnew, NotDone, Step, Unsettled, Work
 
@@ -39,9 +40,6 @@ type Key = tuple[str, str]
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 30))
 """How long to leave a torrent alone after an action on it could not be done."""
-
-TOO_OLD = timedelta(days=1)
-"""An action that could not be finished for so long is dropped: too much may have changed."""
 
 TOLD_OF = 50
 """Of so many torrents the log says the same; of more of them only the ledger does."""
@@ -118,8 +116,8 @@ class Executor:
                 continue
             work = self._work(intent, torrent or torrent_of(intent), owner_of(intent), action, now)
             told = isinstance(action, Remove) and action.told
-            again = reconsider(torrent, bench, told=told) if torrent and _takes_away(intent) else None
-            if reason := _pointless(intent, torrent, now) or self._restored(intent):
+            again = reconsider(torrent, bench, told=told) if torrent and takes_away(intent) else None
+            if reason := pointless(intent, torrent, now) or self._restored(intent):
                 self._drop(work, reason)
             elif again and again.refused:
                 if not again.unsure:
@@ -140,7 +138,7 @@ class Executor:
     def _advance(self, work: Work, download: Download | None) -> Download | None:
         """Do the steps that are left. What fails before any effect is dropped, what fails later resumed."""
         said: list[str] = []
-        for name in _left(work.intent):
+        for name in left(work.intent):
             self.store.journal.step_begun(work.intent.id, name, work.now)
             try:
                 said.append(self.steps[name](work))
@@ -148,7 +146,7 @@ class Executor:
                 if isinstance(error, DecideAnew):
                     self._drop(work, str(error))
                     return None
-                if not _has_effect(work.intent, name):
+                if not has_effect(work.intent, name):
                     self._pause(work.torrent.key, work.now)
                     self._drop(work, str(error), outcome="failed")
                     return None
@@ -178,7 +176,7 @@ class Executor:
     def _drop(self, work: Work, reason: str, *, outcome: str = "dropped") -> None:
         """End an action that will not be finished. A torrent that was not stopped is not in quarantine either."""
         begun = work.intent.step == "stop" and work.intent.step_state == BEGUN
-        if "stop" in _left(work.intent) and not begun:
+        if "stop" in left(work.intent) and not begun:
             end_quarantine(work, "dropped")
         self._settle(work, outcome, reason)
 
@@ -273,44 +271,6 @@ class Executor:
 
 def _called(torrent: Torrent) -> str:
     return called(torrent.name, torrent.hash)
-
-
-def _left(intent: Intent) -> tuple[str, ...]:
-    """The steps that are not known to be done."""
-    if not intent.step:
-        return intent.steps
-    at = intent.steps.index(intent.step)
-    return intent.steps[at + 1 :] if intent.step_state == DONE else intent.steps[at:]
-
-
-def _has_effect(intent: Intent, coming: str) -> bool:
-    """Whether anything outside the store has been done, or may have been, before the step that comes."""
-    reached = (
-        intent.steps.index(coming) if coming else len(intent.steps) - len(_left(intent)) + (intent.step_state == BEGUN)
-    )
-    return any(step not in NO_EFFECT for step in intent.steps[:reached])
-
-
-def _pointless(intent: Intent, torrent: Torrent | None, now: datetime) -> str:
-    """Why an unfinished action is dropped rather than finished, or an empty string."""
-    if not _has_effect(intent, ""):
-        return "interrupted before it had any effect"
-    if now - intent.begun_at > TOO_OLD:
-        return "it could not be finished within a day"
-    failed = intent.action == Remove.__name__ and intent.context.get("failed") and not _told(intent)
-    if failed and torrent is not None and torrent.complete:
-        return "it has completed meanwhile"
-    return ""
-
-
-def _told(intent: Intent) -> bool:
-    """Whether it was to go though it was complete."""
-    action = intent.context.get("action")
-    return isinstance(action, Mapping) and action.get("told") is True
-
-
-def _takes_away(intent: Intent) -> bool:
-    return not {"stop", "delete"}.isdisjoint(_left(intent)) and intent.action in (Remove.__name__, Delete.__name__)
 
 
 def _staged(download: Download | None, work: Work, step: str) -> Download | None:
