@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -10,6 +11,8 @@ from .config.sections import ClientPart
 from .domain import Classification, HealthReport, Torrent, Verdict
 from .hookspecs import HOOK_API, hookimpl
 from .safeguards import within
+
+log = logging.getLogger(__name__)
 
 NAME = "managed categories"
 """What the built-in owner is called; no entry point has a name with a space."""
@@ -28,7 +31,8 @@ class ManagedCategories:
     """Claims what is in its categories and in nobody else's, and lets go what a rule finds failed.
 
     ``ours`` are the torrents that it owned before. What ``others`` have said of their categories survives their
-    processes: while an app's worker is away its torrents are not ours, nor while one has never said anything.
+    processes: while an app's worker is away its torrents are not ours. While one has never said anything, nothing is
+    ours that may be its own: nothing at all or, if its section names its category, nothing nested.
     """
 
     hook_api = HOOK_API
@@ -43,8 +47,9 @@ class ManagedCategories:
         self._ours = set(ours)
         self._said = said
         self._taken: frozenset[str] = frozenset()
-        self._silent = bool(part.others)
+        self._silent = self._unknown = bool(part.others)
         self._read_at: datetime | None = None
+        self._told = False
 
     @hookimpl
     def qbitrr_cycle_start(self, now: datetime) -> None:
@@ -52,8 +57,15 @@ class ManagedCategories:
             return
         self._read_at = now
         said = self._said()
-        self._taken = frozenset().union(*(said.get(name, frozenset()) for name in self._part.others))
-        self._silent = any(not said.get(name) for name in self._part.others)
+        named = self._part.named
+        told = (said.get(name, frozenset()) for name in (*self._part.others, *self._part.apart))
+        self._taken = frozenset().union(*named.values(), *told)
+        silent = [name for name in self._part.others if not said.get(name)]
+        unknown = [name for name in silent if name not in named]
+        if unknown and not self._told:
+            log.info("%s leaves its categories alone until %s has said which are its own.", self._section, unknown[0])
+            self._told = True
+        self._silent, self._unknown = bool(silent), bool(unknown)
 
     @hookimpl
     def qbitrr_classify(self, torrent: Torrent) -> Classification | None:
@@ -77,7 +89,7 @@ class ManagedCategories:
     def _is_ours(self, category: str) -> bool:
         """Whether the longest configured name that it is or lies below is one of ours, and of nobody else."""
         if category in self.categories:
-            return category not in self._taken
+            return category not in self._taken and not self._unknown
         if not self._part.nested or self._silent:
             return False
         above = [one for one in (*self.categories, *self._taken) if within(category, one)]

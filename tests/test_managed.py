@@ -21,10 +21,10 @@ FAILED = HealthReport(Verdict.FAILED, "no progress for 6 h")
 TOLD = HealthReport(Verdict.FAILED, "a person put it into the category 'failed'", {"told": True})
 
 
-def owner(*categories, nested=False, others=None, special=(), ours=()):
+def owner(*categories, nested=False, others=None, special=(), ours=(), **more):
     """An owner of these categories beside others that have said theirs (None: have never said any)."""
     said = others or {}
-    part = ClientPart(categories, nested, tuple(sorted(said)))
+    part = ClientPart(categories, nested, tuple(sorted(said.keys() - {*more.get("apart", ())})), **more)
     known = {name: frozenset(theirs) for name, theirs in said.items() if theirs is not None}
     made = ManagedCategories("qBit", part, special=frozenset(special), ours=ours, said=lambda: known)
     made.qbitrr_cycle_start(NOW)
@@ -67,12 +67,46 @@ def test_it_owns_its_categories_and_what_is_nested_in_them_if_told(categories, n
         (["a/b"], "a/b/c", False),
         (["a"], "a", False),
         (["a"], "a/b", False),
-        (None, "a", True),
+        (None, "a", False),
         (None, "a/b", False),
     ],
 )
 def test_what_an_app_has_is_not_its_own_even_while_the_app_has_not_said_all(theirs, category, ours):
     assert claims(owner("a", nested=True, others={"Radarr": theirs}), category) is ours
+
+
+@pytest.mark.parametrize(
+    ("named", "category", "ours"),
+    [
+        ("movies", "a", True),
+        ("movies", "a/b", False),
+        ("a", "a", False),
+        ("a/b", "a", True),
+        ("a/b", "a/b", False),
+    ],
+)
+def test_of_an_app_that_has_never_said_anything_the_file_may_name_the_category(named, category, ours):
+    made = owner("a", nested=True, others={"Radarr": None}, named={"Radarr": frozenset({named})})
+    assert claims(made, category) is ours
+
+
+def test_whom_it_waits_for_is_told_once(caplog):
+    caplog.set_level("INFO", "qbitrr")
+    made = owner("a", others={"Radarr": None})
+    made.qbitrr_cycle_start(NOW + READ_EVERY)
+    assert caplog.messages == ["qBit leaves its categories alone until Radarr has said which are its own."]
+
+
+@pytest.mark.parametrize(("named", "said"), [("a/b", None), (None, ["a/b"])])
+def test_what_an_app_has_that_is_left_alone_is_not_its_own_either(named, said):
+    made = owner(
+        "a",
+        nested=True,
+        others={"Radarr-off": said},
+        apart=("Radarr-off",),
+        named={"Radarr-off": frozenset({named})} if named else {},
+    )
+    assert [category for category in ("a", "a/b", "a/b/c", "a/c") if claims(made, category)] == ["a", "a/c"]
 
 
 def test_the_longer_of_its_own_names_wins_over_one_of_an_app_above_it():
@@ -83,7 +117,7 @@ def test_the_longer_of_its_own_names_wins_over_one_of_an_app_above_it():
 
 @pytest.mark.parametrize(("after", "ours"), [(READ_EVERY - SECOND, True), (READ_EVERY, False), (-SECOND, False)])
 def test_what_others_have_said_is_read_again_now_and_then(after, ours):
-    said = {}
+    said = {"Radarr": frozenset({"movies"})}
     made = ManagedCategories(
         "qBit", ClientPart(("a",), others=("Radarr",)), special=frozenset(), ours=(), said=lambda: said
     )

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from .environment import UNSET, flat, variables
 from .problems import Problem
 from .sections import ClientPart, InstanceSection, Table, enabled_rules, inherited_keys, kind_of, tables_of, trusted
 from .settings import QbitConfig
 from .validation import validate
+
+CATEGORY = "Category"
+"""The key in which every app's section names the category of its torrents."""
 
 
 def read_client(
@@ -43,9 +47,23 @@ def read_client(
     return config, section, problems
 
 
-def beside(clients: Iterable[InstanceSection], others: Iterable[InstanceSection]) -> Iterator[InstanceSection]:
-    """The clients' sections that know which apps' sections are at work. Another client's torrents are no concern."""
-    names = tuple(sorted(section.name for section in others if section.managed))
+def beside(
+    clients: Iterable[InstanceSection], others: Mapping[str, tuple[Table, bool]], environ: Mapping[str, str]
+) -> Iterator[InstanceSection]:
+    """The clients' sections that know the apps' sections. Another client's torrents are no concern.
+
+    ``others`` are the options of each, and whether it is left alone on purpose.
+    """
+    named = {name: found for name, (options, _) in others.items() if (found := _named(name, options, environ))}
+    at_work = tuple(sorted(name for name, (_, apart) in others.items() if not apart))
+    apart = tuple(sorted(others.keys() - {*at_work}))
     for section in clients:
         if section.client:
-            yield replace(section, client=replace(section.client, others=names))
+            yield replace(section, client=replace(section.client, others=at_work, apart=apart, named=named))
+
+
+def _named(section: str, options: Table, environ: Mapping[str, str]) -> frozenset[str]:
+    """The categories that an app's section has, in the file or by a variable, whatever else is wrong with it."""
+    by_variable = (environ[name] for name in variables(environ).get(flat(section, CATEGORY), ()))
+    given = {options.get(CATEGORY), *by_variable} if isinstance(options.get(CATEGORY, ""), str) else {*by_variable}
+    return frozenset(one for one in given if isinstance(one, str) and one not in ("", UNSET))

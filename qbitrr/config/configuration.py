@@ -112,8 +112,20 @@ def load(
         webui=document.get("WebUI"),
         sections=tuple(name for name in document if name not in unfilled),
         unfilled=unfilled,
-        of_clients={one.name: one for one in beside(of_clients, instances.values())},
+        of_clients={one.name: one for one in beside(of_clients, _apps(document, unfilled, instances), environ)},
     )
+
+
+def _apps(
+    document: Mapping[str, Table], unfilled: tuple[str, ...], instances: Mapping[str, InstanceSection]
+) -> dict[str, tuple[Table, bool]]:
+    """The sections that are neither the core's nor a client's, and which of them are left alone on purpose."""
+    apart = {name for name, section in instances.items() if not section.managed}
+    return {
+        name: (options, name in apart)
+        for name, options in document.items()
+        if name not in CORE and not is_client(name) and name not in unfilled
+    }
 
 
 def _document(raw: Mapping[str, object], environ: Mapping[str, str]) -> tuple[dict[str, Table], tuple[Problem, ...]]:

@@ -22,12 +22,16 @@ type Table = Mapping[str, object]
 class ClientPart:
     """What is particular to a client's own section: its ``categories``, with those ``nested`` in them.
 
-    ``others`` are the apps' sections: what is in their categories is not the client's own.
+    ``others`` are the apps' sections, those that cannot be read too: what is in their categories is not the client's
+    own. ``apart`` are those that are not looked after, whose categories are nobody's. ``named`` are the categories that
+    any of these have in the file.
     """
 
     categories: tuple[str, ...] = ()
     nested: bool = False
     others: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,8 +73,43 @@ def test_it_knows_the_sections_of_apps_that_are_at_work(configured):
         [Radarr-off]
         Managed = false
     """)
-    assert configuration.of_clients["qBit"].client.others == ("Radarr",)
-    assert configuration.of_clients["qBit-seedbox"].client.others == ("Radarr",)
+    for name in ("qBit", "qBit-seedbox"):
+        part = configuration.of_clients[name].client
+        assert (part.others, part.apart, part.named) == (("Radarr",), ("Radarr-off",), {})
+
+
+@pytest.mark.parametrize("wrong", ['URI = "nowhere"', 'Managed = "nope"', "Plugins = 1", "Managed = false", ""])
+def test_it_knows_the_category_of_a_section_with_which_something_is_wrong(configured, wrong):
+    configuration = configured(f"""
+        [qBit]
+        ManagedCategories = ["a"]
+        [Radarr]
+        Category = "movies"
+        {wrong}
+    """)
+    part = configuration.of_clients["qBit"].client
+    assert part.named == {"Radarr": {"movies"}}
+    assert "Radarr" in (part.apart if wrong == "Managed = false" else part.others)
+
+
+@pytest.mark.parametrize(
+    ("category", "environ", "named"),
+    [
+        ('"movies"', {"QBITRR_RADARR_CATEGORY": "films"}, {"Radarr": {"movies", "films"}}),
+        ('""', {"QBITRR_RADARR_CATEGORY": "films"}, {"Radarr": {"films"}}),
+        ('""', {}, {}),
+        ('"CHANGE_ME"', {}, {}),
+        ('["movies"]', {}, {}),
+    ],
+)
+def test_a_category_may_be_named_by_a_variable(configured, category, environ, named):
+    text = f'[qBit]\nManagedCategories = ["a"]\n[Radarr]\nURI = "x"\nCategory = {category}'
+    assert configured(text, environ).of_clients["qBit"].client.named == named
+
+
+def test_a_section_that_nobody_has_filled_in_has_no_torrents(configured):
+    part = configured('[qBit]\nManagedCategories = ["a"]\n[Radarr]\nURI = "CHANGE_ME"').of_clients["qBit"].client
+    assert (part.others, part.apart) == ((), ())
 
 
 @pytest.mark.parametrize("text", ['ManagedCategories = ["a", " / "]', "Plugins = 1", "Plugins.space = 1"])
