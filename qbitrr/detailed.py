@@ -101,7 +101,7 @@ class Detailed:
         key = torrent.hash
         self._reading.saw(self._torrents.get(key), torrent, now)
         known = self._known.get(key)
-        self._torrents[key] = detailed(torrent, known.files, known.trackers) if known else torrent
+        self._torrents[key] = detailed(torrent, known) if known else torrent
         self._news.add(key)
 
     def _forget(self, key: str) -> None:
@@ -139,9 +139,10 @@ class Detailed:
             return
         files = said.files if ask.files and said.files is not None else known.files
         trackers = said.trackers if ask.trackers and said.trackers is not None else known.trackers
-        if (files, trackers) != (known.files, known.trackers):
-            self._known[key] = Details(files, trackers)
-            self._torrents[key] = detailed(torrent, files, trackers)
+        private = said.private if said.private is not None else known.private
+        if (now := Details(files, trackers, private)) != known:
+            self._known[key] = now
+            self._torrents[key] = detailed(torrent, now)
             self._news.add(key)
 
     def _unlearn_trackers(self, key: str) -> None:
@@ -149,8 +150,8 @@ class Detailed:
         self._reading.plan_trackers(key, self._clock())
         torrent, known = self._torrents.get(key), self._known.get(key)
         if torrent is not None and known is not None:
-            self._known[key] = Details(known.files, None)
-            self._torrents[key] = detailed(torrent, known.files, None)
+            self._known[key] = replace(known, trackers=None)
+            self._torrents[key] = detailed(torrent, self._known[key])
             self._news.add(key)
 
     # What is passed on

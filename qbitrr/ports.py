@@ -75,10 +75,14 @@ class SavedTorrent:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What a client says of a torrent only when it is asked about it; None is what was not asked, or not known."""
+    """What a client says of a torrent only when it is asked about it; None is what was not asked, or not known.
+
+    ``private`` comes with the trackers, from clients that do not list it with the torrents (before 5.0).
+    """
 
     files: tuple[TorrentFile, ...] | None = None
     trackers: tuple[Tracker, ...] | None = None
+    private: bool | None = None
 
 
 def overlap(one: str, other: str) -> bool:

@@ -54,7 +54,7 @@ class Counting(FakeClient):
         there = [one for one in hashes if one in self.torrents][: self.slice]
         kept = {one: self.kept.get(one, Details((MOVIE,), (WORKING,))) for one in there}
         return {
-            one: Details(said.files if files else None, said.trackers if trackers else None)
+            one: Details(said.files if files else None, *((said.trackers, said.private) if trackers else ()))
             for one, said in kept.items()
         }
 
@@ -507,3 +507,12 @@ def test_an_agenda_gives_each_once_at_its_latest_time(entries, now):
     assert sorted(taken) == sorted(due)
     assert [planned[key] for key in taken] == sorted(planned[key] for key in due)
     assert agenda.take(now, 10) == ()
+
+
+@pytest.mark.parametrize(("listed", "read", "private"), [(None, True, True), (None, None, None), (False, True, False)])
+def test_whether_it_is_private_comes_with_the_trackers_where_its_row_does_not_say(watched, listed, read, private):
+    torrent = make_torrent(added=OLD, private=listed)
+    one = watched(torrent, needs=TRACKERS)
+    one.client.kept[torrent.hash] = Details(trackers=(WORKING,), private=read)
+    one.settle()
+    assert one.drain().torrents[torrent.hash].private is private

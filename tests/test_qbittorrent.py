@@ -11,7 +11,7 @@ import requests
 from pydantic import SecretStr
 
 from qbitrr import logs
-from qbitrr.clients.details import files_of, trackers_of
+from qbitrr.clients.details import files_of, private_of, trackers_of
 from qbitrr.clients.qbittorrent import Gateway
 from qbitrr.clients.webapi import url_of
 from qbitrr.domain import State, TrackerStatus
@@ -440,7 +440,7 @@ def test_a_tracker_is_waiting_unless_it_is_said_what_it_does(said, status):
 
 @pytest.mark.parametrize("said", [None, {}, "files"])
 def test_what_is_no_list_is_no_answer(said):
-    for reader in (files_of, trackers_of):
+    for reader in (files_of, private_of, trackers_of):
         with pytest.raises(Unavailable, match="shape"):
             reader(said)
 
@@ -629,3 +629,20 @@ def test_the_password_is_kept_out_of_the_log(newest, monkeypatch):
     monkeypatch.setattr(logs, "_secrets", set())
     with closing(Gateway("qBit", config_for(newest))):
         assert logs.redact("password=adminadmin") == "password=***"
+
+
+WAYS = ("** [DHT] **", "** [PeX] **", "** [LSD] **")
+
+
+@pytest.mark.parametrize(
+    ("said", "private"),
+    [
+        ([{"url": way, "msg": "This torrent is private"} for way in WAYS], True),
+        ([{"url": way, "msg": ""} for way in WAYS], False),
+        ([{"url": ONE, "msg": "This torrent is private"}], None),
+        ([], None),
+        (["nonsense"], None),
+    ],
+)
+def test_whether_a_torrent_is_private_is_said_beside_the_ways_to_find_peers(said, private):
+    assert private_of(said) is private

@@ -22,6 +22,9 @@ TRACKERS_TOGETHER = (2, 11, 4)
 FILES_TOGETHER = (2, 11, 8)
 """The Web API that lists them with the torrents. Older ones ignore that this was asked for."""
 
+PRIVATE = "This torrent is private"
+"""What every version says of DHT, PeX and LSD where those are not used for this reason."""
+
 STATUSES: Mapping[object, TrackerStatus] = {
     0: TrackerStatus.DISABLED,
     1: TrackerStatus.WAITING,
@@ -56,8 +59,11 @@ class DetailsReader:
             if alone and found and self._clock() > until:
                 break
             with suppress(Refused):  # it has just been deleted
+                said = self._trackers(key, row) if trackers else None
                 found[key] = Details(
-                    self._files(key, row) if files else None, self._trackers(key, row) if trackers else None
+                    self._files(key, row) if files else None,
+                    None if said is None else trackers_of(said),
+                    None if said is None else private_of(said),
                 )
         return found
 
@@ -75,10 +81,10 @@ class DetailsReader:
             return files_of(row["files"])
         return files_of(self._session.read(lambda: self._session.api.torrents_files(torrent_hash=key)))
 
-    def _trackers(self, key: str, row: Mapping[str, object]) -> tuple[Tracker, ...]:
+    def _trackers(self, key: str, row: Mapping[str, object]) -> object:
         if "trackers" in row:
-            return trackers_of(row["trackers"])
-        return trackers_of(self._session.read(lambda: self._session.api.torrents_trackers(torrent_hash=key)))
+            return row["trackers"]
+        return self._session.read(lambda: self._session.api.torrents_trackers(torrent_hash=key))
 
 
 def files_of(said: object) -> tuple[TorrentFile, ...] | None:
@@ -92,6 +98,12 @@ def trackers_of(said: object) -> tuple[Tracker, ...]:
     """A torrent's trackers, without the other ways to find peers that the client lists among them."""
     trackers = (_tracker(one) for one in _list(said))
     return tuple(one for one in trackers if one and not one.url.startswith("** ["))
+
+
+def private_of(said: object) -> bool | None:
+    """Whether a torrent is private, as the client says beside the other ways to find peers; None: it says nothing."""
+    ways = [one for one in _list(said) if isinstance(one, dict) and text(one.get("url")).startswith("** [")]
+    return any(one.get("msg") == PRIVATE for one in ways) if ways else None
 
 
 def _file(place: int, said: object) -> TorrentFile | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import fields
 from operator import attrgetter
 
-from ..domain import Torrent, TorrentFile, Tracker
+from ..domain import Torrent
+from ..ports import Details
 
 type Row = tuple[object, ...]
 
@@ -23,7 +24,7 @@ to_row = attrgetter(*FIELDS)
 """A torrent's values, in the order of FIELDS."""
 
 
-_PUT_FILES, _PUT_TRACKERS = SETTERS["files"], SETTERS["trackers"]
+_PUT_FILES, _PUT_TRACKERS, _PUT_PRIVATE = SETTERS["files"], SETTERS["trackers"], SETTERS["private"]
 
 
 def from_row(row: Iterable[object]) -> Torrent:
@@ -36,9 +37,11 @@ def from_row(row: Iterable[object]) -> Torrent:
     return torrent
 
 
-def detailed(torrent: Torrent, files: tuple[TorrentFile, ...] | None, trackers: tuple[Tracker, ...] | None) -> Torrent:
-    """The same torrent with these files and trackers."""
+def detailed(torrent: Torrent, known: Details) -> Torrent:
+    """The same torrent with its files and trackers, and whether it is private if its row does not say so."""
     whole = from_row(to_row(torrent))
-    _PUT_FILES(whole, files)
-    _PUT_TRACKERS(whole, trackers)
+    _PUT_FILES(whole, known.files)
+    _PUT_TRACKERS(whole, known.trackers)
+    if torrent.private is None:
+        _PUT_PRIVATE(whole, known.private)
     return whole

@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from qbitrr.clients.client import LocalClient
 from qbitrr.clients.qbittorrent import Gateway
+from qbitrr.clients.rows import detailed
 from qbitrr.domain import State, TrackerStatus
 from qbitrr.errors import NotAuthorized, Unavailable
 from qbitrr.ports import Missing, Refused, SavedTorrent
@@ -262,3 +263,10 @@ def test_after_a_restart_all_is_told_anew(gateway, lab_client):
     assert update.full
     assert update.fresh
     until(gateway, lambda found: MOVIE.hash in found)
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_whether_a_torrent_is_private_is_listed_or_known_with_its_trackers(lab_swarm, gateway, private):
+    torrent = lab_swarm.add(fake_torrent("Private", trackers=[lab_swarm.tracker.url()], private=private))
+    listed = until(gateway, lambda found: torrent in found)[torrent]
+    assert detailed(listed, gateway.details((torrent,), trackers=True)[torrent]).private is private
