@@ -32,6 +32,11 @@ FILES_KEPT = 5
 FORGERY = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What could end a line, speak to a terminal, turn writing round, or not be written at all."""
 
+_LOGIN = re.compile(r"://[^/@\s]*@")
+_ANNOUNCE = re.compile(r"""(://[^/\s"',]+)/[^\s"',]*announce[^\s"',]*""", re.IGNORECASE)
+_PARAMETER = re.compile(r"""([?&][^\s=&"']+=)[^\s&"',]{8,}""")
+"""In the path of a tracker's address, or in a parameter, people have their passkeys."""
+
 SHORTEST_SECRET = 4
 """Characters; hiding less would blot out ordinary words."""
 
@@ -71,7 +76,14 @@ def redact(text: str) -> str:
     """The text without any hidden secret."""
     for secret in sorted(_secrets, key=len, reverse=True):
         text = text.replace(secret, "***")
-    return text
+    return without_passkeys(text)
+
+
+def without_passkeys(text: str) -> str:
+    """The text without what its addresses say of logins and passkeys."""
+    if "://" not in text:
+        return text
+    return _PARAMETER.sub(r"\1…", _ANNOUNCE.sub(r"\1/…", _LOGIN.sub("://…@", text)))
 
 
 def file_name(name: str) -> str:

@@ -186,6 +186,13 @@ def test_a_name_that_cannot_be_encoded_is_written_all_the_same(tmp_path):
     assert r"\ud800 is a torrent" in (tmp_path / "Main.log").read_text()
 
 
+def test_what_a_tracker_says_of_an_address_is_logged_without_the_passkey():
+    line = logs.Line("%(message)s")
+    said = "Film: unregistered at https://tracker.example.org/hunter2/announce and udp://t.org:80/a?key=hunter2hunter2"
+    record = logging.LogRecord("qbitrr", logging.INFO, "", 0, said, (), None)
+    assert line.format(record) == "Film: unregistered at https://tracker.example.org/… and udp://t.org:80/a?key=…"
+
+
 @pytest.mark.parametrize("where", ["f()", "import threading; threading.Thread(target=f).start()"])
 def test_errors_that_nothing_caught_are_logged(tmp_path, where):
     program = (

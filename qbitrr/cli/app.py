@@ -32,7 +32,15 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no trouble
     if not sys.flags.dev_mode:
         sys.excepthook = unforeseen
+    if any(map(_unwritable, sys.argv)):
+        sys.stderr.write("An argument is no text in UTF-8. A torrent can always be named by its hash.\n")
+        sys.exit(2)
     typer.main.get_command(app)(prog_name="qbitrr")
+
+
+def _unwritable(text: str) -> bool:
+    """Whether it is not what the system can write: bytes of another encoding come as single surrogates."""
+    return any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def unforeseen(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

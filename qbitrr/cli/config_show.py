@@ -14,12 +14,13 @@ from ..config.configuration import Configuration
 from ..config.environment import overlay
 from ..config.fields import Option, key_names, options_of, sensitive
 from ..config.options import PluginConfig
-from ..config.problems import HIDDEN, without_secrets
+from ..config.problems import HIDDEN
 from ..config.read import read
 from ..config.reference import default_text
 from ..config.settings import QbitConfig, Settings
 from ..config.validation import prepared, validate
 from ..config.write import plain
+from ..logs import without_passkeys
 from .installed import entries, imported
 from .output import emit, heading, show_table
 from .place import Place
@@ -101,7 +102,7 @@ def _text(option: Option, value: object, *, as_given: bool) -> str:
         return "-1" if option.measure else ""
     if not as_given and option.measure and isinstance(value, int | timedelta):
         return tomlkit.item(option.measure.write(value)).as_string()
-    return without_secrets(tomlkit.item(plain(_tables(value))).as_string())
+    return without_passkeys(tomlkit.item(plain(_tables(value))).as_string())
 
 
 def _tables(value: object) -> object:

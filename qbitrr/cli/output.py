@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..actions import Action
+from ..logs import without_passkeys
 from .sentences import harmless
 
 SHORT = 10
@@ -89,9 +90,12 @@ def emit(value: object) -> None:
 
 
 def plain(value: object) -> object:
-    """A value of ours as plain JSON: moments in ISO 8601, durations in seconds, dataclasses as objects."""
+    """A value of ours as plain JSON: moments in ISO 8601, durations in seconds, dataclasses as objects.
+
+    People show it to others, so that what could be a passkey is not in it.
+    """
     if isinstance(value, str):
-        return str(value)
+        return without_passkeys(value)
     if value == inf:
         return "Infinity"  # what JSON has no number for, in the word that most languages read as one
     if value is None or isinstance(value, bool | int | float):

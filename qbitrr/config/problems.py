@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ValidationError
 
 from ..errors import QbitrrError
+from ..logs import without_passkeys
 from .fields import Option, key_names, options_of, sensitive
 
 if TYPE_CHECKING:
@@ -35,9 +36,6 @@ _EXPECTED = {
 }
 _AUTHORS_WORDS = ("value_error", "assertion_error")
 _WORTHLESS = re.compile(r"^(Input should be |Value error, |Assertion failed, )")
-_LOGIN = re.compile(r"://[^/@\s]*@")
-_ANNOUNCE = re.compile(r"""(://[^/\s"',]+)/(?:[^\s"',]*announce[^\s"',]*|[^\s"',?]*\?[^\s"',]*)""", re.IGNORECASE)
-"""A tracker's address: in its path or its query people have their passkeys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +78,8 @@ def shown(value: object) -> str:
     plain = value if isinstance(value, list) else [value]
     if not all(isinstance(part, str | int | float) for part in plain):
         return ""
-    text = without_secrets(json.dumps(value, ensure_ascii=False))
+    text = without_passkeys(json.dumps(value, ensure_ascii=False))
     return text if len(text) <= 80 else f"{text[:79]}…"
-
-
-def without_secrets(text: str) -> str:
-    """The text without what its addresses say of logins and passkeys."""
-    return _ANNOUNCE.sub(r"\1/…", _LOGIN.sub("://…@", text))
 
 
 def problems_of(
@@ -121,7 +114,7 @@ def _problem(
     hint = "; ".join(filter(None, (hint, source and f"it was set by {source}")))
     unshowable = not path or kind in ("missing", "extra_forbidden")
     value = "" if unshowable else HIDDEN if hidden else shown(detail["input"])
-    return Problem(section, key, value, without_secrets(expected), hint)
+    return Problem(section, key, value, without_passkeys(expected), hint)
 
 
 def _locate(

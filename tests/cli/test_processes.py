@@ -33,6 +33,12 @@ def test_help_and_notify_import_little(arguments):
     assert told.stdout.splitlines()[-1] == allowed
 
 
+def test_an_argument_that_is_no_text_is_a_sentence():
+    told = subprocess.run([sys.executable, "-m", "qbitrr", "why", b"\xff"], cwd=ROOT, capture_output=True, check=False)
+    assert told.returncode == 2
+    assert told.stderr == b"An argument is no text in UTF-8. A torrent can always be named by its hash.\n"
+
+
 def test_a_removal_is_done_shown_and_undone(world, stalled):
     process = world.daemon()
     world.until(lambda: world.json("restore", "--list") or None, 40)

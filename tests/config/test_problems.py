@@ -58,7 +58,10 @@ def sentences(options, environ=None):
         ({"Rows": [{"name": "a", "port": "x"}]}, '[Radarr-4K] Rows[0].port = "x": expected a whole number'),
         ({"Port": "http://me:pw@host"}, '[Radarr-4K] Port = "http://…@host": expected a whole number'),
         ({"Port": "https://t.org/hunter2/announce"}, '[Radarr-4K] Port = "https://t.org/…": expected a whole number'),
-        ({"Port": "udp://t.org:80/a?passkey=x"}, '[Radarr-4K] Port = "udp://t.org:80/…": expected a whole number'),
+        (
+            {"Port": "udp://t.org/a?key=hunter2hunter2"},
+            '[Radarr-4K] Port = "udp://t.org/a?key=…": expected a whole number',
+        ),
         ({"Port": "http://host/radarr"}, '[Radarr-4K] Port = "http://host/radarr": expected a whole number'),
     ],
 )
