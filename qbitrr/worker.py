@@ -192,12 +192,10 @@ class Worker:
             log.log(logging.ERROR if problem.fatal else logging.WARNING, "%s", problem)
         for record in self.section.records:
             if record.status is not Status.ENABLED:
-                log.error(
-                    "The plugin %s does not run: %s: %s. Nothing is removed while it might have objected.",
-                    record.name,
-                    record.status,
-                    record.reason,
-                )
+                why = (
+                    "" if record.status is Status.CONFIG_ERROR else f": {record.status}: {record.reason}"
+                )  # said above
+                log.error("The plugin %s does not run%s. Nothing is removed: it might have objected.", record.name, why)
 
     def _housekeeping(self, now: datetime) -> None:
         settings = self.section.settings

@@ -34,3 +34,19 @@ def test_a_database_that_is_held_at_the_end_is_said_and_no_crash(store, monkeypa
     with caplog.at_level(logging.WARNING):
         worker.close()
     assert "the last minute's progress is not stored: database is locked" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("rule", "options", "told"),
+    [
+        ("stalled", {"Strikes": 0}, "The plugin stalled does not run. Nothing is removed: it might have objected."),
+        ("stallde", {}, "The plugin stallde does not run: load error: no installed distribution provides a plugin"),
+    ],
+)
+def test_why_a_rule_does_not_run_is_said_once(store, caplog, rule, options, told):
+    section = InstanceSection("Echo", "echo", True, {}, {rule: options})
+    worker = Worker(Idle(), section, Settings(), [], store)
+    worker._say_how_plugins_are()
+    of_rule = [message for message in caplog.messages if rule in message]
+    assert of_rule[-1].startswith(told)
+    assert "".join(of_rule).count("greater than or equal to 1") == len(options)
