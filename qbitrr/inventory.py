@@ -10,6 +10,7 @@ from itertools import batched
 from .domain import State, Torrent, TorrentFile
 from .errors import Unavailable
 from .ports import Client, View
+from .wording import called
 
 PATIENCE = 20.0
 """Seconds that a client may take until its list is whole."""
@@ -75,23 +76,28 @@ def _owned(client: Client, torrents: Mapping[str, Torrent]) -> Iterator[Owned]:
     """What each torrent owns; one without metadata owns nothing yet."""
     for torrent in torrents.values():
         if torrent.state is State.MOVING:
-            raise Unavailable(f"{torrent.name} is being moved; try again when it has arrived")
+            raise Unavailable(f"{called(torrent.name, torrent.hash)} is being moved; try again when it has arrived")
     loaded = {key: torrent for key, torrent in torrents.items() if torrent.has_metadata}
     for hashes in batched(loaded, AT_ONCE):
-        for key, files in _files(client, hashes):
+        for key, files in _files(client, hashes, loaded):
             torrent = loaded[key]
             paths = tuple(_joined(torrent.save_path, file.path) for file in files)
             yield Owned(client.name, key, torrent.name, torrent.save_path, torrent.content_path, paths)
 
 
-def _files(client: Client, hashes: tuple[str, ...]) -> Iterator[tuple[str, tuple[TorrentFile, ...]]]:
+def _files(
+    client: Client, hashes: tuple[str, ...], torrents: Mapping[str, Torrent]
+) -> Iterator[tuple[str, tuple[TorrentFile, ...]]]:
     """The files of each. A client may answer about some at a time, but must answer about all."""
     left = hashes
     while left:
         details = client.details(left, files=True)
         known = {key: one.files for key, one in details.items() if one.files is not None and key in left}
         if not known:
-            raise Unavailable(f"{client.name} does not say which files {len(left)} of its torrents have")
+            first = called(torrents[left[0]].name, left[0])
+            raise Unavailable(
+                f"{client.name} does not say which files {len(left)} of its torrents have, such as {first}"
+            )
         yield from known.items()
         left = tuple(key for key in left if key not in known)
 

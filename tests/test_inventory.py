@@ -84,6 +84,12 @@ def test_anything_that_is_not_known_for_certain_makes_all_of_it_unknown(known):
         take(known)
 
 
+def test_it_says_whose_files_are_not_known():
+    unknown = replace(owner(1), files=None, name="Odd.Film")
+    with pytest.raises(Unavailable, match="does not say which files 1 of its torrents have, such as Odd.Film"):
+        take(clients(owner(0), unknown))
+
+
 def test_one_client_that_is_away_makes_all_of_it_unknown():
     both = clients(owner(0)) | clients(owner(1), name="qBit-seedbox")
     both["qBit-seedbox"].complete = False
