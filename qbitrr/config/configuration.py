@@ -32,8 +32,19 @@ from .validation import tolerate, validate
 
 __all__ = ["Configuration", "InstanceSection", "load", "validate"]
 
-GUARDS = frozenset({"DryRun", "ProtectionTags", "IgnoreTorrentsYoungerThan", "QuarantineFor", "Safety"})
-"""Settings that keep torrents from being removed: while one of them cannot be read, nothing is done."""
+GUARDS = frozenset(
+    {
+        "DryRun",
+        "ProtectionTags",
+        "ProtectionCategories",
+        "ProtectionTrackers",
+        "PathMappings",
+        "IgnoreTorrentsYoungerThan",
+        "QuarantineFor",
+        "Safety",
+    }
+)
+"""Settings that keep torrents, or what is theirs, from being removed: while one cannot be read, nothing is done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ def _forget(options: dict[str, object], path: list[str]) -> None:
     for name in tables:
         inner = options.get(name)
         if not isinstance(inner, dict):
+            options.pop(name, None)  # a list of tables: none of it is used
             return
         options = inner
     options.pop(key, None)

@@ -201,6 +201,15 @@ def test_a_wrong_setting_has_its_default_and_the_others_stay(configured):
     assert not any(problem.fatal for problem in configuration.problems)
 
 
+def test_a_wrong_row_of_a_setting_costs_no_other_setting(configured):
+    configuration = configured(
+        "[Settings]\nLogging = false\nProtectionTags = ['mine']\n[[Settings.PathMappings]]\nHere = '/x'"
+    )
+    assert (configuration.settings.logging, configuration.settings.protection_tags) == (False, ("mine",))
+    assert configuration.settings.path_mappings == ()
+    assert not any("none of it" in problem.hint for problem in configuration.problems)
+
+
 @pytest.mark.parametrize(
     ("text", "environ"),
     [
@@ -209,6 +218,10 @@ def test_a_wrong_setting_has_its_default_and_the_others_stay(configured):
         ("[Settings]\nProtectionTags = 5", {}),
         ("[Settings]\nProtectionTags = [['x']]", {}),
         ("[Settings]\nProtectionTag = ['keep']", {}),
+        ("[Settings]\nProtectionCategories = 5", {}),
+        ("[Settings]\nProtectionTrackers = 5", {}),
+        ("[Settings]\nProtectionTracker = ['tracker.example.org']", {}),
+        ("[[Settings.PathMappings]]\nClient = '/downloads'", {}),
         ('[Settings]\nIgnoreTorrentsYoungerThan = "long"', {}),
         ('[Settings]\nQuarantineFor = "long"', {}),
         ("[Settings.Safety]\nMaxRemovals = -1", {}),
