@@ -85,8 +85,8 @@ def test_anything_that_is_not_known_for_certain_makes_all_of_it_unknown(known):
 
 
 def test_it_says_whose_files_are_not_known():
-    unknown = replace(owner(1), files=None, name="Odd.Film")
-    with pytest.raises(Unavailable, match="does not say which files 1 of its torrents have, such as Odd.Film"):
+    unknown = replace(owner(1), files=None, name="Odd Film")
+    with pytest.raises(Unavailable, match="does not say which files 1 of its torrents have, such as Odd Film"):
         take(clients(owner(0), unknown))
 
 
