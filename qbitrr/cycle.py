@@ -78,7 +78,9 @@ class Cycling:
 
     def start(self) -> None:
         """Tell the plugins. One that cannot start may well have objected to a removal."""
-        host_of = hosts(self.section.name, self.store, self.section.settings, self._inventory)
+        host_of = hosts(
+            self.section.name, self.store, self.section.settings, self._inventory, self.section.safeguards.trust
+        )
         told = self.section.hooks.worker_start(host_of)
         failed = (f"{failure.plugin} could not start ({failure.error})" for failure in told.failed)
         self.section.pipeline.distrust(" and ".join(failed))

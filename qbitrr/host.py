@@ -41,7 +41,8 @@ def nobody_knows() -> Inventory:
 class Host:
     """One plugin instance's view of its worker.
 
-    In a ``dry_run`` a plugin changes nothing outside; the host never calls ``qbitrr_execute`` then. ``paths`` are the
+    In a ``dry_run`` a plugin changes nothing outside; the host never calls ``qbitrr_execute`` then. One that is
+    only trusted to be ``observing`` does nothing by itself either, such as moving files. ``paths`` are the
     folders that clients call differently: see ``local_path``. A torrent in one of the ``special_categories`` was put
     there by a person for something to be done; whose it was, it still is. ``folder`` is where qbitrr keeps its files;
     None when that is not known, as with a database that is no file. ``inventory`` reads which files the torrents of all
@@ -52,6 +53,7 @@ class Host:
     worker: str
     notes: Notes
     dry_run: bool = False
+    observing: bool = False
     paths: tuple[PathMapping, ...] = ()
     special_categories: frozenset[str] = frozenset()
     folder: Path | None = None

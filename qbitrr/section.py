@@ -212,7 +212,11 @@ class Keeper(Protocol):
 
 
 def hosts(
-    section: str, store: Keeper, settings: Settings, inventory: Callable[[], Inventory] = nobody_knows
+    section: str,
+    store: Keeper,
+    settings: Settings,
+    inventory: Callable[[], Inventory] = nobody_knows,
+    trust: Mapping[str, Trust] = MappingProxyType({}),
 ) -> Callable[[str], Host]:
     """Make each plugin's own host."""
     paths = tuple(PathMapping(one.client, one.here, one.instance) for one in settings.path_mappings)
@@ -221,6 +225,7 @@ def hosts(
         worker=section,
         notes=store.notes(f"{section}/{plugin}"),
         dry_run=settings.dry_run,
+        observing=trust.get(plugin) is Trust.OBSERVE,
         paths=paths,
         folder=store.folder,
         special_categories=frozenset(filter(None, (settings.failed_category, settings.recheck_category))),

@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from qbitrr import Failure, logs
-from qbitrr.config import InstanceSection
+from qbitrr.config import InstanceSection, Settings
 from qbitrr.config.client_sections import read_client
 from qbitrr.config.sections import ClientPart, read_instance
 from qbitrr.config.validation import RULE_KEYS
 from qbitrr.plugins import PluginRecord, Status
-from qbitrr.section import availability, faulty, load_plugins
+from qbitrr.section import availability, faulty, hosts, load_plugins
 from qbitrr.testing.builders import NOW
+from qbitrr.trust import Trust
 
 LATER = NOW + timedelta(minutes=1)
 RADARR = PluginRecord("Radarr-4K", "radarr", Status.ENABLED, NOW)
@@ -107,3 +109,11 @@ def test_a_variable_is_the_place_of_its_own_mistakes():
     problems = load_plugins(found, NOW, {"QBITRR_PLUGINS_STALLED_STRIKES": "0"}).problems
     (told,) = [str(one) for one in problems if one.section == "Radarr.Plugins.stalled"]
     assert told.endswith("; it was set by QBITRR_PLUGINS_STALLED_STRIKES")
+
+
+@pytest.mark.parametrize("trust", Trust)
+def test_a_plugin_is_told_whether_it_is_trusted_to_observe_only(trust):
+    store = SimpleNamespace(notes=lambda _: None, folder=None)
+    host_of = hosts("qBit", store, Settings(), trust={"orphans": trust})
+    assert host_of("orphans").observing is (trust is Trust.OBSERVE)
+    assert not host_of("other").observing

@@ -66,7 +66,7 @@ class Orphans:
         self._looked = now
         try:
             strays, count = self.look(self._host, now)
-            if not self.config.move or not strays:
+            if not self.config.move or self._host.dry_run or self._host.observing or not strays:
                 return [f"{summed(strays)} belong to no torrent: see `qbitrr orphans`"] if strays else None
             return self.take_away(strays, count, now)
         except NotCertain as error:

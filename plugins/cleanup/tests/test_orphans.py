@@ -3,6 +3,7 @@
 import json
 import os
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -224,6 +225,17 @@ def test_without_a_word_from_a_person_strays_are_only_listed(disk):
     assert "1,234" in told.stdout
     assert "1 files (0.0 GiB) of 2 belong to no torrent." in told.stdout
     (said,) = one.rule().qbitrr_tend(LATER)
+    assert "qbitrr orphans" in said
+    assert (one.root / "Old/old.mkv").exists()
+
+
+@pytest.mark.parametrize("how", ["dry_run", "observing"])
+def test_a_rule_that_only_observes_moves_nothing_by_itself(disk, how):
+    one = disk()
+    one.file("Old/old.mkv")
+    rule = one.rule(move=True)
+    rule.qbitrr_worker_start(replace(one.host(), **{how: True}))
+    (said,) = rule.qbitrr_tend(LATER)
     assert "qbitrr orphans" in said
     assert (one.root / "Old/old.mkv").exists()
 
