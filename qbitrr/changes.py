@@ -71,7 +71,7 @@ def edit_trackers(work: Work) -> Sentence:
         changed(lambda: work.client.add_trackers(work.torrent.hash, add))
     if remove:
         changed(lambda: work.client.remove_trackers(work.torrent.hash, remove))
-    return f"{len(add)} trackers added, {len(remove)} taken away"
+    return f"trackers: {len(add)} added, {len(remove)} taken away"
 
 
 def reannounce(work: Work) -> Sentence:

@@ -30,7 +30,7 @@ from .store.journal import BEGUN, AlreadyInFlight, Intent
 from .store.quarantine import RESTORED
 from .store.store import Store
 from .tracking import enter
-from .unfinished import has_effect, left, pointless, takes_away
+from .unfinished import has_effect, in_flight, left, pointless, takes_away
 from .wording import called, noun
 from .work import DecideAnew, NotDone, Step, Unsettled, Work
 
@@ -106,6 +106,8 @@ class Executor:
             key = (intent.client, intent.hash)
             view = views.get(intent.client)
             if self._pausing(key, now) or intent.client not in self.clients or view is None or not view.complete:
+                continue
+            if in_flight(intent, now):
                 continue
             torrent = view.torrents.get(intent.hash)
             try:

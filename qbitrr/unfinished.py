@@ -10,6 +10,9 @@ from .domain import Torrent
 from .steps import NO_EFFECT
 from .store.journal import BEGUN, DONE, Intent
 
+STILL_AT_IT = timedelta(seconds=10)
+"""How long an app or a client may take over what it was asked, when nobody waits for its answer any more."""
+
 TOO_OLD = timedelta(days=1)
 """An action that could not be finished for so long is dropped: too much may have changed."""
 
@@ -28,6 +31,14 @@ def has_effect(intent: Intent, coming: str) -> bool:
         intent.steps.index(coming) if coming else len(intent.steps) - len(left(intent)) + (intent.step_state == BEGUN)
     )
     return any(step not in NO_EFFECT for step in intent.steps[:reached])
+
+
+def in_flight(intent: Intent, now: datetime) -> bool:
+    """Whether a step was begun so lately that whoever was asked may still be at it, though who asked is no more.
+
+    To look now, see nothing and ask again would have it done twice.
+    """
+    return intent.step_state == BEGUN and timedelta(0) <= now - intent.step_at < STILL_AT_IT
 
 
 def pointless(intent: Intent, torrent: Torrent | None, now: datetime) -> str:

@@ -127,7 +127,7 @@ def test_what_was_taken_up_is_judged_in_the_next_cycle(world):
     one.turn()
     one.arr.trouble, rule.action = {}, Stop("enough")
     one.begin()
-    one.turn(1)
+    one.turn(10)
     assert one.changed == ([], ["import"])
     one.turn(1)
     assert one.changed == (["stop"], ["import"])

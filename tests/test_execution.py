@@ -145,13 +145,16 @@ def test_a_failure_after_an_effect_waits_and_goes_on_at_that_step(world, trouble
     assert one.ledger() == [("remove", "done")]
 
 
-def test_a_new_process_goes_on_at_once_where_the_last_has_left(world):
+def test_a_new_process_goes_on_where_the_last_has_left_once_nobody_can_still_be_at_it(world):
+    """An app that is asked and takes its time must not be asked again by a process that sees nothing done yet."""
     one = world(stalled(), rule=Says(FAILED, REMOVE))
     one.arr.trouble = {"search": Unavailable("no answer")}
     one.turn()
     one.arr.trouble = {}
     one.begin()
-    one.turn(1)
+    one.turn(9.9)
+    assert [kind for kind, _ in one.arr.done] == ["blocklist"]
+    one.turn(0.1)
     assert [kind for kind, _ in one.arr.done] == ["blocklist", "search"]
 
 

@@ -389,7 +389,7 @@ def test_trackers_are_read_only_for_rows_that_ask_for_them():
 
 @pytest.mark.parametrize(("private", "public"), [(9 * DAY, 3 * DAY), (3 * DAY, 9 * DAY)])
 def test_while_its_privacy_is_not_known_it_seeds_as_long_as_in_either_case(private, public):
-    """qBittorrent 4 never says it."""
+    """Before 5.0 a list does not say it."""
     seeding = by_time(Limits(private=True, max_seeding_time=private), Limits(private=False, max_seeding_time=public))
     assert proposed(seeding, seeded(private=None), 9 * DAY - SECOND) is None
     assert proposed(seeding, seeded(private=None), 9 * DAY)
