@@ -36,6 +36,13 @@ ANSWER_IN = timedelta(seconds=5)
 """A disk that was just asked for has answered by then, or is slow."""
 
 
+RECHECKS_AT_ONCE = 3
+"""Torrents that a client checks at a time because of this rule: when a disk was away, hundreds have an error."""
+
+SOON = timedelta(minutes=1)
+"""When to look again for those that wait for their turn."""
+
+
 class Errors:
     """Has a torrent with an error checked again once, and then fails it; missing files need a proof that they are.
 
@@ -51,6 +58,7 @@ class Errors:
         self._now: datetime | None = None
         self._rechecks = Rechecks()
         self._disks = DiskWatch(config.markers)
+        self._asked: dict[str, int] = {}
 
     @hookimpl
     def qbitrr_worker_start(self, host: Host) -> None:
@@ -64,6 +72,7 @@ class Errors:
     @hookimpl
     def qbitrr_cycle_start(self, now: datetime) -> None:
         self._now = now
+        self._asked.clear()
         self._disks.forget(now)
 
     @hookimpl
@@ -75,7 +84,18 @@ class Errors:
     @hookimpl
     def qbitrr_action(self, torrent: Torrent, download: Download, facts: Facts, now: datetime) -> Action | None:
         report, recheck = self._judge(torrent, download, facts, now)
-        return Recheck(report.reason) if report and recheck else None
+        if not report or not recheck or not self._may_check(torrent, facts):
+            return None
+        return Recheck(report.reason)
+
+    def _may_check(self, torrent: Torrent, facts: Facts) -> bool:
+        """Whether its client has few enough torrents to check: each reads all of its data from a disk."""
+        if torrent.client not in self._asked:
+            view = view_of(torrent, facts)
+            checked = view.torrents.values() if view else ()
+            self._asked[torrent.client] = sum(one.state is State.CHECKING for one in checked)
+        self._asked[torrent.client] += 1
+        return self._asked[torrent.client] <= RECHECKS_AT_ONCE
 
     @hookimpl
     def qbitrr_post_action(self, outcome: Outcome, torrent: Torrent) -> None:
@@ -112,7 +132,7 @@ class Errors:
             why = disk.why if not disk.proven else "nothing of it is on its disk"
             return _troubled(f"it has an error; it was complete and is not checked again: {why}"), False
         if rechecked is None:
-            return _troubled("it has an error: first it is checked again"), True
+            return _troubled("it has an error: first it is checked again", look_again=after(now, SOON)), True
         if complete:
             return _troubled("it has an error even after a recheck; it was complete: a person must see to it"), False
         since = max(rechecked, download.state_since)

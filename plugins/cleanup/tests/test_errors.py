@@ -598,3 +598,33 @@ def test_a_marker_that_could_be_anywhere_is_refused():
     options, problems = validate(Options, "Plugins.errors", {"Markers": [".here"]}, {})
     assert options is None
     assert [problem.key for problem in problems] == ["Markers"]
+
+
+# Many at once
+
+
+def proposals(one, *torrents, now=NOW):
+    facts = make_facts(*torrents, server=one.server)
+    one.rule.qbitrr_cycle_start(now)
+    for look in (False, True):
+        said = []
+        for torrent in torrents:
+            known = make_download(torrent, state_since=now - HOUR)
+            one.rule.qbitrr_health_check(torrent, known, facts, now)
+            if look:
+                said.append(one.rule.qbitrr_action(torrent, known, facts, now))
+        one.look()
+    return [isinstance(action, Recheck) for action in said]
+
+
+def test_only_a_few_are_checked_at_a_time(world):
+    many = [make_errored(hash=f"{number:040x}") for number in range(10)]
+    one = world()
+    assert proposals(one, *many) == [True] * 3 + [False] * 7
+    assert proposals(one, *many, now=NOW + MINUTE) == [True] * 3 + [False] * 7
+
+
+def test_what_the_client_checks_already_counts(world):
+    checked = [make_torrent(hash=f"{number:040x}", state=State.CHECKING) for number in range(2)]
+    errored = [make_errored(hash=f"{number:040x}") for number in (7, 8)]
+    assert proposals(world(), *checked, *errored)[2:] == [True, False]
