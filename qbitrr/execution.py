@@ -41,6 +41,9 @@ type Key = tuple[str, str]
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 30))
 """How long to leave a torrent alone after an action on it could not be done."""
 
+LASTS = timedelta(minutes=1)
+"""A refusal that passes sooner is not worth a word in the history."""
+
 TOLD_OF = 50
 """Of so many torrents the log says the same; of more of them only the ledger does."""
 
@@ -67,6 +70,7 @@ class Executor:
     steps: Mapping[str, Step] = field(default_factory=lambda: STEPS)
     stopped_at: dict[Key, datetime] = field(default_factory=dict)
     _pauses: dict[Key, tuple[int, datetime]] = field(default_factory=dict)
+    _refused: dict[Key, tuple[str, datetime]] = field(default_factory=dict)
     _recorded: dict[Key, tuple[str, ...]] = field(default_factory=dict)
     _told: Counter[tuple[str, ...]] = field(default_factory=Counter)
 
@@ -130,8 +134,16 @@ class Executor:
                 yield changed
 
     def refused(self, decision: Decision, now: datetime) -> None:
-        """Write down that a removal was wanted and refused, once for each reason."""
-        self._record(decision, "refused", decision.refused, now)
+        """Write down that a removal is wanted and refused, once for each reason that lasts.
+
+        At a start, or while somebody is away, there is for a moment a reason for every torrent.
+        """
+        key, reason = decision.torrent.key, NUMBERS.sub("#", decision.refused)
+        known, since = self._refused.get(key, ("", now))
+        if known != reason or since > now:
+            self._refused[key] = reason, now
+        elif now - since >= LASTS:
+            self._record(decision, "refused", decision.refused, now)
 
     def end_pauses(self, now: datetime) -> None:
         """Who was away is back: what may have failed because of that is tried now. Further failures pause longer."""

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from qbitrr import HealthReport, Import, Remove, Stage, State, Tag, Verdict
+from qbitrr import HealthReport, Import, Keep, Remove, Stage, State, Tag, Verdict
 from qbitrr.actions import Delete, Recheck, Stop
 from qbitrr.domain import Veto
 from qbitrr.errors import Unavailable
@@ -308,3 +308,13 @@ def test_without_tags_a_removed_torrent_is_stopped_and_nothing_is_written_on_it(
     one.turn()
     assert one.changed[0] == ["stop"]
     assert [held.hash for held in one.held()] == [stalled().hash]
+
+
+def test_a_refusal_that_passes_soon_is_not_written_down(world):
+    rule = Says(FAILED, REMOVE)
+    one = world(stalled(), rule=rule, guard=(guard := Says(action=Keep("its trackers are not known yet"))))
+    one.turn()
+    one.turn(59)
+    rule.report = rule.action = guard.action = None
+    one.turns(5)
+    assert one.ledger() == []
