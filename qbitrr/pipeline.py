@@ -40,6 +40,11 @@ COST_FACTOR = 200
 """All torrents are judged at least so often, but never for more than one part in so many of a processor."""
 
 
+JUDGED_IN_A_TURN = 250
+MOST_TURNS = 20
+"""When all are judged again, those that wait for their turn do so only where they are many: a turn is a cycle."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
     """What came of one cycle: fresh decisions, who is gone, why removals are frozen, when to look next."""
@@ -179,13 +184,15 @@ class Pipeline:
         if not everything:
             yield from self._schedule.due(views, now)
             return
-        for torrent in _all(views):
-            if self._spread and self._is_settled(torrent):
-                self._schedule.soon(torrent.key, now, self._spread)
-            else:
-                yield torrent
-        if self._spread:
-            yield from (one for one in self._schedule.due(views, now, new=False) if self._is_settled(one))
+        settled = [one for one in _all(views) if self._is_settled(one)] if self._spread else []
+        turns = min(len(settled) // JUDGED_IN_A_TURN, MOST_TURNS)
+        if turns < 2:
+            yield from _all(views)
+            return
+        yield from (one for one in _all(views) if not self._is_settled(one))
+        for torrent in settled:
+            self._schedule.soon(torrent.key, now, self._spread, turns=turns)
+        yield from (one for one in self._schedule.due(views, now, new=False) if self._is_settled(one))
 
     def _is_settled(self, torrent: Torrent) -> bool:
         """Whether it has its import behind it: nobody waits for what becomes of it."""

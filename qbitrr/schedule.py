@@ -33,6 +33,9 @@ PROGRESS = frozenset(
 CALM = timedelta(seconds=5)
 """Mere progress is judged no sooner than this after the last time, and no later than twice this."""
 
+CALM_TURNS = 5
+"""In so many cycles those are judged that progress all the time."""
+
 _lasting = attrgetter("complete", *(field.name for field in fields(Torrent) if field.name not in PROGRESS))
 
 
@@ -71,9 +74,9 @@ class Schedule:
         else:
             self._agenda.drop(key)
 
-    def soon(self, key: Key, now: datetime, within: timedelta) -> None:
-        """Judge it within so long: each torrent has its own place in that time."""
-        by, due = now + within * _place(key), self._agenda.when(key)
+    def soon(self, key: Key, now: datetime, within: timedelta, *, turns: int) -> None:
+        """Judge it within so long, in which there are so many turns: each torrent has its own."""
+        by, due = now + within * _place(key, turns), self._agenda.when(key)
         if due is None or by < due:
             self._agenda.plan(key, by)
 
@@ -99,11 +102,11 @@ class Schedule:
         judged, before = self._judged.get(key), self._last(key)
         if judged is None or before is None or not timedelta(0) <= now - judged:
             return None
-        later = judged + CALM * (1 + _place(key))
+        later = judged + CALM * (1 + _place(key, CALM_TURNS))
         return later if now < later and _lasting(before) == _lasting(torrent) else None
 
 
-def _place(key: Key) -> float:
-    """Between 0 and 1, always the same for a torrent, and different for most."""
+def _place(key: Key, turns: int) -> float:
+    """The turn of a torrent, as a share of the whole: always the same, and evenly spread. Each turn costs a cycle."""
     _, name = key
-    return (int(name[:2], 16) ^ int(name[-2:], 16)) / 256
+    return (int(name[:2], 16) ^ int(name[-2:], 16)) * turns // 256 / turns

@@ -248,9 +248,11 @@ def test_an_observation_of_torrents_that_is_no_view_is_not_one():
     assert [one.torrent for one in cycle.decisions] == [stalled()]
 
 
-def spread_out(number=64):
+def spread_out(number=5120):
     """A pipeline with one unfinished torrent and many that were imported, all of them remembered."""
-    seeding = [make_complete(hash=f"{4 * index:02x}" + "0" * 38) for index in range(number)]
+    seeding = [
+        make_complete(hash=f"{index % 256:02x}" + f"{index // 256:04x}".ljust(38, "0")) for index in range(1, number + 1)
+    ]
     known = {one.key: make_download(one, imported_at=NOW) for one in seeding}
     asked = Asked()
     pipeline = Pipeline(make_hooks(owner=Owner(), asked=asked), known, spread=10 * SECOND)
@@ -261,13 +263,19 @@ def test_what_is_imported_waits_for_its_turn_when_everything_is_judged():
     pipeline, asked, torrents = spread_out()
     pipeline.run(make_facts(*torrents), NOW, Standing())
     assert stalled().hash in (first := asked.since())
-    assert len(first) < 10
+    assert len(first) < 500
     judged = []
     for second in range(1, 11):
         pipeline.run(make_facts(*torrents, **QUIET), NOW + second * SECOND, Standing())
         judged.append(asked.since())
-    assert max(map(len, judged)) < 10
+    assert max(map(len, judged)) < 1000
     assert {*first, *(one for some in judged for one in some)} == {one.hash for one in torrents}
+
+
+def test_where_few_were_imported_all_are_judged_at_once():
+    pipeline, asked, torrents = spread_out(499)
+    pipeline.run(make_facts(*torrents), NOW, Standing())
+    assert len(asked.since()) == 500
 
 
 def test_news_that_come_again_and_again_do_not_put_it_off():
