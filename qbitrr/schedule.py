@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from operator import attrgetter
 
 from .agenda import Agenda
@@ -35,6 +35,11 @@ CALM = timedelta(seconds=5)
 
 CALM_TURNS = 5
 """In so many cycles those are judged that progress all the time."""
+
+FAR_OFF = timedelta(minutes=1)
+TOGETHER = timedelta(seconds=5)
+LATEST = datetime.max.replace(tzinfo=UTC) - TOGETHER
+"""What is due later than FAR_OFF is due on the next whole TOGETHER."""
 
 _lasting = attrgetter("complete", *(field.name for field in fields(Torrent) if field.name not in PROGRESS))
 
@@ -70,7 +75,7 @@ class Schedule:
         """It was judged now, and is to be judged again then (None: when it changes)."""
         self._judged[key] = now
         if again:
-            self._agenda.plan(key, again)
+            self._agenda.plan(key, _together(again, now))
         else:
             self._agenda.drop(key)
 
@@ -104,6 +109,14 @@ class Schedule:
             return None
         later = judged + CALM * (1 + _place(key, CALM_TURNS))
         return later if now < later and _lasting(before) == _lasting(torrent) else None
+
+
+def _together(again: datetime, now: datetime) -> datetime:
+    """What is far off is due with others, a little later: a cycle for each would cost more than the judging."""
+    if again - now < FAR_OFF:
+        return again
+    late = again.timestamp() % TOGETHER.total_seconds()
+    return again + (TOGETHER - timedelta(seconds=late)) if late and again < LATEST else again
 
 
 def _place(key: Key, turns: int) -> float:

@@ -1,7 +1,7 @@
 """When a torrent is judged: at once when something about it changes, a little later when it only progresses."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -132,3 +132,25 @@ def test_a_clock_that_was_set_back_delays_nothing():
 
 def test_progress_names_fields_of_a_torrent():
     assert all(hasattr(FIRST, name) for name in PROGRESS)
+
+
+@pytest.mark.parametrize(
+    ("again", "planned"),
+    [
+        (timedelta(seconds=59.9), timedelta(seconds=59.9)),
+        (timedelta(seconds=60), timedelta(seconds=60)),
+        (timedelta(seconds=60.1), timedelta(seconds=65)),
+        (timedelta(seconds=64.9), timedelta(seconds=65)),
+        (timedelta(hours=1, seconds=2), timedelta(hours=1, seconds=5)),
+    ],
+)
+def test_what_is_far_off_is_due_together_with_others(again, planned):
+    judged = Judged()
+    judged.note([FIRST], NOW, NOW + again)
+    assert judged.schedule.next == NOW + planned
+
+
+def test_what_is_never_due_is_planned_all_the_same():
+    judged = Judged()
+    judged.note([FIRST], NOW, datetime.max.replace(tzinfo=UTC))
+    assert judged.schedule.next == datetime.max.replace(tzinfo=UTC)
