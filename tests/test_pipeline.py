@@ -251,7 +251,8 @@ def test_an_observation_of_torrents_that_is_no_view_is_not_one():
 def spread_out(number=5120):
     """A pipeline with one unfinished torrent and many that were imported, all of them remembered."""
     seeding = [
-        make_complete(hash=f"{index % 256:02x}" + f"{index // 256:04x}".ljust(38, "0")) for index in range(1, number + 1)
+        make_complete(hash=f"{index % 256:02x}" + f"{index // 256:04x}".ljust(38, "0"))
+        for index in range(1, number + 1)
     ]
     known = {one.key: make_download(one, imported_at=NOW) for one in seeding}
     asked = Asked()
