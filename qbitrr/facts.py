@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
 
@@ -90,6 +90,11 @@ class QueueEntry(Protocol):
 
     @property
     def messages(self) -> tuple[str, ...]: ...
+
+    @property
+    def runtime(self) -> timedelta | None:
+        """How long its medium plays; None when it has several, or when that is not known."""
+        ...
 
 
 @runtime_checkable

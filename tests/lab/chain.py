@@ -42,6 +42,7 @@ Category = "radarr"
 HistoryEvery = "1s"
 
 [Plugins.ffprobe]
+RuntimeShare = 0
 
 [Plugins.stalled]
 StallTimeout = "1s"

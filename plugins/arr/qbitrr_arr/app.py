@@ -16,8 +16,9 @@ class ArrApp:
     """What one of the apps calls things. ``events`` maps its events to grabbed, imported, incomplete, failed, ignored.
 
     ``versions`` are the beginnings of the versions that speak so; empty: all. With ``reads_many`` the search's key
-    also chooses several media of ``media_path``. ``queue_options`` go with every question for the queue. An import in
-    one of the ``terminal_states`` is not tried again by the app.
+    also chooses several media of ``media_path``. ``queue_options`` go with every question for the queue, whose records
+    then have their medium under ``embedded``, with its ``runtime`` in minutes (empty: they have not). An import in one
+    of the ``terminal_states`` is not tried again by the app.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class ArrApp:
     versions: tuple[str, ...] = ()
     reads_many: bool = False
     queue_options: Mapping[str, bool] = field(default_factory=dict)
+    embedded: str = ""
     refresh_command: str = "RefreshMonitoredDownloads"
     blocked_states: frozenset[str] = frozenset({"importBlocked"})
     terminal_states: frozenset[str] = frozenset()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from .app import ArrApp
-from .fields import Record, number, rows, text
+from .fields import Record, nested, number, rows, text
 
 if TYPE_CHECKING:
     from .edge import Edge
@@ -30,6 +30,7 @@ class QueueItem:
 
     ``import_stuck``: the app cannot import it at this moment; ``import_ended``: and will not try again; ``given_up``:
     it calls the download failed. ``score`` is what the app's custom formats make of its release; None: it does not say.
+    ``runtime`` is how long its one medium plays.
     """
 
     download_id: str
@@ -45,6 +46,7 @@ class QueueItem:
     messages: tuple[str, ...] = ()
     client: str = ""
     score: int | None = None
+    runtime: timedelta | None = None
 
     @property
     def in_trouble(self) -> bool:
@@ -128,7 +130,16 @@ def _item(app: ArrApp, download_id: str, records: list[Record]) -> QueueItem:
         messages=_messages(first),
         client=text(first, "downloadClient"),
         score=number(first, "customFormatScore"),
+        runtime=_runtime(app, records),
     )
+
+
+def _runtime(app: ArrApp, records: list[Record]) -> timedelta | None:
+    """How long its medium plays; None when it has several, or when the app does not know."""
+    if not app.embedded or len(records) != 1:
+        return None
+    minutes = number(nested(records[0], app.embedded), "runtime")
+    return timedelta(minutes=minutes) if minutes and minutes > 0 else None
 
 
 def _messages(record: Record) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ APP = ArrApp(
     category_field="tvCategory",
     imported_category_field="tvImportedCategory",
     events={"grabbed": "grabbed", "downloadFailed": "failed"},
-    queue_options={"includeEpisode": False},
+    queue_options={"includeEpisode": True},
+    embedded="episode",
     terminal_states=frozenset({"importFailed"}),
 )
 
@@ -85,7 +86,7 @@ def test_an_import_that_the_app_will_not_try_again_is_stuck_at_once():
 def test_the_app_is_asked_for_no_more_than_is_needed():
     answers = Answers()
     read_queue(answers)
-    assert answers.asked == ("queue/details", {"includeEpisode": False})
+    assert answers.asked == ("queue/details", {"includeEpisode": True})
 
 
 @pytest.mark.parametrize("between", [("importing", "ok"), ("importPending", "ok")])
@@ -140,3 +141,18 @@ def test_an_equal_queue_is_the_same_object():
 
 def test_the_hash_is_found_in_any_case():
     assert read_queue(Answers(record(1))).find(["a" * 40]).download_id == HASH
+
+
+@pytest.mark.parametrize(
+    ("records", "runtime"),
+    [
+        ([record(1, episode={"runtime": 45})], timedelta(minutes=45)),
+        ([record(1, episode={"runtime": 0})], None),
+        ([record(1, episode={"runtime": "45"})], None),
+        ([record(1, episode=None)], None),
+        ([record(1)], None),
+        ([record(1, episode={"runtime": 45}), record(2, episode={"runtime": 45})], None),
+    ],
+)
+def test_how_long_its_one_medium_plays_is_told(records, runtime):
+    assert read_queue(Answers(*records)).find([HASH]).runtime == runtime

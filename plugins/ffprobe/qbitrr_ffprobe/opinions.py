@@ -34,11 +34,14 @@ class Opinions:
         self._config = config
         self._said = {Cause.NO_TOOL, Cause.COMING}  # the background says these itself
 
-    def of_complete(self, answer: Answer, torrent: Torrent, now: datetime) -> Opinion:
-        """One bad file is enough; one of which nothing is known makes all of it unknown."""
+    def of_complete(self, answer: Answer, torrent: Torrent, now: datetime, runtime: timedelta | None = None) -> Opinion:
+        """One bad file is enough; one of which nothing is known makes all of it unknown.
+
+        ``runtime`` is how long its one medium plays, by its app.
+        """
         pairs = tuple(zip(answer.question.files, answer.looks or (), strict=False))
         for place, (file, look) in enumerate(pairs):
-            if finding := fault(look, self._expected(file, largest=place == 0)):
+            if finding := fault(look, self._expected(file, runtime, largest=place == 0)):
                 return _bad(file, look, finding)
         unknown = [(file, look) for file, look in pairs if look.unknown]
         if not pairs or any(look.cause is Cause.COMING for _, look in unknown):
@@ -49,10 +52,11 @@ class Opinions:
             return self.unknown(f"{file.path}: {look.unknown}", look.cause, now, torrent)
         return Opinion(HealthReport(Verdict.HEALTHY, f"good as far as ffprobe can tell; files looked at: {len(pairs)}"))
 
-    def _expected(self, file: MediaFile, *, largest: bool) -> Expectation:
+    def _expected(self, file: MediaFile, runtime: timedelta | None, *, largest: bool) -> Expectation:
         kind = file.kind if self._config.expect is Expect.AUTO else Kind(self._config.expect)
         longest = largest and file.kind is Kind.VIDEO
-        return Expectation(kind, self._config.min_duration if longest else timedelta())
+        least = max(self._config.min_duration, self._config.runtime_share * (runtime or timedelta()))
+        return Expectation(kind, least if longest else timedelta())
 
     def pending(self, reason: str, since: datetime, now: datetime, torrent: Torrent) -> Opinion:
         """Wait, but not for ever."""

@@ -46,6 +46,13 @@ class Options(PluginConfig):
     wait_at_most: Duration = Field(
         timedelta(minutes=5), description="An import waits at most so long to be looked at; then it counts as unknown."
     )
+    runtime_share: float = Field(
+        default=0.25,
+        ge=0,
+        le=1,
+        description="The largest video file must play at least this share of what its app says, where that is known: "
+        "of a film, or of a single episode. 0 switches this off.",
+    )
     min_duration: Duration = Field(
         timedelta(), description="The largest video file must play at least so long. 0: any length will do."
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from qbitrr import (
     HOOK_API,
     Action,
     Classification,
     Download,
+    DownloadQueue,
+    Facts,
     HealthReport,
     Host,
     State,
@@ -71,20 +73,20 @@ class Ffprobe:
 
     @hookimpl
     def qbitrr_health_check(
-        self, torrent: Torrent, classification: Classification, download: Download, now: datetime
+        self, torrent: Torrent, classification: Classification, download: Download, facts: Facts, now: datetime
     ) -> HealthReport | None:
-        opinion = self._opinion(torrent, classification, download, now)
+        opinion = self._opinion(torrent, classification, download, facts, now)
         return opinion.report if opinion else None
 
     @hookimpl
     def qbitrr_action(
-        self, torrent: Torrent, classification: Classification, download: Download, now: datetime
+        self, torrent: Torrent, classification: Classification, download: Download, facts: Facts, now: datetime
     ) -> Action | None:
-        opinion = self._opinion(torrent, classification, download, now)
+        opinion = self._opinion(torrent, classification, download, facts, now)
         return Wait(opinion.wait) if opinion and opinion.wait else None
 
     def _opinion(
-        self, torrent: Torrent, classification: Classification, download: Download, now: datetime
+        self, torrent: Torrent, classification: Classification, download: Download, facts: Facts, now: datetime
     ) -> Opinion | None:
         """What is known of a torrent that its owner would import; None for no opinion."""
         if not classification.library or download.imported_at or torrent.state not in AT_REST:
@@ -100,7 +102,9 @@ class Ffprobe:
         if answer.looks is None and not self._background.running:
             reason = "the thread that looks at files has ended"
             return None if question.early else self._opinions.unknown(reason, Cause.LATE, now, torrent)
-        return of_unfinished(answer, now) if question.early else self._opinions.of_complete(answer, torrent, now)
+        if question.early:
+            return of_unfinished(answer, now)
+        return self._opinions.of_complete(answer, torrent, now, _runtime(torrent, classification, facts))
 
     def _without_files(self, torrent: Torrent, download: Download, now: datetime) -> Opinion:
         """After a start the files of all torrents are still to be read, however long they are complete."""
@@ -111,3 +115,10 @@ class Ffprobe:
     def _save(self) -> None:
         if self._host:
             self._remembered.save(self._host.notes)
+
+
+def _runtime(torrent: Torrent, owner: Classification, facts: Facts) -> timedelta | None:
+    """How long its medium plays, as the queue of its app says; None when that is not known."""
+    seen = facts.get("queue", owner.owner)
+    entry = seen.value.find(torrent.hashes) if seen and isinstance(seen.value, DownloadQueue) else None
+    return entry.runtime if entry else None

@@ -10,7 +10,7 @@ from qbitrr_ffprobe.findings import Cause, Look
 from qbitrr_ffprobe.opinions import SOON
 from qbitrr_ffprobe.plugin import AT_REST, Ffprobe
 
-from qbitrr import Host, Import, Reject, State, TorrentFile, Verdict, Wait, hookimpl
+from qbitrr import Facts, Host, Import, Observation, Reject, State, TorrentFile, Verdict, Wait, hookimpl
 from qbitrr.config.configuration import validate
 from qbitrr.testing.builders import NOW, Owner, decide_one, make_complete, make_download, make_torrent
 from qbitrr.testing.notes import FakeNotes
@@ -39,6 +39,7 @@ class Section:
         self.rule = Ffprobe(config)
         self.owner = Owner().claim
         self.found = {}
+        self.facts = Facts()
         self.rule.qbitrr_worker_start(Host(name="ffprobe", worker="Radarr", notes=FakeNotes()))
         self.background = self.rule._background
         self.background.stop()  # the thread: what it would do is done by ``look``
@@ -50,10 +51,10 @@ class Section:
         self.background._thread.is_alive = lambda: alive
 
     def report(self, torrent, now=NOW, **download):
-        return self.rule.qbitrr_health_check(torrent, self.owner, make_download(torrent, **download), now)
+        return self.rule.qbitrr_health_check(torrent, self.owner, make_download(torrent, **download), self.facts, now)
 
     def action(self, torrent, now=NOW, **download):
-        return self.rule.qbitrr_action(torrent, self.owner, make_download(torrent, **download), now)
+        return self.rule.qbitrr_action(torrent, self.owner, make_download(torrent, **download), self.facts, now)
 
     def look(self, torrent, *looks, now=NOW):
         """What is said of a torrent after its files were looked at."""
@@ -166,7 +167,7 @@ def test_what_nobody_imports_is_not_looked_at(section):
 
 def test_before_the_worker_has_started_there_is_no_opinion():
     rule = Ffprobe(Ffprobe.Config())
-    assert rule.qbitrr_health_check(film(), Owner().claim, make_download(film()), NOW) is None
+    assert rule.qbitrr_health_check(film(), Owner().claim, make_download(film()), Facts(), NOW) is None
 
 
 # The limit of waiting
@@ -393,7 +394,8 @@ def started(notes, tmp_path, **options):
 
 
 def until_known(rule, torrent):
-    while (report := rule.qbitrr_health_check(torrent, Owner().claim, make_download(torrent), NOW)).look_again:
+    download = make_download(torrent)
+    while (report := rule.qbitrr_health_check(torrent, Owner().claim, download, Facts(), NOW)).look_again:
         os.sched_yield()
     return report
 
@@ -421,3 +423,52 @@ def test_without_ffprobe_the_log_says_so_once(tmp_path, caplog):
         assert "no ffprobe: there is no program at Path" in until_known(rule, torrent).reason
     rule.qbitrr_worker_stop()
     assert caplog.text.count("there is no program at Path") == 1
+
+
+# What its app says of its length
+
+
+class Queued:
+    """An app's queue in which one download plays for so long."""
+
+    def __init__(self, runtime):
+        self.runtime = runtime
+
+    def find(self, hashes):
+        return self
+
+    def troubled_since(self, hashes):
+        return None
+
+
+def playing(section, seconds, runtime, **queue):
+    seen = Observation(kind="queue", source=section.owner.owner, at=NOW, value=Queued(runtime), **queue)
+    section.facts = Facts({("queue", section.owner.owner): seen} if runtime != "no queue" else {})
+    return section.look(film(), Look(video=True, duration=seconds)).verdict
+
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "runtime", "verdict"),
+    [
+        (900, HOUR, Verdict.HEALTHY),
+        (899, HOUR, Verdict.FAILED),
+        (1, None, Verdict.HEALTHY),
+        (1, "no queue", Verdict.HEALTHY),
+        (None, HOUR, Verdict.HEALTHY),
+    ],
+)
+def test_a_film_that_plays_for_much_less_than_its_app_says_is_no_good(section, seconds, runtime, verdict):
+    assert playing(section, seconds, runtime) is verdict
+
+
+@pytest.mark.parametrize(
+    ("share", "seconds", "verdict"),
+    [(0.9, 3239, Verdict.FAILED), (0.9, 3240, Verdict.HEALTHY), (0, 1, Verdict.HEALTHY)],
+)
+def test_the_share_can_be_chosen_or_switched_off(share, seconds, verdict):
+    section = Section(RuntimeShare=share)
+    assert playing(section, seconds, HOUR) is verdict
+    section.rule.qbitrr_worker_stop()

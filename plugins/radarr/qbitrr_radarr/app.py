@@ -14,6 +14,8 @@ RADARR = ArrApp(
     scan_command="DownloadedMoviesScan",
     category_field="movieCategory",
     imported_category_field="movieImportedCategory",
+    queue_options={"includeMovie": True},
+    embedded="movie",
     events={
         "grabbed": "grabbed",
         "downloadFolderImported": "imported",

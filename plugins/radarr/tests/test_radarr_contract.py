@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 from importlib.metadata import entry_points
 
 import pytest
@@ -128,3 +129,11 @@ def test_the_core_never_removes_what_radarr_cannot_import(world):
     decision = judged(world, torrent, Impatient())
     assert decision.action is None
     assert "Radarr cannot import it" in decision.refused
+
+
+def test_how_long_the_movie_plays_is_known_from_the_queue(world):
+    _, torrent_hash = world.grabbed()
+    world.radarr.refresh()
+    world.begin()
+    world.look()
+    assert world.value("queue").find(world.torrent(torrent_hash).hashes).runtime == timedelta(minutes=90)

@@ -16,6 +16,8 @@ SONARR = ArrApp(
     scan_command="DownloadedEpisodesScan",
     category_field="tvCategory",
     imported_category_field="tvImportedCategory",
+    queue_options={"includeEpisode": True},
+    embedded="episode",
     events={
         "grabbed": "grabbed",
         "downloadFolderImported": "imported",

@@ -1,5 +1,7 @@
 """What is Sonarr's own in how it is spoken to, and which torrents the plugin owns."""
 
+from datetime import timedelta
+
 import pytest
 from arr_world import servers
 from sonarr_world import PACK, World
@@ -34,6 +36,16 @@ def test_the_records_of_a_pack_are_one_download_in_the_queue(world):
     world.look()
     (item,) = world.value("queue").items.values()
     assert (item.media_ids, len(item.ids), item.download_id) == ((1, 2, 3, 4), 4, torrent_hash.upper())
+
+
+@pytest.mark.parametrize(("episodes", "minutes"), [((3,), 45), ((1, 2), None)])
+def test_how_long_a_single_episode_plays_is_known_from_the_queue(world, episodes, minutes):
+    torrent_hash = world.grabbed(*episodes)
+    world.sonarr.refresh()
+    world.begin()
+    world.look()
+    runtime = world.value("queue").find(world.torrent(torrent_hash).hashes).runtime
+    assert runtime == (timedelta(minutes=minutes) if minutes else None)
 
 
 def test_the_category_is_that_of_sonarrs_own_client(world):
