@@ -38,9 +38,11 @@ def test_the_records_of_a_pack_are_one_download_in_the_queue(world):
     assert (item.media_ids, len(item.ids), item.download_id) == ((1, 2, 3, 4), 4, torrent_hash.upper())
 
 
-@pytest.mark.parametrize(("episodes", "minutes"), [((3,), 45), ((1, 2), None)])
-def test_how_long_a_single_episode_plays_is_known_from_the_queue(world, episodes, minutes):
-    torrent_hash = world.grabbed(*episodes)
+@pytest.mark.parametrize(
+    ("episodes", "title", "minutes"), [((3,), "Firefly.S01E03.1080p.WEB.H264-GRP", 45), ((1, 2, 3, 4), PACK, None)]
+)
+def test_how_long_a_single_episode_plays_is_known_from_the_queue(world, episodes, title, minutes):
+    torrent_hash = world.grabbed(*episodes, title=title)
     world.sonarr.refresh()
     world.begin()
     world.look()
