@@ -12,7 +12,7 @@ from .environment import UNSET, is_rule, variable
 from .fields import Option, options_of
 from .options import FILL_IN, PluginConfig
 from .reference import default_text
-from .sections import CORE, SectionKeys, is_client
+from .sections import CORE, RuleKeys, SectionKeys, is_client
 from .settings import QbitConfig, Settings
 from .write import write_text
 
@@ -80,6 +80,9 @@ def _core_keys(heading: str) -> Iterator[str]:
     if is_rule(heading):
         yield f"Enabled = false  # or: qbitrr plugins enable {heading.rpartition('Plugins.')[2]}"
         yield ""
+        for option in options_of(RuleKeys):
+            if option.path != ("Enabled",):
+                yield from _option(heading, option.path, option)
     elif heading not in CORE and not is_client(heading):
         for option in options_of(SectionKeys):
             yield from _option(heading, option.path, option)
