@@ -94,11 +94,12 @@ class ArrConfig(PluginConfig):
         {
             "Managed",
             "MatchSubcategories",
-            "Torrent",
         }
     )
     moved: ClassVar[Mapping[str, str]] = {
-        "ArrErrorCodesToBlocklist": "Messages of the rule arr_messages (Plugins.arr_messages, here or everywhere)"
+        "ArrErrorCodesToBlocklist": "Messages of the rule arr_messages (Plugins.arr_messages, here or everywhere)",
+        "Torrent": "the rules stalled, slow, files, seeding, trackers and obligations, each in its own [Plugins.NAME]; "
+        'which key is where: "Coming from qBitrr" in the page on the configuration',
     }
 
     @field_validator("uri")
