@@ -93,8 +93,9 @@ def test_what_its_tracker_has_no_more_fails_only_if_it_is_known_to_be_private(at
         at_work.swarm.wait_for_tracker(torrent.hash, gone, "unregistered torrent")
     at_work.begin(trackers={})
     at_work.stride = timedelta(minutes=10)
-    at_work.until(lambda seen: QUARANTINE_TAG in seen[private.hash].tags, "the private one is taken away")
+    at_work.until(lambda _: at_work.actions() == ["remove"], "the private one is taken away")
     at_work.stride = A_CYCLE  # a client needs a moment to show that it has stopped one
+    at_work.swarm.wait(private.hash, {"stoppedDL", "pausedDL"})
     at_work.turns(12)
     tags = {torrent.hash: at_work.swarm.seen(torrent.hash)["tags"] for torrent in (private, public, known)}
     assert tags == {private.hash: QUARANTINE_TAG, public.hash: "", known.hash: ""}
