@@ -86,6 +86,7 @@ class Pipeline:
         self._words: frozenset[tuple[Key, str]] = frozenset()
         self._schedule = Schedule(self._last)
         self._whole: set[str] = set()
+        self._round_ends: datetime | None = None
         self._all_due = self._ran_at = datetime.min.replace(tzinfo=UTC)
 
     def distrust(self, broken: str) -> None:
@@ -124,7 +125,9 @@ class Pipeline:
             cost = timedelta(seconds=process_time() - began)
             self._all_due = now + max(self._all_at_least, cost * COST_FACTOR)
         self._facts, self._ran_at = facts, now
-        fresh, freeze = self._restraint.restrain(fresh, self.latest, bench, views, standing)
+        fresh, freeze = self._restraint.restrain(
+            fresh, self.latest, bench, views, standing, round_ends=self._round_ends
+        )
         self._remember(fresh, now)
         cycle = Cycle(
             decisions=tuple(fresh),
@@ -190,6 +193,8 @@ class Pipeline:
             yield from _all(views)
             return
         yield from (one for one in _all(views) if not self._is_settled(one))
+        if self._round_ends is None or not timedelta(0) <= self._round_ends - now <= self._spread:
+            self._round_ends = now + self._spread
         for torrent in settled:
             self._schedule.soon(torrent.key, now, self._spread, turns=turns)
         yield from (one for one in self._schedule.due(views, now, new=False) if self._is_settled(one))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from .actions import Reject, Remove
 from .bench import Bench
@@ -17,6 +18,8 @@ type Key = tuple[str, str]
 
 TAKEN = (Remove, Reject)
 """What is restrained when it is too much at once, or has a cause in common."""
+
+IN_TURNS = "all torrents are being judged, in turns: what is to go is decided when that is known of all"
 
 
 class Restraint:
@@ -44,17 +47,23 @@ class Restraint:
         bench: Bench,
         views: Mapping[str, View],
         standing: Standing,
+        *,
+        round_ends: datetime | None = None,
     ) -> tuple[list[Decision], str]:
-        """The decisions of a cycle as far as they are allowed, and why others are not. ``latest`` came before them."""
+        """The decisions of a cycle as far as they are allowed, and why others are not. ``latest`` came before them.
+
+        Until a round ends in which all torrents are judged in turns, nothing is taken away: how many are wanted
+        together is only known then.
+        """
         for one in fresh:
             self._together.note(one.torrent, failing=one.ailing)
             self._frozen.pop(one.torrent.key, None)
             self._spared.pop(one.torrent.key, None)
         fresh = self._spare(fresh, bench, self.causes(views, standing))
         freeze = self._mass_event(fresh, latest, views, standing)
-        if freeze:
+        if waits := freeze or (IN_TURNS if round_ends and bench.now < round_ends else ""):
             self._frozen |= {one.torrent.key: one.torrent for one in fresh if isinstance(one.action, TAKEN)}
-            fresh = [refuse(one, freeze) if isinstance(one.action, TAKEN) else one for one in fresh]
+            fresh = [refuse(one, waits) if isinstance(one.action, TAKEN) else one for one in fresh]
         return fresh, freeze or next(iter(self._spared.values()), "")
 
     def forget(self, key: Key) -> None:

@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from qbitrr import Classification, HealthReport, Observation, Stage, State, Unavailable, Verdict
+from qbitrr import Classification, HealthReport, Observation, Remove, Stage, State, Unavailable, Verdict
 from qbitrr.errors import SkipTorrent
 from qbitrr.hookspecs import hookimpl
 from qbitrr.pipeline import ALL_AT_LEAST, ASK_AGAIN, Pipeline
+from qbitrr.restraint import IN_TURNS
+from qbitrr.safeguards import Safeguards
+from qbitrr.safety import Limits
 from qbitrr.schedule import CALM
 from qbitrr.standing import Standing
 from qbitrr.testing.builders import NOW, Owner, make_complete, make_download, make_facts, make_hooks
@@ -248,7 +251,7 @@ def test_an_observation_of_torrents_that_is_no_view_is_not_one():
     assert [one.torrent for one in cycle.decisions] == [stalled()]
 
 
-def spread_out(number=5120):
+def spread_out(number=5120, **options):
     """A pipeline with one unfinished torrent and many that were imported, all of them remembered."""
     seeding = [
         make_complete(hash=f"{index % 256:02x}" + f"{index // 256:04x}".ljust(38, "0"))
@@ -256,7 +259,8 @@ def spread_out(number=5120):
     ]
     known = {one.key: make_download(one, imported_at=NOW) for one in seeding}
     asked = Asked()
-    pipeline = Pipeline(make_hooks(owner=Owner(), asked=asked), known, spread=10 * SECOND)
+    rule = options.pop("rule", Says())
+    pipeline = Pipeline(make_hooks(owner=Owner(), asked=asked, rule=rule), known, spread=10 * SECOND, **options)
     return pipeline, asked, (stalled(), *seeding)
 
 
@@ -298,3 +302,35 @@ def test_what_is_imported_is_judged_at_once_when_it_changes_itself():
     facts = make_facts(*torrents[:-1], tagged, changed=frozenset({tagged.hash}))
     pipeline.run(facts, NOW + 12 * SECOND, Standing())
     assert asked.since() == [tagged.hash]
+
+
+def doomed(cycle):
+    return [one.torrent.hash for one in cycle.decisions if isinstance(one.action, Remove)]
+
+
+@pytest.mark.parametrize(("wanted", "goes"), [(30, False), (3, True)])
+def test_what_is_wanted_together_is_counted_together_however_it_is_judged(wanted, goes):
+    """Turn after turn a few would be wanted, and each time few enough."""
+    bad = {f"{index % 256:02x}" + f"{index // 256:04x}".ljust(38, "0") for index in range(100, 100 + wanted)}
+    rule = Says(action=lambda one: Remove("its goal is reached", failed=False) if one.hash in bad else None)
+    limits = Limits(removals=20, share=1.0, size=1 << 60)
+    pipeline, _, torrents = spread_out(rule=rule, safeguards=Safeguards(limits=limits))
+    gone, frozen = set(), set()
+    for second in range(60):
+        quiet = QUIET if second else {}
+        cycle = pipeline.run(make_facts(*torrents, **quiet), NOW + second * SECOND, Standing())
+        assert second > 9 or not doomed(cycle)
+        gone |= set(doomed(cycle))
+        frozen.add(cycle.freeze)
+    assert gone == (bad if goes else set())
+    assert any(frozen) is not goes
+
+
+def test_what_waits_for_the_end_of_a_round_is_no_alert_and_says_so():
+    rule = Says(action=lambda one: Remove("its goal is reached", failed=False))
+    pipeline, _, torrents = spread_out(rule=rule, safeguards=GENEROUS)
+    cycle = pipeline.run(make_facts(*torrents), NOW, Standing())
+    imported = [one for one in cycle.decisions if one.torrent.complete]
+    assert imported
+    assert {one.refused for one in imported} == {IN_TURNS}
+    assert cycle.freeze == ""
