@@ -201,7 +201,7 @@ class Download:
         return self.client, self.hash
 
     def seeding_time(self, now: datetime) -> timedelta:
-        """How long it has seeded as far as it was seen: never more than it did."""
+        """How long it has seeded as far as it was seen; a time in which nobody looked does not count."""
         spell = now - self.seeding_since if self.seeding_since else timedelta(0)
         return self.seeded + max(spell, timedelta(0))
 

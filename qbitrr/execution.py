@@ -70,7 +70,7 @@ class Executor:
     steps: Mapping[str, Step] = field(default_factory=lambda: STEPS)
     stopped_at: dict[Key, datetime] = field(default_factory=dict)
     _pauses: dict[Key, tuple[int, datetime]] = field(default_factory=dict)
-    _refused: dict[Key, tuple[str, datetime]] = field(default_factory=dict)
+    _refused: dict[Key, tuple[str, datetime, datetime]] = field(default_factory=dict)
     _recorded: dict[Key, tuple[str, ...]] = field(default_factory=dict)
     _told: Counter[tuple[str, ...]] = field(default_factory=Counter)
 
@@ -139,10 +139,11 @@ class Executor:
         At a start, or while somebody is away, there is for a moment a reason for every torrent.
         """
         key, reason = decision.torrent.key, NUMBERS.sub("#", decision.refused)
-        known, since = self._refused.get(key, ("", now))
-        if known != reason or since > now:
-            self._refused[key] = reason, now
-        elif now - since >= LASTS:
+        known, since, last = self._refused.get(key, ("", now, now))
+        if known != reason or not timedelta() <= now - last <= 2 * LASTS:  # it had passed, or the clock was set back
+            since = now
+        self._refused[key] = reason, since, now
+        if now - since >= LASTS:
             self._record(decision, "refused", decision.refused, now)
 
     def end_pauses(self, now: datetime) -> None:

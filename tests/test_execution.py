@@ -318,3 +318,14 @@ def test_a_refusal_that_passes_soon_is_not_written_down(world):
     rule.report = rule.action = guard.action = None
     one.turns(5)
     assert one.ledger() == []
+
+
+def test_a_refusal_that_passes_and_comes_again_has_not_lasted(world):
+    rule, guard = Says(FAILED, REMOVE), Says(action=Keep("its trackers are not known yet"))
+    one = world(stalled(), rule=rule, guard=guard)
+    for _ in range(3):
+        one.turn(3600)
+        rule.report = rule.action = guard.action = None
+        one.turn(60)
+        rule.report, rule.action, guard.action = FAILED, REMOVE, Keep("its trackers are not known yet")
+    assert one.ledger() == []
