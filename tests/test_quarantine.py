@@ -110,7 +110,8 @@ def test_an_objection_is_written_down_once_and_the_torrent_kept(world):
     one = world()
     one.plugins["guard"] = Says(action=Keep("still wanted"))
     one.begin()
-    one.turns(3, apart=8 * DAY)
+    one.turn(8 * DAY)
+    one.turns(3)
     assert one.ledger() == [("remove", "done"), ("delete", "refused")]
     assert states(one) == ["held"]
 
