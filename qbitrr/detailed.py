@@ -139,7 +139,7 @@ class Detailed:
             return
         files = said.files if ask.files and said.files is not None else known.files
         trackers = said.trackers if ask.trackers and said.trackers is not None else known.trackers
-        private = said.private if said.private is not None else known.private
+        private = said.private if said.private is not None and torrent.has_metadata else known.private
         if (now := Details(files, trackers, private)) != known:
             self._known[key] = now
             self._torrents[key] = detailed(torrent, now)

@@ -68,7 +68,7 @@ class Reading:
             return
         if before is None:
             self.plan_trackers(after.hash, now + FIRST)
-        elif (before.tracker, before.tracker_trouble) != (after.tracker, after.tracker_trouble):
+        elif _tracking(before) != _tracking(after):
             self.plan_trackers(after.hash, now)
         elif before.state is State.STOPPED is not after.state and after.hash not in self._trackers:
             self.plan_trackers(after.hash, now + FIRST)
@@ -152,6 +152,11 @@ class Reading:
         self._trackers.drop(key)
         self._again.drop(key)
         self._rounds.pop(key, None)
+
+
+def _tracking(torrent: Torrent) -> tuple[str, bool | None, bool]:
+    """What a client lists that tells of its trackers. Only with metadata it knows whether a torrent is private."""
+    return torrent.tracker, torrent.tracker_trouble, torrent.has_metadata
 
 
 def _files_may_differ(before: Torrent | None, after: Torrent) -> bool:

@@ -516,3 +516,25 @@ def test_whether_it_is_private_comes_with_the_trackers_where_its_row_does_not_sa
     one.client.kept[torrent.hash] = Details(trackers=(WORKING,), private=read)
     one.settle()
     assert one.drain().torrents[torrent.hash].private is private
+
+
+def test_whether_it_is_private_is_not_concluded_before_its_metadata_is_there(watched):
+    magnet = make_torrent(added=OLD, private=None, has_metadata=False, state=State.METADATA)
+    one = watched(magnet, needs=TRACKERS)
+    one.client.kept[magnet.hash] = Details(trackers=(WORKING,), private=False)
+    one.settle()
+    assert one.drain().torrents[magnet.hash].private is None
+    one.client.kept[magnet.hash] = Details(trackers=(WORKING,), private=True)
+    one.client.put(replace(magnet, has_metadata=True, state=State.DOWNLOADING))
+    assert one.drain(later=0).torrents[magnet.hash].private in {None, True}
+    assert one.drain().torrents[magnet.hash].private is True
+
+
+def test_what_was_said_before_there_was_metadata_is_not_believed_afterwards(watched):
+    magnet = make_torrent(added=OLD, private=None, has_metadata=False, state=State.METADATA)
+    one = watched(magnet, needs=TRACKERS)
+    one.client.kept[magnet.hash] = Details(trackers=(WORKING,), private=False)
+    one.settle()
+    one.client.put(replace(magnet, has_metadata=True, state=State.DOWNLOADING))
+    one.client.down = "no answer in time"
+    assert one.drain().torrents[magnet.hash].private is None

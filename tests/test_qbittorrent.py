@@ -638,7 +638,9 @@ WAYS = ("** [DHT] **", "** [PeX] **", "** [LSD] **")
     ("said", "private"),
     [
         ([{"url": way, "msg": "This torrent is private"} for way in WAYS], True),
+        ([{"url": way, "msg": "Dieser Torrent ist privat"} for way in WAYS], True),
         ([{"url": way, "msg": ""} for way in WAYS], False),
+        ([{"url": way} for way in WAYS], False),
         ([{"url": ONE, "msg": "This torrent is private"}], None),
         ([], None),
         (["nonsense"], None),

@@ -22,9 +22,6 @@ TRACKERS_TOGETHER = (2, 11, 4)
 FILES_TOGETHER = (2, 11, 8)
 """The Web API that lists them with the torrents. Older ones ignore that this was asked for."""
 
-PRIVATE = "This torrent is private"
-"""What every version says of DHT, PeX and LSD where those are not used for this reason."""
-
 STATUSES: Mapping[object, TrackerStatus] = {
     0: TrackerStatus.DISABLED,
     1: TrackerStatus.WAITING,
@@ -101,9 +98,13 @@ def trackers_of(said: object) -> tuple[Tracker, ...]:
 
 
 def private_of(said: object) -> bool | None:
-    """Whether a torrent is private, as the client says beside the other ways to find peers; None: it says nothing."""
+    """Whether a torrent is private; None where the other ways to find peers are not listed.
+
+    Beside those the client says, in its own language, that it is; of any other torrent it says nothing there. Before
+    there is metadata it says nothing either: then False means nothing.
+    """
     ways = [one for one in _list(said) if isinstance(one, dict) and text(one.get("url")).startswith("** [")]
-    return any(one.get("msg") == PRIVATE for one in ways) if ways else None
+    return any(text(one.get("msg")) for one in ways) if ways else None
 
 
 def _file(place: int, said: object) -> TorrentFile | None:

@@ -38,10 +38,13 @@ def from_row(row: Iterable[object]) -> Torrent:
 
 
 def detailed(torrent: Torrent, known: Details) -> Torrent:
-    """The same torrent with its files and trackers, and whether it is private if its row does not say so."""
+    """The same torrent with its files and trackers, and whether it is private if its row does not say so.
+
+    Before it has metadata the client itself does not know that, and what it says means nothing.
+    """
     whole = from_row(to_row(torrent))
     _PUT_FILES(whole, known.files)
     _PUT_TRACKERS(whole, known.trackers)
-    if torrent.private is None:
+    if torrent.private is None and torrent.has_metadata:
         _PUT_PRIVATE(whole, known.private)
     return whole
