@@ -41,10 +41,11 @@ GUARDS = frozenset(
         "PathMappings",
         "IgnoreTorrentsYoungerThan",
         "QuarantineFor",
+        "FailedCategory",
         "Safety",
     }
 )
-"""Settings that keep torrents, or what is theirs, from being removed: while one cannot be read, nothing is done."""
+"""Settings that decide what is removed, and what is not: while one cannot be read, nothing is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def _settings(
     unsure = (*earlier, *wrong, *found, *filter(None, (misspelt(name) for name in document)))
     if settings.dry_run or not any(_touches_a_guard(problem) for problem in unsure):
         return settings, found
-    hint = "it is on until the settings that protect torrents from removal can be read"
+    hint = "it is on until the settings that decide what is removed can be read"
     return settings.model_copy(update={"dry_run": True}), (
         *found,
         Problem("Settings", "DryRun", hint=hint, fatal=False),
@@ -191,7 +192,7 @@ def _settings(
 
 
 def _touches_a_guard(problem: Problem) -> bool:
-    """Might a setting that protects torrents be the one that was meant?"""
+    """Might one of these settings be the one that was meant?"""
     names = (*GUARDS, *(variable("Settings", name) for name in GUARDS), "mean Settings?")
     unread = problem.section == "Settings" and problem.fatal
     return (unread and (not problem.key or re.split(r"[.\[]", problem.key)[0] in GUARDS)) or any(

@@ -224,6 +224,8 @@ def test_a_wrong_row_of_a_setting_costs_no_other_setting(configured):
         ("[[Settings.PathMappings]]\nClient = '/downloads'", {}),
         ('[Settings]\nIgnoreTorrentsYoungerThan = "long"', {}),
         ('[Settings]\nQuarantineFor = "long"', {}),
+        ("[Settings]\nFailedCategory = false", {}),
+        ("[Settings]\nFailedCategry = ''", {}),
         ("[Settings.Safety]\nMaxRemovals = -1", {}),
         ("[Settings.Safty]\nMaxRemovals = 1", {}),
         ("[Settings]\nSafety = 1", {}),
