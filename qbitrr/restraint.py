@@ -77,8 +77,9 @@ class Restraint:
         kept: list[Decision] = []
         for one in fresh:
             reason = ""
-            if isinstance(one.action, TAKEN) and not told_to_go(one.torrent, bench):
-                reason = after.of(one.torrent, failed=calls_failed(one.action))
+            if isinstance(one.action, TAKEN):
+                failed = calls_failed(one.action) and not told_to_go(one.torrent, bench)
+                reason = after.of(one.torrent, failed=failed)
             kept.append(refuse(one, reason) if reason else one)
             if one.refused and one.refused == bench.causes.of(one.torrent):
                 reason = one.refused

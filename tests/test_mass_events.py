@@ -325,6 +325,13 @@ def test_what_people_have_put_into_the_failed_category_did_not_turn_bad_together
     assert len(one.held()) == 3
 
 
+def test_what_people_have_put_there_waits_too_while_the_others_have_a_cause_in_common(world):
+    one = world(stalled(9, category="failed"), *map(stalled, range(3)), rule=ill(0, 1, 2, 9))
+    one.arr.category = "failed"
+    one.turns(3)
+    assert one.held() == []
+
+
 @pytest.mark.parametrize(("space", "gone"), [(0, 1), (LIMITS.full, 2)])
 def test_a_full_disk_holds_up_failures_and_lets_room_be_made(world, space, gone):
     removing = Says(action=lambda one: SEEDED if one.hash == stalled(1).hash else REMOVE)
