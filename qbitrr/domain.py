@@ -236,6 +236,11 @@ class HealthReport:
     patience: Patience | None = None
     look_again: datetime | None = None
 
+    @property
+    def told(self) -> bool:
+        """Whether it is a person who says so: ``told`` is in the evidence."""
+        return self.evidence.get("told") is True
+
 
 @dataclass(frozen=True, slots=True)
 class Veto:

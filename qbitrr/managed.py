@@ -83,7 +83,7 @@ class ManagedCategories:
         failed = [report for report in reports if report.verdict is Verdict.FAILED]
         if not failed or classification.owner != self._section:
             return None
-        told = (report for report in failed if report.evidence.get("told") is True)
+        told = (report for report in failed if report.told)
         return Remove(next(told, failed[0]).reason, failed=False)
 
     def _is_ours(self, category: str) -> bool:

@@ -38,7 +38,7 @@ class RecordedOwner:
         if classification.owner != self._name:
             return None
         failed = [report for report in reports if report.verdict is Verdict.FAILED]
-        told = next((report for report in failed if report.evidence.get("told") is True), None)
+        told = next((report for report in failed if report.told), None)
         if told:
             return Remove(told.reason, failed=classification.library)
         if not classification.library:

@@ -37,12 +37,12 @@ def propose(
     past = history_of(download.owner, facts)
     if failed is None:
         return None
-    if not _is_told(failed) and (download.imported_at or (past and past.imported(torrent.hashes))):
+    if not failed.told and (download.imported_at or (past and past.imported(torrent.hashes))):
         return None
     if past is None or not past.knows(torrent.hashes):
         return Keep(f"{failed.reason}, but it is not known yet whether {app.kind} has a grab record of it")
     grabbed, rejected = past.grabbed(torrent.hashes) is not None, torrent.complete and _is_rejected(past, torrent)
-    if _is_told(failed):
+    if failed.told:
         return Remove(failed.reason, failed=grabbed and not rejected)
     if not grabbed:
         return Keep(f"{app.kind} has no grab record of it: it could neither blocklist nor replace it ({failed.reason})")
@@ -55,15 +55,10 @@ def propose(
     return Reject(failed.reason)
 
 
-def _is_told(report: HealthReport) -> bool:
-    """Whether it is a person who says so."""
-    return report.evidence.get("told") is True
-
-
 def _worst(reports: Sequence[HealthReport]) -> HealthReport | None:
     """The first that says failed, before all others what a person has said."""
     failed = [report for report in reports if report.verdict is Verdict.FAILED]
-    return next(filter(_is_told, failed), failed[0] if failed else None)
+    return next((report for report in failed if report.told), failed[0] if failed else None)
 
 
 def _is_rejected(past: HistoryView, torrent: Torrent) -> bool:
