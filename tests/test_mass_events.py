@@ -326,7 +326,8 @@ def test_what_people_have_put_into_the_failed_category_did_not_turn_bad_together
 
 
 def test_what_people_have_put_there_waits_too_while_the_others_have_a_cause_in_common(world):
-    one = world(stalled(9, category="failed"), *map(stalled, range(3)), rule=ill(0, 1, 2, 9))
+    others = [stalled(number, state=State.ERRORED) for number in range(3)]
+    one = world(stalled(9, category="failed"), *others, rule=Says(FAILED, REMOVE))
     one.arr.category = "failed"
     one.turns(3)
     assert one.held() == []
