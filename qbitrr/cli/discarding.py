@@ -24,7 +24,8 @@ def discard(place: Place, text: str, typed: str | None, *, json: bool) -> None:
     """Let it go through the same gate as every removal. Raises StoreNotReady and Trouble."""
     with opened(place) as store:
         meant = chosen(text, _known(store, text))
-        held, complete = _held(store, meant), _complete(store, meant)
+        held = bool(_held(store, meant))
+        complete = _complete(store, meant)
     if not held and not complete:
         raise Trouble(
             f"{meant.name} is not complete, nor in quarantine. To be rid of it, put it into the category for what is "
@@ -32,7 +33,7 @@ def discard(place: Place, text: str, typed: str | None, *, json: bool) -> None:
         )
     confirm(meant, typed)
     with opened(place, read_only=False) as store, store.transaction():
-        sentence = _end(store, meant) if held else _tell(store, meant)
+        sentence = _end(store, meant) if held or _held(store, meant) else _tell(store, meant)
         record(store, meant, "discard", "a person said that it may go", sentence)
     wake(place.folder)
     if json:
@@ -42,8 +43,10 @@ def discard(place: Place, text: str, typed: str | None, *, json: bool) -> None:
 
 
 def _end(store: Store, meant: Candidate) -> str:
-    for one in _held(store, meant):
-        store.quarantine.let_go(one.id, words.now())
+    """Let go what is held now. Raises Trouble when it left the quarantine while its hash was typed."""
+    let_go = [store.quarantine.let_go(one.id, words.now()) for one in _held(store, meant)]
+    if not any(let_go):
+        raise Trouble(f"{meant.name} is no longer in quarantine: nothing was changed. See qbitrr why {meant.hash}")
     return "its quarantine ends now; its data is deleted unless something still speaks against it."
 
 
