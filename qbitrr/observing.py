@@ -53,7 +53,8 @@ class Observing:
 
     def _written(self, decision: Decision) -> frozenset[Finding]:
         """What an earlier process has written down."""
-        entries = self._store.ledger.recent(LOOKED_AT, hash=decision.torrent.hash, owner=self._owner)
+        client, torrent = decision.torrent.key
+        entries = self._store.ledger.recent(LOOKED_AT, hash=torrent, client=client, owner=self._owner)
         return frozenset((entry.plugin, entry.action) for entry in entries if entry.outcome == OBSERVED)
 
     def _write(self, decision: Decision, plugin: str, action: Action, now: datetime) -> None:

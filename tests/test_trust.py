@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from qbitrr import Deselect, HealthReport, Import, Keep, Patience, Reject, Remove, Stop, Tag, Verdict, Wait
 from qbitrr.config.settings import Settings
 from qbitrr.section import safeguards_of
+from qbitrr.testing.fake_client import FakeClient
 from qbitrr.trust import Trust, at_once, heeded, observed, permitted, tags
 from tests.section_world import FAILED, REMOVE, SEEDED, Says, World, complete, stalled
 
@@ -180,6 +181,13 @@ def test_it_is_written_down_once_over_restarts_too(world):
     one.begin()
     one.turns(2)
     assert one.ledger() == [("remove", "observed")]
+
+
+def test_the_same_torrent_in_another_client_is_written_down_for_itself(world):
+    there = FakeClient(stalled(client="seedbox"), name="seedbox")
+    one = world(stalled(), rule=Says(FAILED, REMOVE), clients=(there,))
+    one.turns(2)
+    assert sorted(entry.client for entry in one.store.ledger.recent(10)) == ["qBit", "seedbox"]
 
 
 def test_what_a_rule_finds_again_after_it_had_recovered_is_written_down_again(world):

@@ -24,7 +24,8 @@ _TAKEN_AWAY = ("begun", "done")
 class Entry:
     """One decision: the torrent, who decided by which rule on what evidence, and its outcome. ``size`` in bytes.
 
-    ``outcome`` is "begun", "done", "failed" (tried), "refused" (not tried) or "dropped" (given up at a start).
+    ``outcome`` is "begun", "done", "failed" (tried), "refused" (not tried), "dropped" (given up at a start) or
+    "observed" (by a rule that is not trusted so far).
     """
 
     id: int
@@ -100,6 +101,7 @@ class Ledger:
         limit: int,
         *,
         hash: str | None = None,
+        client: str | None = None,
         name: str | None = None,
         owner: str | None = None,
         action: str | None = None,
@@ -109,6 +111,8 @@ class Ledger:
         entries = LedgerRow.select().order_by(LedgerRow.id.desc()).limit(limit)
         if hash is not None:
             entries = entries.where(LedgerRow.hash.startswith(hash))
+        if client is not None:
+            entries = entries.where(LedgerRow.client == client)
         if name is not None:
             entries = entries.where(LedgerRow.name.contains(name))
         if owner is not None:

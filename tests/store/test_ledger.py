@@ -53,13 +53,14 @@ def test_evidence_that_is_not_plain_is_kept_as_its_text(store, now):
         ({"hash": "b"}, ["bb"]),
         ({"name": "SHOW"}, ["bb"]),
         ({"owner": "Lidarr"}, ["cc"]),
+        ({"client": "seedbox"}, ["bb"]),
         ({"action": "Recheck"}, ["cc"]),
         ({"hash": "a", "action": "recheck"}, []),
     ],
 )
 def test_the_newest_entries_come_first_and_can_be_narrowed(store, asked, hashes):
     decided(store.ledger, hash="aa")
-    decided(store.ledger, hash="bb", name="A show")
+    decided(store.ledger, hash="bb", client="seedbox", name="A show")
     decided(store.ledger, hash="cc", owner="Lidarr", action="recheck")
     assert [entry.hash for entry in store.ledger.recent(10, **asked)] == hashes
 
