@@ -65,6 +65,7 @@ from .searching.values import (
     Wanted,
     WantedList,
 )
+from .threads import start_quietly
 
 if TYPE_CHECKING:
     from .config.options import PluginConfig
@@ -140,6 +141,7 @@ __all__ = [
     "Wanted",
     "WantedList",
     "hookimpl",
+    "start_quietly",
 ]
 
 _LATER = {

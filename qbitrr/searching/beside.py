@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -14,6 +13,7 @@ from ..errors import QbitrrError
 from ..facts import Facts
 from ..hooks import Hooks
 from ..store.database import open_store
+from ..threads import start_quietly
 from .configured import SearchPolicy
 from .outlook import Situation, situation_of
 from .searcher import Searcher
@@ -81,11 +81,8 @@ class Beside:
             self._thread.join(END_WITHIN)
 
     def _begin(self) -> threading.Thread:
-        """Signals are for the main thread, which they must wake: the new thread inherits a mask without them."""
         thread = threading.Thread(target=self._run, name=f"searching for {self._owner}", daemon=True)
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-        thread.start()
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        start_quietly(thread)
         return thread
 
     def _run(self) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from qbitrr import start_quietly
+
 from .choosing import MediaFile
 from .findings import Cause, Look
 
@@ -65,7 +67,7 @@ class Background:
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
 
     def start(self) -> None:
-        self._thread.start()
+        start_quietly(self._thread)
 
     def stop(self) -> None:
         """Let the thread end. One that hangs in the file system is left behind: it holds nothing."""

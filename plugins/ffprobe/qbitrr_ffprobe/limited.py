@@ -5,6 +5,7 @@ It imports nothing but the standard library: it is started by its path, where no
 
 import os
 import resource
+import signal
 import sys
 
 NICENESS = 10
@@ -20,6 +21,7 @@ def main(memory: str, seconds: str, *command: str) -> None:
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_NOFILE: OPEN_FILES,
     }
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())  # the thread that started it takes none
     os.nice(NICENESS)
     for what, most in limits.items():
         hard = resource.getrlimit(what)[1]

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from qbitrr import start_quietly
+
 from .download import Download, checksum, fetch
 from .errors import Busy, NoTool, Stopped, Unobtainable
 from .unpacking import PROGRAM, unpack
@@ -56,7 +58,7 @@ class Supply:
                 return self._ready
             if self._thread is None and not self._stopping.is_set():
                 self._thread = threading.Thread(target=self._work, name="ffprobe download", daemon=True)
-                self._thread.start()
+                start_quietly(self._thread)
             raise NoTool(self._trouble or f"it is being downloaded from {self._wish.source}", coming=not self._trouble)
 
     def stop(self) -> None:

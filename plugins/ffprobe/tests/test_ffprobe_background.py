@@ -1,5 +1,6 @@
 """Questions are answered beside the cycle, complete torrents first, and asked again only when that may help."""
 
+import signal
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -175,3 +176,12 @@ def test_one_that_never_began_can_be_stopped():
     background = Background(lambda _: (), lambda: None, "test")
     background.stop()
     assert not background.running
+
+
+def test_its_thread_takes_no_signals():
+    seen = set()
+    background = Background(lambda _: (), lambda: seen.update(signal.pthread_sigmask(signal.SIG_BLOCK, ())), "test")
+    background.start()
+    background.stop()
+    background._thread.join(20)
+    assert seen >= {signal.SIGTERM, signal.SIGINT}

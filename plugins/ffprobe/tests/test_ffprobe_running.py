@@ -1,6 +1,7 @@
 """Programs on hostile files are limited in everything, and ended whole."""
 
 import os
+import signal
 import sys
 import threading
 
@@ -17,6 +18,13 @@ def run(code, *, seconds=20.0, memory=LARGE, descriptor=None):
 def test_what_a_program_says_is_heard():
     ran = run("import sys; print('out'); print('err', file=sys.stderr); sys.exit(3)")
     assert (ran.code, ran.out, ran.err, ran.ended) == (3, "out\n", "err\n", "")
+
+
+def test_a_program_takes_signals_though_the_thread_that_runs_it_takes_none():
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    ran = run("import signal; print(signal.pthread_sigmask(signal.SIG_BLOCK, ()))")
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    assert ran.out == "set()\n"
 
 
 def test_what_is_no_text_is_heard_too():

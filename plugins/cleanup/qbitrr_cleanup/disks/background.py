@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from queue import SimpleQueue
+
+from qbitrr import start_quietly
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,7 @@ class Background[K, V]:
                 self._seen[key] = Seen(None, now, str(error))
 
     def _begin(self) -> None:
-        """Signals are for the main thread, which they must wake: the new thread inherits a mask without them."""
         if self._thread is not None:
             return
         self._thread = threading.Thread(target=self.work, name="looking at disks", daemon=True)
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-        self._thread.start()
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        start_quietly(self._thread)
