@@ -58,10 +58,12 @@ class SpecialCategories:
         since = self._checked_since(torrent, download)
         if since is None:
             return HealthReport(Verdict.HEALTHY, f"a person put it into the category {self._recheck!r}")
-        if self._is_checked(torrent, since, now):
+        if _is_checked(torrent, since, now):
             known = self._category_before(download)
             return HealthReport(Verdict.HEALTHY, "it was checked again" if known else NOT_KNOWN)
-        return HealthReport(Verdict.HEALTHY, "it is checked again", look_again=max(now, since + CHECKS_WITHIN))
+        shown = since + CHECKS_WITHIN
+        again = shown if now < shown else now + CHECKS_WITHIN
+        return HealthReport(Verdict.HEALTHY, "it is checked again", look_again=again)
 
     @hookimpl
     def qbitrr_action(self, torrent: Torrent, download: Download, now: datetime) -> Action | None:
@@ -73,7 +75,7 @@ class SpecialCategories:
                 return None
             return Recheck(f"a person put it into the category {self._recheck!r}")
         category = self._category_before(download)
-        if category and self._is_checked(torrent, since, now):
+        if category and _is_checked(torrent, since, now):
             return Categorize("it was checked again", category)
         return None
 
@@ -97,9 +99,6 @@ class SpecialCategories:
         since = self._rechecked.get(_key(torrent))
         return since if since and since >= download.first_seen else None
 
-    def _is_checked(self, torrent: Torrent, since: datetime, now: datetime) -> bool:
-        return torrent.state is not State.CHECKING and now - since >= CHECKS_WITHIN
-
     def _category_before(self, download: Download) -> str:
         if download.category and download.category not in (self._failed, self._recheck):
             return download.category
@@ -112,6 +111,10 @@ class SpecialCategories:
     def _write(self) -> None:
         if self._notes is not None:
             self._notes.put(RECHECKED, {key: at.isoformat() for key, at in self._rechecked.items()} or None)
+
+
+def _is_checked(torrent: Torrent, since: datetime, now: datetime) -> bool:
+    return torrent.state is not State.CHECKING and now - since >= CHECKS_WITHIN
 
 
 def _key(torrent: Torrent) -> Key:

@@ -1,6 +1,7 @@
 """The categories for what is to be failed, or checked once and put back."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -151,6 +152,15 @@ def test_what_cannot_be_put_back_is_said():
         torrent, make_download(torrent, category="recheck", first_seen=NOW), NOW + CHECKS_WITHIN
     )
     assert (report.verdict, report.reason) == (Verdict.HEALTHY, NOT_KNOWN)
+
+
+@pytest.mark.parametrize(("since", "again"), [(0, 60), (59, 60), (60, 120), (3600, 3660)])
+def test_a_check_that_takes_long_is_looked_at_once_a_minute(since, again):
+    judge, torrent = SpecialCategories(recheck="recheck"), make_torrent(category="recheck", state=State.CHECKING)
+    judge.qbitrr_worker_start(Host(name=NAME, worker="Radarr", notes=Kept({"rechecked": {_key(torrent): _at(NOW)}})))
+    download = make_download(torrent, category="recheck", first_seen=NOW)
+    report = judge.qbitrr_health_check(torrent, download, NOW + timedelta(seconds=since))
+    assert (report.reason, report.look_again) == ("it is checked again", NOW + timedelta(seconds=again))
 
 
 def test_what_went_away_and_came_back_is_checked_again():
