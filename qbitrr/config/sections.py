@@ -9,10 +9,9 @@ from pydantic import Field
 
 from ..trust import Trust
 from .environment import UNSET, flat, overlay, variables
-from .fields import key_names
 from .options import PluginConfig
 from .problems import Problem, did_you_mean
-from .validation import validate
+from .validation import RULE_KEYS, validate
 
 CORE = ("Settings", "qBit", "WebUI", "Plugins")
 type Table = Mapping[str, object]
@@ -69,9 +68,6 @@ class RuleKeys(PluginConfig):
         description="How far the rule is trusted. observe: it only says what it would do. tag: it tags as well. "
         "quarantine: what it finds failed is set aside for a while. remove: it is deleted at once.",
     )
-
-
-RULE_KEYS = tuple(key_names(RuleKeys).values())
 
 
 def kind_of(section: str) -> str:

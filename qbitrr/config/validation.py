@@ -13,7 +13,7 @@ from .options import PluginConfig
 from .problems import Problem, problems_of, shown
 
 RULE_KEYS = {"Enabled": "true or false", "Trust": "'observe', 'tag', 'quarantine' or 'remove'"}
-"""The core's keys in a rule's table, which it takes out when it can read them, and what it expects in each."""
+"""The keys of ``sections.RuleKeys``, which the core takes out when it can read them, and what it expects in each."""
 
 NOT_USED_YET = "this version of qbitrr does not use it"
 

@@ -10,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qbitrr.config import ConfigError, PluginConfig, load, unused_variables, validate
+from qbitrr.config.fields import key_names
+from qbitrr.config.sections import RuleKeys
+from qbitrr.config.validation import RULE_KEYS
 
 
 @pytest.fixture
@@ -148,6 +151,10 @@ def test_a_rule_whose_trust_two_variables_tell_differently_fails_where_it_is_loa
     configuration = configured("[Plugins.stalled]\n[Radarr]", environ)
     options = configuration.instances["Radarr"].rules["stalled"]
     assert validate(PluginConfig, "Radarr.Plugins.stalled", options, {})[0] is None
+
+
+def test_the_cores_keys_in_a_rules_table_are_known_by_one_list():
+    assert list(RULE_KEYS) == list(key_names(RuleKeys).values())
 
 
 @pytest.mark.parametrize(
