@@ -47,7 +47,7 @@ def take(clients: Mapping[str, Client]) -> Inventory:
         before = _whole(client.drain())
         found.extend(_owned(client, before))
         after = _whole(client.drain())
-        if after.keys() != before.keys():
+        if _places(after) != _places(before):
             raise Unavailable(f"the torrents of {name} changed while their files were read; try again")
     return tuple(found)
 
@@ -69,14 +69,19 @@ def take_when_whole(
 def _whole(view: View) -> dict[str, Torrent]:
     if not view.complete:
         raise Unavailable(f"not all torrents are known: {view.why_incomplete}")
+    for torrent in view.torrents.values():
+        if torrent.state is State.MOVING:
+            raise Unavailable(f"{called(torrent.name, torrent.hash)} is being moved; try again when it has arrived")
     return dict(view.torrents)
+
+
+def _places(torrents: Mapping[str, Torrent]) -> dict[str, tuple[str, str, bool]]:
+    """Where each has its files, if it has any."""
+    return {key: (one.save_path, one.content_path, one.has_metadata) for key, one in torrents.items()}
 
 
 def _owned(client: Client, torrents: Mapping[str, Torrent]) -> Iterator[Owned]:
     """What each torrent owns; one without metadata owns nothing yet."""
-    for torrent in torrents.values():
-        if torrent.state is State.MOVING:
-            raise Unavailable(f"{called(torrent.name, torrent.hash)} is being moved; try again when it has arrived")
     loaded = {key: torrent for key, torrent in torrents.items() if torrent.has_metadata}
     for hashes in batched(loaded, AT_ONCE):
         for key, files in _files(client, hashes, loaded):

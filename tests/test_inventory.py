@@ -70,6 +70,41 @@ class Grows(FakeClient):
         return super().details(hashes, **asked)
 
 
+def changes_while_read(**changes):
+    class Changes(FakeClient):
+        def details(self, hashes, **asked):
+            found = super().details(hashes, **asked)
+            for one in tuple(self.torrents.values()):
+                self.put(replace(one, **changes))
+            return found
+
+    return Changes
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"save_path": "/other"},
+        {"content_path": "/downloads/Renamed"},
+        {"has_metadata": False},
+        {"state": State.MOVING},
+    ],
+)
+def test_a_torrent_that_is_elsewhere_when_its_files_were_read_makes_all_of_it_unknown(changes):
+    with pytest.raises(Unavailable, match="try again"):
+        take(clients(owner(0), kind=changes_while_read(**changes)))
+
+
+def test_a_magnet_whose_metadata_comes_meanwhile_makes_all_of_it_unknown():
+    magnet = owner(1, has_metadata=False)
+    with pytest.raises(Unavailable, match="try again"):
+        take(clients(owner(0), magnet, kind=changes_while_read(has_metadata=True)))
+
+
+def test_what_else_changes_meanwhile_does_not_matter():
+    assert len(take(clients(owner(0), kind=changes_while_read(upload_speed=5)))) == 1
+
+
 @pytest.mark.parametrize(
     "known",
     [
