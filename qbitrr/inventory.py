@@ -5,18 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import batched
 
-from .domain import State, Torrent, TorrentFile
+from .domain import State, Torrent
 from .errors import Unavailable
+from .listing import files_in_parts
 from .ports import Client, View
 from .wording import called
 
 PATIENCE = 20.0
 """Seconds that a client may take until its list is whole."""
-
-AT_ONCE = 100
-"""Torrents whose files are asked for in one call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +80,11 @@ def _places(torrents: Mapping[str, Torrent]) -> dict[str, tuple[str, str, bool]]
 def _owned(client: Client, torrents: Mapping[str, Torrent]) -> Iterator[Owned]:
     """What each torrent owns; one without metadata owns nothing yet."""
     loaded = {key: torrent for key, torrent in torrents.items() if torrent.has_metadata}
-    for hashes in batched(loaded, AT_ONCE):
-        for key, files in _files(client, hashes, loaded):
+    for part in files_in_parts(client, loaded):
+        for key, files in part.items():
             torrent = loaded[key]
             paths = tuple(_joined(torrent.save_path, file.path) for file in files)
             yield Owned(client.name, key, torrent.name, torrent.save_path, torrent.content_path, paths)
-
-
-def _files(
-    client: Client, hashes: tuple[str, ...], torrents: Mapping[str, Torrent]
-) -> Iterator[tuple[str, tuple[TorrentFile, ...]]]:
-    """The files of each. A client may answer about some at a time, but must answer about all."""
-    left = hashes
-    while left:
-        details = client.details(left, files=True)
-        known = {key: one.files for key, one in details.items() if one.files is not None and key in left}
-        if not known:
-            first = called(torrents[left[0]].name, left[0])
-            raise Unavailable(
-                f"{client.name} does not say which files {len(left)} of its torrents have, such as {first}"
-            )
-        yield from known.items()
-        left = tuple(key for key in left if key not in known)
 
 
 def _joined(folder: str, path: str) -> str:

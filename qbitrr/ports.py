@@ -85,6 +85,10 @@ class Details:
     private: bool | None = None
 
 
+DETAILS_AT_ONCE = 100
+"""Torrents at most whose details are asked for in one call."""
+
+
 def overlap(one: str, other: str) -> bool:
     """Whether two paths are the same, or one lies within the other. An unknown path overlaps with none."""
     first, second = (path.replace("\\", "/").rstrip("/") for path in (one, other))
@@ -153,7 +157,10 @@ class Writes(Protocol):
         ...
 
     def details(self, hashes: tuple[str, ...], *, files: bool = False, trackers: bool = False) -> Mapping[str, Details]:
-        """What is asked for of at most a hundred torrents; those that the client does not have are left out."""
+        """What is asked for of at most DETAILS_AT_ONCE torrents. Those not there, or not reached in time, are left out.
+
+        Of those that are there at least one is reached, the first of them first.
+        """
         ...
 
     def sharing(self, path: str) -> frozenset[str]:

@@ -9,12 +9,9 @@ from itertools import islice
 
 from .agenda import Agenda
 from .domain import State, Torrent, TrackerStatus
-from .ports import Details
+from .ports import DETAILS_AT_ONCE, Details
 
 FILES, TRACKERS = "files", "trackers"
-
-MOST = 100
-"""Torrents in one call."""
 
 FIRST = 10.0
 """Seconds in which a new torrent's trackers have had time to answer."""
@@ -89,11 +86,11 @@ class Reading:
 
     def due(self, now: float) -> Ask | None:
         """What to read now, at most one call."""
-        if hashes := self._files.take(now, MOST):
+        if hashes := self._files.take(now, DETAILS_AT_ONCE):
             return Ask(hashes, files=True)
-        if hashes := self._trackers.take(now, MOST):
+        if hashes := self._trackers.take(now, DETAILS_AT_ONCE):
             return Ask(hashes, trackers=True)
-        if now >= self._looked_again + APART and (hashes := self._again.take(now, MOST)):
+        if now >= self._looked_again + APART and (hashes := self._again.take(now, DETAILS_AT_ONCE)):
             self._looked_again = now
             return Ask(hashes, trackers=True)
         if self._rounds and self._went_round is not None and now >= self._went_round + ROUND_EVERY:

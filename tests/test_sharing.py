@@ -3,10 +3,10 @@
 import pytest
 
 from qbitrr.clients.mirror import Belief
-from qbitrr.clients.sharing import AT_ONCE, REMEMBERED, Sharing
+from qbitrr.clients.sharing import REMEMBERED, WITHIN, Sharing
 from qbitrr.domain import TorrentFile
 from qbitrr.errors import Unavailable
-from qbitrr.ports import Details
+from qbitrr.ports import DETAILS_AT_ONCE, Details
 from qbitrr.testing.builders import make_torrent
 
 DOWNLOADS = "/data/torrents"
@@ -15,10 +15,12 @@ DOWNLOADS = "/data/torrents"
 class Files:
     """Knows the files of some torrents, by hash."""
 
+    name = "qBit"
+
     def __init__(self, **paths):
         self.paths = paths
         self.asked = []
-        self.at_once = AT_ONCE
+        self.at_once = DETAILS_AT_ONCE
 
     def details(self, hashes, *, files=False, trackers=False):
         assert files
@@ -103,7 +105,25 @@ def test_many_are_read_a_hundred_at_a_time_until_all_are_known():
     files.at_once = 60
     found = Sharing(files).at(f"{DOWNLOADS}/x.nfo", belief(**dict.fromkeys(names, DOWNLOADS)))
     assert found == set(names)
-    assert all(len(hashes) <= AT_ONCE for hashes in files.asked)
+    assert all(len(hashes) <= DETAILS_AT_ONCE for hashes in files.asked)
+
+
+def test_a_slow_client_is_read_for_a_few_seconds_at_a_time_and_from_there_on_the_next_time():
+    now = [0.0]
+
+    class Slow(Files):
+        def details(self, hashes, **asked):
+            now[0] += WITHIN / 2
+            return super().details(hashes, **asked)
+
+    names = [f"t{n}" for n in range(10)]
+    files = Slow(**{name: [f"{name}.mkv"] for name in names})
+    files.at_once = 2
+    sharing, listed = Sharing(files, clock=lambda: now[0]), belief(**dict.fromkeys(names, DOWNLOADS))
+    with pytest.raises(Unavailable, match="4 torrents are still to be read"):
+        sharing.at(f"{DOWNLOADS}/t9.mkv", listed)
+    assert sharing.at(f"{DOWNLOADS}/t9.mkv", listed) == {"t9"}
+    assert len(files.asked) == 5
 
 
 def test_without_such_torrents_nothing_is_read():
@@ -116,8 +136,8 @@ def test_without_such_torrents_nothing_is_read():
     ("listed", "files", "why"),
     [
         (belief(complete=False, one=f"{DOWNLOADS}/Film"), Files(), "just started"),
-        (belief(one=DOWNLOADS), Files(), "cannot be read"),
-        (belief(one=DOWNLOADS), Files(one=None), "not known"),
+        (belief(one=DOWNLOADS), Files(), "qBit does not say which files 1 of its torrents have, such as one"),
+        (belief(one=DOWNLOADS), Files(one=None), "does not say which files"),
         (belief(one=""), Files(), "does not say where"),
         (belief(one="film.mkv"), Files(), "does not say where"),
     ],

@@ -8,12 +8,9 @@ from contextlib import suppress
 
 from ..domain import TorrentFile, Tracker, TrackerStatus
 from ..errors import Unavailable
-from ..ports import Details, Refused
+from ..ports import DETAILS_AT_ONCE, Details, Refused
 from .session import Session, checked
 from .states import fraction, text, whole
-
-MOST = 100
-"""Torrents in one call."""
 
 SLICE = 0.2
 """Seconds after which torrents that have to be asked for one by one are left for another call."""
@@ -42,7 +39,7 @@ class DetailsReader:
 
     def read(self, hashes: tuple[str, ...], *, files: bool, trackers: bool) -> dict[str, Details]:
         """Of as many of these torrents as time allows, at least of one if there is one; the first come first."""
-        asked = [checked(one) for one in hashes[:MOST]]
+        asked = [checked(one) for one in hashes[:DETAILS_AT_ONCE]]
         if not asked or not (files or trackers):
             return {}
         rows = self._together(tuple(asked), files=files, trackers=trackers)

@@ -128,7 +128,6 @@ class Gateway:
         self._session.change(hash, lambda: self._api.torrents_top_priority(torrent_hashes=hash))
 
     def details(self, hashes: tuple[str, ...], *, files: bool = False, trackers: bool = False) -> Mapping[str, Details]:
-        """What is asked for of at most a hundred torrents. Those not there, or not reached in time, are left out."""
         return self._details.read(hashes, files=files, trackers=trackers)
 
     def export(self, hash: str) -> bytes | None:  # noqa: A002

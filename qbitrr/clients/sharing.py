@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from itertools import batched
-from typing import Protocol
 
 from ..domain import Torrent
 from ..errors import Unavailable
-from ..ports import Details, overlap
+from ..listing import Reader, files_in_parts
+from ..ports import overlap
 from .mirror import Belief
 
-AT_ONCE = 100
-"""Torrents whose files are asked for in one call."""
+WITHIN = 5.0
+"""Seconds after which the rest is left for the next time: who asks the client something else waits meanwhile."""
 
 REMEMBERED = 60.0
 """Seconds in which the names of such files are not read again."""
-
-
-class Reader(Protocol):
-    """What reads the files of torrents."""
-
-    def details(
-        self, hashes: tuple[str, ...], *, files: bool = False, trackers: bool = False
-    ) -> Mapping[str, Details]: ...
 
 
 class Sharing:
@@ -63,21 +54,14 @@ class Sharing:
     def _read_tops(self, loose: Mapping[str, Torrent]) -> None:
         """Know the top-level names of all their files, read lately."""
         now = self._clock()
-        fresh = {key: known for key, known in self._tops.items() if key in loose and now < known[0] + REMEMBERED}
-        self._tops = fresh
-        for keys in batched((key for key in loose if key not in fresh), AT_ONCE):
-            self._read(keys, loose, now)
-
-    def _read(self, keys: tuple[str, ...], loose: Mapping[str, Torrent], now: float) -> None:
-        while keys:
-            found = self._reader.details(keys, files=True)
-            for key, details in found.items():
-                if details.files is None:
-                    raise Unavailable(f"the files of {loose[key].name} are not known")
-                self._tops[key] = now, frozenset(_top(file.path) for file in details.files)
-            if not found:
-                raise Unavailable(f"the files of {loose[keys[0]].name} cannot be read")
-            keys = tuple(key for key in keys if key not in found)
+        self._tops = {key: known for key, known in self._tops.items() if key in loose and now < known[0] + REMEMBERED}
+        unread = {key: torrent for key, torrent in loose.items() if key not in self._tops}
+        for part in files_in_parts(self._reader, unread):
+            self._tops |= {key: (now, frozenset(_top(file.path) for file in files)) for key, files in part.items()}
+            if self._clock() > now + WITHIN and len(self._tops) < len(loose):
+                raise Unavailable(
+                    f"the files of {len(loose) - len(self._tops)} torrents are still to be read; try again"
+                )
 
 
 def _loose(torrent: Torrent) -> bool:
