@@ -42,6 +42,12 @@ def media_of(files: Iterable[TorrentFile], *, min_share: float, max_files: int) 
     return tuple(file for file in media if file.size >= media[0].size * min_share)[:max_files]
 
 
+def is_only_video(torrent: Torrent, file: MediaFile) -> bool:
+    """Whether no other video of a torrent is wanted: else each may be but a part of a film."""
+    videos = [one.path for one in torrent.files or () if one.wanted and kind_of(one.path) is Kind.VIDEO]
+    return videos == [file.path]
+
+
 def has_begun(torrent: Torrent, file: MediaFile) -> bool:
     """Whether so much of a file is here that its first bytes may be among it."""
     return any(one.size * one.progress > BEGUN for one in torrent.files or () if one.path == file.path)

@@ -9,6 +9,13 @@ from enum import StrEnum
 
 from .choosing import Kind, MediaFile
 
+CLAIMING = frozenset({"matroska", "mov", "flac"})
+"""Containers that say at their beginning how long they are, and where a whole picture is.
+
+Of others ffprobe counts what is there, often far too little, and it may land in the middle of what cannot be decoded
+alone.
+"""
+
 
 class Cause(StrEnum):
     """Why nobody can say whether a file is good. Each is logged once."""
@@ -42,6 +49,11 @@ class Look:
         """Whether another look at the same bytes would say the same."""
         return not self.unknown
 
+    @property
+    def claims(self) -> bool:
+        """Whether its duration is what its container says, and no guess."""
+        return self.format.partition(",")[0] in CLAIMING
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
@@ -59,7 +71,7 @@ def fault(look: Look, expected: Expectation) -> str:
         return "it has no picture"
     if expected.kind is Kind.AUDIO and not look.audio:
         return "it has no sound"
-    if look.duration is None:
+    if look.duration is None or not look.claims:
         return ""
     if look.duration <= 0:
         return "it plays for no time at all"

@@ -13,12 +13,6 @@ from .findings import Cause, Look
 from .running import Ran
 from .structure import claimed_size, missing
 
-CLAIMING = frozenset({"matroska", "mov", "flac"})
-"""Containers that say at their beginning how long they are, and where a whole picture is.
-
-Of others ffprobe counts what is there, and it may land in the middle of what cannot be decoded alone.
-"""
-
 TAIL = 10.0
 """Seconds before the end from which packets are looked for."""
 
@@ -62,7 +56,7 @@ def _probed(content: BinaryIO, size: int, prober: Prober) -> Look:
     if header is None:
         return _refused(ran)
     seen = Look(format=header.format, video=header.video, audio=header.audio, duration=header.duration)
-    if header.format.partition(",")[0] not in CLAIMING:
+    if not seen.claims:
         return seen
     fault = _end(content, size, header, prober) or _substance(content, header, prober)
     return replace(seen, broken=fault.broken, unknown=fault.unknown, cause=fault.cause) if fault else seen

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from qbitrr import HealthReport, Torrent, Verdict
 
 from .background import RETRY, Answer
-from .choosing import Kind, MediaFile
+from .choosing import Kind, MediaFile, is_only_video
 from .findings import Cause, Expectation, Look, evidence, fault
 from .options import Expect, Options, Unknown
 
@@ -41,7 +41,8 @@ class Opinions:
         """
         pairs = tuple(zip(answer.question.files, answer.looks or (), strict=False))
         for place, (file, look) in enumerate(pairs):
-            if finding := fault(look, self._expected(file, runtime, largest=place == 0)):
+            asked = runtime if runtime and is_only_video(torrent, file) else timedelta()
+            if finding := fault(look, self._expected(file, asked, largest=place == 0)):
                 return _bad(file, look, finding)
         unknown = [(file, look) for file, look in pairs if look.unknown]
         if not pairs or any(look.cause is Cause.COMING for _, look in unknown):
@@ -52,11 +53,10 @@ class Opinions:
             return self.unknown(f"{file.path}: {look.unknown}", look.cause, now, torrent)
         return Opinion(HealthReport(Verdict.HEALTHY, f"good as far as ffprobe can tell; files looked at: {len(pairs)}"))
 
-    def _expected(self, file: MediaFile, runtime: timedelta | None, *, largest: bool) -> Expectation:
+    def _expected(self, file: MediaFile, runtime: timedelta, *, largest: bool) -> Expectation:
         kind = file.kind if self._config.expect is Expect.AUTO else Kind(self._config.expect)
-        longest = largest and file.kind is Kind.VIDEO
-        least = max(self._config.min_duration, self._config.runtime_share * (runtime or timedelta()))
-        return Expectation(kind, least if longest else timedelta())
+        least = self._config.min_duration if largest and file.kind is Kind.VIDEO else timedelta()
+        return Expectation(kind, max(least, self._config.runtime_share * runtime))
 
     def pending(self, reason: str, since: datetime, now: datetime, torrent: Torrent) -> Opinion:
         """Wait, but not for ever."""

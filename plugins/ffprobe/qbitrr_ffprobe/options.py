@@ -50,8 +50,8 @@ class Options(PluginConfig):
         default=0.25,
         ge=0,
         le=1,
-        description="The largest video file must play at least this share of what its app says, where that is known: "
-        "of a film, or of a single episode. 0 switches this off.",
+        description="The only video file must play at least this share of what its app says, where that is known: of a "
+        "film, or of a single episode. 0 switches this off.",
     )
     min_duration: Duration = Field(
         timedelta(), description="The largest video file must play at least so long. 0: any length will do."
@@ -68,10 +68,12 @@ class Options(PluginConfig):
     time_limit: Duration = Field(timedelta(seconds=30), description="How long ffprobe may take over one question.")
     memory_limit: Size = Field(2 * 1024**3, description="How much memory ffprobe may have.")
     path: str = Field(
-        "", description="The ffprobe to use. Empty: the one on the PATH, else one that was downloaded, if allowed."
+        "",
+        description="The ffprobe to use, and no other. Empty: the one on the PATH, else one that was downloaded, if "
+        "allowed.",
     )
     download: bool = Field(
-        default=False, description="Download ffprobe from Source when it is neither at Path nor on the PATH."
+        default=False, description="Download ffprobe from Source when Path is empty and there is none on the PATH."
     )
     source: str = Field(
         "",

@@ -116,7 +116,8 @@ def test_one_bad_file_is_enough(section):
         ("a.mkv", "Audio", Look(audio=True, duration=9.0), ""),
         ("a.mkv", "audio", Look(video=True, duration=9.0), "it has no sound"),
         ("a.flac", "VIDEO", Look(audio=True, duration=9.0), "it has no picture"),
-        ("a.mkv", "auto", Look(video=True, duration=0.0), "it plays for no time at all"),
+        ("a.mkv", "auto", Look(video=True, duration=0.0, format="matroska,webm"), "it plays for no time at all"),
+        ("a.ts", "auto", Look(video=True, duration=0.0, format="mpegts"), ""),
         ("a.mkv", "auto", Look(video=True), ""),
     ],
 )
@@ -135,12 +136,18 @@ def test_a_file_must_have_what_is_expected_of_it(name, expect, look, finding):
     ],
 )
 def test_the_largest_film_must_be_long_enough(names, duration, verdict):
-    look = Look(video=True, audio=True, duration=duration)
+    look = Look(video=True, audio=True, duration=duration, format="mov,mp4,m4a,3gp,3g2,mj2")
     assert Section(MinDuration="20m").look(film(files=files(*names)), look).verdict is verdict
 
 
+@pytest.mark.parametrize("container", ["", "mpeg", "mpegts", "avi"])
+def test_what_does_not_say_how_long_it_is_is_never_too_short(container):
+    section = Section(MinDuration="20m")
+    assert playing(section, 60, HOUR, film(), container).value == "healthy"
+
+
 def test_the_other_films_may_be_shorter():
-    short = Look(video=True, duration=60.0)
+    short = Look(video=True, duration=60.0, format="matroska,webm")
     assert Section(MinDuration="20m").look(film(files=files("a.mkv", "b.mkv")), GOOD, short).verdict is Verdict.HEALTHY
 
 
@@ -441,10 +448,18 @@ class Queued:
         return None
 
 
-def playing(section, seconds, runtime, **queue):
-    seen = Observation(kind="queue", source=section.owner.owner, at=NOW, value=Queued(runtime), **queue)
+def playing(section, seconds, runtime, torrent=None, container="matroska,webm"):
+    """The verdict when each file that is looked at plays for so long."""
+    seen = Observation(kind="queue", source=section.owner.owner, at=NOW, value=Queued(runtime))
     section.facts = Facts({("queue", section.owner.owner): seen} if runtime != "no queue" else {})
-    return section.look(film(), Look(video=True, duration=seconds)).verdict
+    torrent = torrent or film()
+    looks = [Look(video=True, audio=True, duration=seconds, format=container)] * len(asked_about(section, torrent))
+    return section.look(torrent, *looks).verdict
+
+
+def asked_about(section, torrent):
+    section.report(torrent)
+    return section.background._waiting[False][torrent.key].files
 
 
 HOUR = timedelta(hours=1)
@@ -462,6 +477,31 @@ HOUR = timedelta(hours=1)
 )
 def test_a_film_that_plays_for_much_less_than_its_app_says_is_no_good(section, seconds, runtime, verdict):
     assert playing(section, seconds, runtime) is verdict
+
+
+@pytest.mark.parametrize(
+    ("names", "verdict"),
+    [
+        (["VTS_01_1.VOB", "VTS_01_2.VOB"], Verdict.HEALTHY),
+        (["Film.CD1.mkv", "Film.CD2.mkv"], Verdict.HEALTHY),
+        (["Film.mkv", "Film.flac"], Verdict.FAILED),
+        (["Film.flac", "Film.mkv"], Verdict.FAILED),
+        (["Film.mkv", "Film.srt"], Verdict.FAILED),
+    ],
+)
+def test_the_length_of_a_film_is_asked_of_its_only_video(section, names, verdict):
+    assert playing(section, 60, HOUR, film(files=files(*names))) is verdict
+
+
+@pytest.mark.parametrize(
+    ("other", "verdict"),
+    [
+        (TorrentFile(index=1, path="b.mkv", size=1, wanted=True), Verdict.HEALTHY),
+        (TorrentFile(index=1, path="b.mkv", size=1000, wanted=False), Verdict.FAILED),
+    ],
+)
+def test_a_video_that_was_not_looked_at_counts_as_long_as_it_is_wanted(section, other, verdict):
+    assert playing(section, 60, HOUR, film(files=(*files("a.mkv"), other))) is verdict
 
 
 @pytest.mark.parametrize(
