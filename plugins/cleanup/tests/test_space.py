@@ -412,10 +412,25 @@ def test_a_folder_that_is_gone_is_not_known(monkeypatch, caplog):
 
 
 def test_a_real_disk_is_measured(tmp_path):
+    (tmp_path / "film.mkv").touch()
     assert measure(str(tmp_path)).device == tmp_path.stat().st_dev
     assert measure(str(tmp_path)).free >= 0
     with pytest.raises(OSError, match="No such file"):
         measure(str(tmp_path / "gone"))
+
+
+def test_an_empty_folder_is_not_believed_for_its_disk_may_not_be_mounted(tmp_path):
+    with pytest.raises(OSError, match="it is empty: is its disk mounted"):
+        measure(str(tmp_path))
+
+
+def test_a_disk_that_is_mounted_later_is_the_one_that_is_remembered(monkeypatch, caplog):
+    made = disks(monkeypatch, OSError("it is empty: is its disk mounted?"), Measured(2, 8), Measured(2, 9))
+    assert [read(made, number * FRESH) for number in range(3)] == [[], [8], [9]]
+    assert caplog.messages == [
+        ("The free space of /mnt is not known, so nothing is done about it: it is empty: is its disk mounted?"),
+        "The free space of /mnt is known again.",
+    ]
 
 
 # Options

@@ -30,9 +30,20 @@ class Measured:
 
 
 def measure(path: str) -> Measured:
-    """Look at a disk. Raises OSError; may block for as long as the disk does."""
-    space = os.statvfs(path)
-    return Measured(os.stat(path).st_dev, space.f_bavail * space.f_frsize)  # noqa: PTH116 -- beside statvfs
+    """Look at a disk. Raises OSError; may block for as long as the disk does.
+
+    A folder with nothing in it is not believed: so is the one on which a disk is to be mounted. It is opened once, so
+    that nothing is mounted or unmounted between two looks.
+    """
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with os.scandir(folder) as entries:
+            if next(entries, None) is None:
+                raise OSError("it is empty: is its disk mounted?")
+        space = os.fstatvfs(folder)
+        return Measured(os.fstat(folder).st_dev, space.f_bavail * space.f_frsize)
+    finally:
+        os.close(folder)
 
 
 @dataclass(frozen=True, slots=True)
