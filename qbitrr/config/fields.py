@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Literal, TypeGuard, Union, get_args, get_origin
 
@@ -16,7 +17,14 @@ from pydantic.fields import FieldInfo
 from .types import Measure
 
 _SENSITIVE = re.compile(r"key|token|secret|passw|pwd|hash|cookie|credential", re.IGNORECASE)
-_WORDS = {bool: "true or false", int: "whole number", float: "number", str: "text", SecretStr: "text, secret"}
+_WORDS = {
+    bool: "true or false",
+    int: "whole number",
+    float: "number",
+    str: "text",
+    Path: "text",
+    SecretStr: "text, secret",
+}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typer import Typer
 
 FEW = 20
-"""So many strays are believed however large their share is."""
+"""So many strays are believed however large their share is, where any share is."""
 
 
 class Options(PluginConfig):
@@ -27,7 +27,7 @@ class Options(PluginConfig):
         default=(), description="The download folders to look through, as qbitrr sees them."
     )
     holding_folder: Path | None = Field(
-        default=None, description="Where strays are moved to, on the same disk and outside of Folders."
+        default=None, description="Where strays are moved to, on the same disk. What lies in it is no stray."
     )
     move: bool = Field(
         default=False, description="Move strays aside by itself. Otherwise only `qbitrr orphans --move` does."
@@ -37,7 +37,11 @@ class Options(PluginConfig):
         default=timedelta(days=1), description="A file that changed less than this ago is not a stray yet."
     )
     max_share: float = Field(
-        default=0.2, ge=0, le=1, description="When more than this share of all files are strays, none is moved."
+        default=0.2,
+        ge=0,
+        le=1,
+        description="When more than this share of all files are strays, and more than 20, none is moved. 0: none is "
+        "ever moved.",
     )
     ignore: tuple[str, ...] = Field(
         default=(), description='Names, or paths below a folder, that are no strays, such as "*.nfo" or "manual/*".'
@@ -68,7 +72,7 @@ class Orphans:
             strays, count = self.look(self._host, now)
             if not self.config.move or self._host.dry_run or self._host.observing or not strays:
                 return [f"{summed(strays)} belong to no torrent: see `qbitrr orphans`"] if strays else None
-            return self.take_away(strays, count, now)
+            return self.take_away(self._host, strays, count, now)
         except NotCertain as error:
             raise Unavailable(str(error)) from error
 
@@ -84,20 +88,30 @@ class Orphans:
             raise NotCertain("no folder is configured: write Folders = [...]")
         owners = Owners.of(host.inventory(), host.local_path)
         holding = self.config.holding_folder
-        strays, count = find(
-            self.config.folders, owners, now=now, min_age=self.config.min_age, ignore=self.config.ignore
+        return find(
+            self.config.folders,
+            owners,
+            now=now,
+            min_age=self.config.min_age,
+            ignore=self.config.ignore,
+            apart=() if holding is None else (holding,),
         )
-        return tuple(one for one in strays if not holding or not one.path.is_relative_to(holding)), count
 
-    def take_away(self, strays: Sequence[Stray], count: int, now: datetime) -> list[str]:
-        """Move strays aside; a sentence for each thing that was done or was not. Raises NotCertain."""
+    def take_away(self, host: Host, strays: Sequence[Stray], count: int, now: datetime) -> list[str]:
+        """Move strays aside; a sentence for each thing that was done or was not. Raises NotCertain, and Unavailable.
+
+        Who owns what is asked again: looking takes minutes, and a torrent may have come to its old files meanwhile.
+        """
         if self.config.holding_folder is None:
             raise NotCertain("no folder to move strays to is configured: write HoldingFolder = ...")
-        if len(strays) > max(FEW, self.config.max_share * count):
+        share = self.config.max_share
+        if not share or len(strays) > max(FEW, share * count):
             raise NotCertain(
-                f"{len(strays)} of {count} files would be strays, more than the {self.config.max_share:.0%} allowed: "
+                f"{len(strays)} of {count} files would be strays, more than the {share:.0%} allowed: "
                 "is a qBittorrent missing in the configuration, or a path not mapped?"
             )
+        owners = Owners.of(host.inventory(), host.local_path)
+        strays = [one for one in strays if not owners.own(one.path)]
         moved, left = move(strays, self.config.holding_folder, now)
         told = [f"{len(moved)} files moved to {self.config.holding_folder}"] if moved else []
         return [*told, *(f"not moved: {one}" for one in left)]

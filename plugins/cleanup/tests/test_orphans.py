@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from qbitrr_cleanup.disks.strays import NotCertain, Owners, alike, find, move
+from qbitrr_cleanup.disks.sights import alike
+from qbitrr_cleanup.disks.strays import NotCertain, Owners, find, move
 from qbitrr_cleanup.orphans import Options, Orphans
 from typer.testing import CliRunner
 
@@ -208,11 +209,23 @@ def test_too_many_strays_at_once_are_not_moved(disk):
     assert one.run("--move", max_share=1.0).exit_code == 0
 
 
-def test_few_strays_are_moved_whatever_their_share(disk):
+@pytest.mark.parametrize(("share", "moved"), [(0.01, True), (0.0, False)])
+def test_few_strays_are_moved_whatever_their_share_unless_none_is_allowed(disk, share, moved):
     one = disk()
     one.file("x")
-    assert one.run("--move", max_share=0.0).exit_code == 0
-    assert not (one.root / "x").exists()
+    assert one.run("--move", max_share=share).exit_code == (0 if moved else 1)
+    assert (one.root / "x").exists() is not moved
+
+
+def test_what_a_torrent_owns_by_the_time_it_would_be_moved_stays(disk):
+    one = disk()
+    one.file("Old/old.mkv")
+    rule, (first,) = one.rule(), one.inventory
+    strays, count = rule.look(one.host(), LATER)
+    come = replace(first, hash="b" * 40, content_path="/downloads/Old", files=("/downloads/Old/old.mkv",))
+    one.inventory = (first, come)
+    assert rule.take_away(one.host(), strays, count, LATER) == []
+    assert (one.root / "Old/old.mkv").exists()
 
 
 # Moving
@@ -240,11 +253,12 @@ def test_a_rule_that_only_observes_moves_nothing_by_itself(disk, how):
     assert (one.root / "Old/old.mkv").exists()
 
 
-def test_a_stray_is_moved_with_its_path_below_a_folder_of_the_day(disk):
+def test_a_stray_is_moved_below_its_whole_path_in_a_folder_of_the_day(disk):
     one = disk()
     one.file("Old/old.mkv")
     one.rule(move=True).qbitrr_tend(LATER)
-    assert (one.holding / f"{LATER:%Y-%m-%d}" / "downloads" / "Old" / "old.mkv").exists()
+    former = (one.root / "Old" / "old.mkv").relative_to("/")
+    assert (one.holding / f"{LATER:%Y-%m-%d}" / former).exists()
     assert (one.root / "Film/film.mkv").exists()
 
 
@@ -253,7 +267,7 @@ def test_what_is_held_is_never_overwritten(disk):
     for content in ("first", "second"):
         one.file("x").write_text(content)
         one.rule(move=True).qbitrr_tend(LATER)
-    held = one.holding / f"{LATER:%Y-%m-%d}" / "downloads"
+    held = one.holding / f"{LATER:%Y-%m-%d}" / one.root.relative_to("/")
     assert sorted(path.read_text() for path in held.iterdir()) == ["first", "second"]
 
 
@@ -295,7 +309,7 @@ def test_what_is_held_below_a_download_folder_is_no_stray(disk):
     one.holding = one.root / "held"
     one.file("x")
     one.rule(move=True).qbitrr_tend(LATER)
-    assert one.rule().look(one.host(), LATER)[0] == ()
+    assert one.rule().look(one.host(), LATER) == ((), 1)
 
 
 @pytest.mark.parametrize("options", [{"folders": ()}, {"holding_folder": None}])

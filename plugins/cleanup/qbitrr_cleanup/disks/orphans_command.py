@@ -31,7 +31,7 @@ def command(orphans: Orphans, host: Host) -> typer.Typer:
         now = datetime.now(UTC)
         try:
             strays, count = orphans.look(host, now)
-            done = orphans.take_away(strays, count, now) if move and strays and not host.dry_run else []
+            done = orphans.take_away(host, strays, count, now) if move and strays and not host.dry_run else []
         except (NotCertain, Unavailable) as error:
             typer.echo(f"Nothing is listed as a stray, and nothing is moved: {error}", err=True)
             raise typer.Exit(1) from None

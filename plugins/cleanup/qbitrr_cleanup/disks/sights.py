@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from unicodedata import normalize
 
 UNFINISHED = ".!qB"
@@ -58,7 +58,7 @@ def look(folder: Path, markers: Collection[Path]) -> Sight:
         return Sight(marked, near=any(map(_is_there, folder.parents[:-1])))
     room = os.statvfs(folder)
     with os.scandir(folder) as entries:
-        names = frozenset(_alike(entry.name) for entry in entries)
+        names = frozenset(alike(entry.name) for entry in entries)
     return Sight(marked, names, room.f_bavail * room.f_frsize)
 
 
@@ -73,10 +73,10 @@ def disk_of(sight: Sight, name: str, witnesses: Iterable[str]) -> Disk:
         return Disk("qbitrr sees nothing of its disk")
     if sight.names is None:
         return Disk("its folder is not there, as far as qbitrr sees", doubtful=True)
-    holds = not sight.names.isdisjoint({_alike(name), _alike(name + UNFINISHED)})
+    holds = not sight.names.isdisjoint({alike(name), alike(name + UNFINISHED)})
     if sight.marked:
         return Disk("the marker of its disk is there", proven=True, holds=holds, free=sight.free)
-    if witness := next((one for one in witnesses if _alike(one) in sight.names), None):
+    if witness := next((one for one in witnesses if alike(one) in sight.names), None):
         return Disk(f"{witness} lies in the same folder", proven=True, holds=holds, free=sight.free)
     return Disk("nothing proves that its disk is there", holds=holds, free=sight.free)
 
@@ -95,6 +95,6 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def _alike(name: str) -> str:
-    """Names that some disk may hold for the same: whether data is there is no question of spelling."""
-    return normalize("NFC", name).casefold()
+def alike(name: PurePath | str) -> str:
+    """One spelling for what some disk may hold for the same: upper case and accents differ between them."""
+    return normalize("NFC", str(name)).casefold()

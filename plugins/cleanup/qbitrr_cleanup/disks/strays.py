@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatch
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from qbitrr import Inventory
 
-UNFINISHED = ".!qB"
-"""What qBittorrent may add to the name of a file that is not complete."""
+from .sights import UNFINISHED, alike
 
 NEVER = ("*.parts", "lost+found/*", ".Trash*", "*@eaDir/*", ".stfolder*", ".DS_Store", "desktop.ini", "Thumbs.db")
 """What clients, file systems and other programs keep beside downloads: patterns of names and of paths below a root."""
@@ -26,9 +24,8 @@ class NotCertain(Exception):  # noqa: N818 -- a result
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """One file that no torrent owns, below ``root``, as it was when it was found. ``size`` in bytes."""
+    """One file that no torrent owns, as it was when it was found. ``size`` in bytes."""
 
-    root: Path
     path: Path
     size: int
     changed: datetime
@@ -49,7 +46,7 @@ class Owners:
         for one in inventory:
             for path in one.files:
                 name = alike(here(one.client, path))
-                files |= {name, alike(PurePath(f"{here(one.client, path)}{UNFINISHED}"))}
+                files |= {name, alike(f"{here(one.client, path)}{UNFINISHED}")}
             if one.content_path and one.content_path.rstrip("/\\") != one.save_path.rstrip("/\\"):
                 folders.add(alike(here(one.client, one.content_path)))
         return cls(frozenset(files), frozenset(folders))
@@ -60,15 +57,16 @@ class Owners:
         return name in self.files or name in self.folders or any(alike(one) in self.folders for one in path.parents)
 
 
-def alike(path: PurePath) -> str:
-    """A path in one spelling: file systems differ in upper case and in how they write accents."""
-    return unicodedata.normalize("NFC", str(path)).casefold()
-
-
 def find(
-    roots: Iterable[Path], owners: Owners, *, now: datetime, min_age: timedelta, ignore: Collection[str] = ()
+    roots: Iterable[Path],
+    owners: Owners,
+    *,
+    now: datetime,
+    min_age: timedelta,
+    ignore: Collection[str] = (),
+    apart: Collection[Path] = (),
 ) -> tuple[tuple[Stray, ...], int]:
-    """The strays below these folders, and how many files are there in all.
+    """The strays below these folders, and how many files are there in all; what lies ``apart`` counts as neither.
 
     Raises NotCertain when a folder cannot be seen, or when no torrent has a file in it: then it is not where the
     torrents' files are, and everything in it would look like a stray.
@@ -78,12 +76,14 @@ def find(
     for root in roots:
         owned = 0
         for path, told in _files(root):
+            if any(path.is_relative_to(folder) for folder in apart):
+                continue
             count += 1
             if owners.own(path):
                 owned += 1
             elif not _is_left_alone(path.relative_to(root), ignore) and _is_old(told, now, min_age):
                 moment = datetime.fromtimestamp(told.st_mtime, UTC)
-                strays.append(Stray(root, path, told.st_size, moment, (told.st_dev, told.st_ino)))
+                strays.append(Stray(path, told.st_size, moment, (told.st_dev, told.st_ino)))
         if not owned:
             raise NotCertain(
                 f"no torrent has a file in {root}: is it the right folder, mounted, and in Settings.PathMappings?"
@@ -92,7 +92,10 @@ def find(
 
 
 def move(strays: Iterable[Stray], holding: Path, now: datetime) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Move strays into a folder of today in ``holding``, by renaming only: where to, and what stayed and why."""
+    """Move strays, by renaming only: where to, and what stayed and why.
+
+    Each comes to lie below its whole former path, in a folder of today in ``holding``.
+    """
     moved: list[Path] = []
     left: list[str] = []
     for one in strays:
@@ -107,7 +110,7 @@ def _moved(stray: Stray, folder: Path) -> Path:
     told = stray.path.lstat()
     if (told.st_dev, told.st_ino) != stray.inode or told.st_size != stray.size:
         raise OSError(0, "it has changed since it was found")
-    target = _free(folder / stray.root.name / stray.path.relative_to(stray.root))
+    target = _free(folder / stray.path.relative_to(stray.path.anchor))
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.parent.stat().st_dev != told.st_dev:
         raise OSError(0, "the holding folder is on another disk; choose one on the same")
