@@ -38,6 +38,7 @@ COMES_WITHIN = timedelta(minutes=5)
 """How long what is to expire counts as free already. What is still there then is kept by something stronger."""
 
 ASKED_AGAIN_AFTER = timedelta(hours=1)
+"""How soon something in quarantine is asked for once more that was refused, or is kept."""
 
 
 class Space:
@@ -51,6 +52,7 @@ class Space:
         self.disks: Disks | None = None
         self.stopped = Stopped()
         self._host: Host | None = None
+        self._asked: dict[str, datetime] = {}
         self._expiring: dict[str, datetime] = {}
         self._now = datetime.min.replace(tzinfo=UTC)
 
@@ -71,7 +73,8 @@ class Space:
         self._now = now
         self.disks = self.disks or self._disks_of(client)
         self.stopped.look(view, now)
-        self._expiring = {key: at for key, at in self._expiring.items() if key in held and now - at < ASKED_AGAIN_AFTER}
+        self._asked = {key: at for key, at in self._asked.items() if key in held and now - at < ASKED_AGAIN_AFTER}
+        self._expiring = {key: at for key, at in self._expiring.items() if key in held and now - at < COMES_WITHIN}
         places: dict[Place, list[Torrent]] = {}
         for torrent in view.torrents.values():
             if torrent.hash in held or not torrent.complete:
@@ -93,6 +96,8 @@ class Space:
             self.stopped.add(torrent.hash, self._now)
         elif isinstance(outcome.action, Start) and outcome.action.reason.startswith(ROOM_AGAIN):
             self.stopped.started(torrent.hash, self._now)
+        elif isinstance(outcome.action, Expire):
+            self._expiring[torrent.hash] = self._now
 
     def _disks_of(self, client: str) -> Disks:
         rest = Place("", self.config.folder, self.config.keep_free)
@@ -116,14 +121,14 @@ class Space:
         found = fit(
             list(map(self._download, running)),
             list(map(self._download, waiting)),
-            [self._kept(one) for one in oldest_first if one.hash not in self._expiring],
+            [self._kept(one) for one in oldest_first if one.hash not in self._asked],
             room=room,
-            coming=sum(self._kept(one).size for one in oldest_first if self._is_coming(one.hash)),
+            coming=sum(self._kept(one).size for one in oldest_first if one.hash in self._expiring),
             spare=self.config.spare,
         )
         have = f"{amount(max(room, 0))} free beyond the {amount(disk.keep_free)} to keep"
         lack = {one.hash: f"{amount(self._download(one).need)} to load, {have}" for one in loading}
-        self._expiring |= dict.fromkeys(found.expire, self._now)
+        self._asked |= dict.fromkeys(found.expire, self._now)
         yield from (Proposal(key, Expire(f"its room is needed: {have}")) for key in found.expire)
         yield from (Proposal(key, Stop(f"{NO_ROOM}: {lack[key]}")) for key in found.stop)
         yield from (Proposal(key, Start(f"{ROOM_AGAIN}: {lack[key]}")) for key in found.start)
@@ -144,9 +149,6 @@ class Space:
 
     def _kept(self, torrent: Torrent) -> Kept:
         return Kept(torrent.hash, torrent.size if self.config.preallocated else torrent.size - torrent.left)
-
-    def _is_coming(self, torrent: str) -> bool:
-        return torrent in self._expiring and self._now - self._expiring[torrent] < COMES_WITHIN
 
 
 def _turn(torrent: Torrent) -> tuple[bool, bool, int, datetime, str]:

@@ -285,9 +285,28 @@ def test_what_is_to_go_counts_as_free_for_a_while_and_is_not_asked_for_again():
     world = World(loading(1, 95))
     held(world, 7, 20)
     assert world.look() == [("expire", 7)]
+    told(world)
     assert world.look(COMES_WITHIN.total_seconds() - 1) == []
     assert world.look(1) == [("stop", 1)], "something keeps it"
     assert world.look((ASKED_AGAIN_AFTER - COMES_WITHIN).total_seconds()) == [("expire", 7)]
+
+
+@pytest.mark.parametrize("outcome", [None, False], ids=["refused", "failed"])
+def test_what_was_asked_for_and_not_done_does_not_count_as_free_nor_is_it_asked_for_again(outcome):
+    world = World(loading(1, 95))
+    held(world, 7, 20)
+    assert world.look() == [("expire", 7)]
+    if outcome is not None:
+        told(world, ok=outcome)
+    assert world.look(5) == [("stop", 1)]
+    assert world.look(ASKED_AGAIN_AFTER.total_seconds() - 6) == [("stop", 1)]
+    assert world.look(1) == [("expire", 7)]
+
+
+def told(world, *, ok=True):
+    """The rule is told what came of its proposals; the client does not show it yet."""
+    for one in world.asked:
+        world.rule.qbitrr_post_action(Outcome(one.action, ok=ok), world.torrents[one.hash])
 
 
 def test_only_what_has_been_loaded_of_it_makes_room():
