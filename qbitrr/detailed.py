@@ -13,7 +13,7 @@ from .clients.rows import detailed
 from .domain import Torrent
 from .errors import Unavailable
 from .ports import Client, Details, Limits, Refused, SavedTorrent, View
-from .reading import FILES, TRACKERS, Ask, Reading
+from .reading import FILES, LATER, TRACKERS, Ask, Reading
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +67,9 @@ class Detailed:
             gone=frozenset(key for key in news if key not in self._torrents),
         )
 
-    def read_all(self, categories: frozenset[str], *, within: float) -> None:
+    def read_all(
+        self, categories: frozenset[str], *, within: float, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
         """Read all that is needed of the torrents in these categories, in so many seconds, for who looks only once."""
         view = self._client.drain()
         self._take(view)
@@ -77,10 +79,15 @@ class Detailed:
             if torrent.category in categories or not categories:
                 self._reading.saw(None, torrent, now)
                 self._reading.plan_trackers(key, now)
-        while self._clock() < now + within and view.connected and not self._outage.lasts:
+        until = now + within
+        while view.connected and not self._outage.lasts and (now := self._clock()) < until:
             self._read_at = float("-inf")
-            if not self._read(view):
-                return
+            if self._read(view):
+                continue
+            soon = self._reading.next
+            if soon is None or soon > now + LATER or soon >= until:
+                return  # what is planned for later is only to be looked at again
+            sleep(soon - now)
 
     # What is read
 

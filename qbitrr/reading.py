@@ -31,7 +31,7 @@ ROUND = 50
 
 LATER = 1.0
 UNKNOWN_FOR = 60.0
-"""Seconds until those are asked for again that were not answered, or whose files the client does not know."""
+"""Seconds until those are asked for again that were not reached, or of which the client knows nothing."""
 
 _CALM = frozenset({TrackerStatus.WORKING, TrackerStatus.DISABLED})
 
@@ -112,13 +112,17 @@ class Reading:
     def answered(
         self, ask: Ask, found: Mapping[str, Details], torrents: Mapping[str, Torrent], now: float, at: datetime | None
     ) -> None:
-        """An answer has come, which may leave some out. ``at`` is the time of day, if it is known."""
+        """An answer has come, which may leave some out. ``at`` is the time of day, if it is known.
+
+        An answer without any says that none of them is there: those are not asked for again at once.
+        """
+        later = now + (LATER if found else UNKNOWN_FOR)
         for key in ask.hashes:
             torrent, details = torrents.get(key), found.get(key)
             if torrent is None:
                 continue
             if details is None:
-                self._plan(ask, key, now + LATER)
+                self._plan(ask, key, later)
             elif ask.files and details.files is None:
                 self._files.plan(key, now + UNKNOWN_FOR)
             elif ask.trackers:

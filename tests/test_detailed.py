@@ -41,6 +41,7 @@ class Counting(FakeClient):
         super().__init__(*torrents)
         self.kept = {}
         self.asked = []
+        self.answers = []
         self.down = ""
         self.slice = 100
 
@@ -53,6 +54,7 @@ class Counting(FakeClient):
             raise Unavailable(self.down)
         there = [one for one in hashes if one in self.torrents][: self.slice]
         kept = {one: self.kept.get(one, Details((MOVIE,), (WORKING,))) for one in there}
+        self.answers.append(kept)
         return {
             one: Details(said.files if files else None, *((said.trackers, said.private) if trackers else ()))
             for one, said in kept.items()
@@ -538,3 +540,27 @@ def test_what_was_said_before_there_was_metadata_is_not_believed_afterwards(watc
     one.client.put(replace(magnet, has_metadata=True, state=State.DOWNLOADING))
     one.client.down = "no answer in time"
     assert one.drain().torrents[magnet.hash].private is None
+
+
+@pytest.mark.parametrize(("within", "known"), [(60.0, 10), (4.0, 8), (3.5, 8), (0.5, 2)])
+def test_who_looks_only_once_goes_on_until_all_is_read_or_the_time_is_over(watched, within, known):
+    """An old client answers for some of them at a time."""
+    one = watched(*torrents(10), needs=FILES)
+    one.client.slice = 2
+    began, slept = one.now, []
+
+    def sleep(seconds):
+        slept.append(seconds)
+        one.now += seconds
+
+    one.detailed.read_all(frozenset(), within=within, sleep=sleep)
+    assert sum(len(details) for details in one.client.answers) == known
+    assert all(seconds > 0 for seconds in slept)
+    assert one.now <= began + min(within, 5)
+
+
+def test_who_looks_only_once_does_not_wait_for_what_has_just_gone(watched):
+    one = watched(*torrents(2), needs=FILES)
+    one.client.slice = 0
+    one.detailed.read_all(frozenset(), within=60.0, sleep=lambda _: pytest.fail("it waits"))
+    assert len(one.client.asked) == 1
