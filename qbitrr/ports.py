@@ -164,9 +164,9 @@ class Writes(Protocol):
         ...
 
     def sharing(self, path: str) -> frozenset[str]:
-        """The torrents that have data at ``path``, within it or around it, by hash.
+        """The torrents that have data at ``path``, within it or around it, by hash; the client is asked just now.
 
-        Raises Unavailable while that is not known for certain, because the client's list is not complete.
+        Raises Unavailable while that is not known for certain: it does not answer, or its list is not complete.
         """
         ...
 

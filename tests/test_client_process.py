@@ -7,7 +7,7 @@ import pickle
 import signal
 import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from multiprocessing.connection import Client
 from types import SimpleNamespace
@@ -309,6 +309,36 @@ def test_who_shares_data_is_not_said_before_the_list_has_settled(qbt, serve, rem
         remote().sharing("/downloads")
 
 
+def test_who_shares_data_is_looked_up_and_what_that_showed_is_told(qbt, serve, remote):
+    film = qbt.add("Film", files=[("Film/a.mkv", 5)])
+    serve(qbt, poll_interval=timedelta(seconds=60))
+    eyes, client = Eyes(remote("page")), remote()
+    eyes.until(lambda view: view.torrents)
+    path = f"{qbt.torrents[film]['save_path']}/Film"
+    assert client.sharing(path) == {film}
+    cross = qbt.add("x", files=[("Film/a.mkv", 5)])
+    assert client.sharing(path) == {film, cross}
+    assert eyes.until(lambda view: cross in view.torrents, within=3)
+    qbt.remove(cross)
+    assert client.sharing(path) == {film}
+    eyes.until(lambda view: cross not in view.torrents, within=3)
+    assert eyes.gone == {cross}
+
+
+def test_who_shares_data_is_not_said_by_a_client_that_does_not_answer(qbt, serve, remote):
+    film = qbt.add("Film", files=[("Film/a.mkv", 5)])
+    serve(qbt, poll_interval=timedelta(seconds=60))
+    eyes, client = Eyes(remote("page")), remote()
+    eyes.until(lambda view: view.torrents)
+    path = f"{qbt.torrents[film]['save_path']}/Film"
+    assert client.sharing(path) == {film}
+    qbt.stop()
+    with pytest.raises(Unavailable, match="qBit is unavailable"):
+        client.sharing(path)
+    assert not eyes.until(lambda view: not view.connected, within=3).complete
+    qbt.restart_listening()
+
+
 def test_a_notice_is_followed_by_a_look(qbt, serve, remote):
     torrent = qbt.add()
     serve(qbt, poll_interval=timedelta(seconds=60))
@@ -592,4 +622,24 @@ def test_without_a_process_a_client_is_asked_directly(qbt):
     with pytest.raises(Unavailable):
         client.sharing("/downloads")
     gateway.close()
+    qbt.restart_listening()
+
+
+def test_asked_directly_who_shares_data_it_looks_and_tells_what_that_showed(qbt):
+    film, other = qbt.add("Film", files=[("Film/a.mkv", 5)]), qbt.add("Other")
+    with closing(Gateway("qBit", config_for(qbt))) as gateway:
+        client = LocalClient(gateway, settle=0.0)
+        client.drain()
+        seen = client.drain()
+        cross = qbt.add("x", files=[("Film/a.mkv", 5)])
+        qbt.remove(other)
+        assert client.sharing(seen.torrents[film].content_path) == {film, cross}
+        assert seen.torrents.keys() == {film, other}
+        view = client.drain()
+        assert (view.torrents.keys(), view.changed, view.gone) == ({film, cross}, {cross}, {other})
+        view = client.drain()
+        assert (view.changed, view.gone) == (frozenset(), frozenset())
+        qbt.stop()
+        with pytest.raises(Unavailable):
+            client.sharing("/downloads")
     qbt.restart_listening()

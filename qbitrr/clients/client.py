@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..errors import Unavailable
-from ..ports import Details, Limits, SavedTorrent, View
+from ..ports import Details, Limits, SavedTorrent, ServerState, View
 from .line import BROKEN, Line
 from .messages import News, Status, Subscribe
 from .mirror import Mirror
@@ -199,6 +200,7 @@ class LocalClient:
         self._sharing = Sharing(gateway, clock=clock)
         self._clock = clock
         self._view = View()
+        self._news: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -206,29 +208,35 @@ class LocalClient:
 
     def drain(self) -> View:
         """Ask it what has changed. The view is complete when the client's list has settled, some drains later."""
+        try:
+            server = self._look()
+        except Unavailable:
+            view = replace(self._view, connected=False)
+        else:
+            view = View(connected=True, server=server, at=datetime.now(UTC))
+        belief, news = self._mirror.belief(), self._news
+        self._news = frozenset()
+        self._view = replace(
+            view,
+            torrents=MappingProxyType(dict(belief.torrents)),  # a look in between leaves it as it is
+            changed=news & belief.torrents.keys(),
+            gone=news - belief.torrents.keys(),
+            complete=belief.complete,
+            why_incomplete=belief.why_incomplete,
+        )
+        return self._view
+
+    def _look(self) -> ServerState:
+        """Take in what has changed; the next ``drain`` tells of it. Raises Unavailable."""
         now = self._clock()
         try:
             update = self._gateway.sync(everything=self._mirror.wants_everything(now))
         except Unavailable as error:
             self._mirror.lost(str(error))
-            return self._seen(replace(self._view, changed=frozenset(), gone=frozenset(), connected=False))
+            raise
         change = self._mirror.apply(update, now)
-        return self._seen(
-            View(
-                changed=change.changed,
-                gone=change.gone,
-                connected=True,
-                server=update.server,
-                at=datetime.now(UTC),
-            )
-        )
-
-    def _seen(self, view: View) -> View:
-        belief = self._mirror.belief()
-        self._view = replace(
-            view, torrents=belief.torrents, complete=belief.complete, why_incomplete=belief.why_incomplete
-        )
-        return self._view
+        self._news |= change.changed | change.gone
+        return update.server
 
     def stop(self, hash: str) -> None:  # noqa: A002
         self._gateway.stop(hash)
@@ -279,6 +287,7 @@ class LocalClient:
         return self._gateway.details(hashes, files=files, trackers=trackers)
 
     def sharing(self, path: str) -> frozenset[str]:
+        self._look()
         return self._sharing.at(path, self._mirror.belief())
 
     def add(self, saved: SavedTorrent) -> None:

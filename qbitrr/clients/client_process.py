@@ -174,7 +174,10 @@ class ClientProcess:
         )
 
     def sharing(self, path: str) -> frozenset[str]:
-        """The torrents that have data at that path, as far as is believed of the client's list."""
+        """The torrents that have data at that path, by a look at the client's list just now. Raises Unavailable."""
+        self._look()
+        if self._reach.lost:
+            raise Unavailable(f"{self._gateway.name} is unavailable: {self._reach.reason}")
         return self._sharing.at(path, self._mirror.belief())
 
     # Those who ask
@@ -185,6 +188,8 @@ class ClientProcess:
             self._selector.register(connection, selectors.EVENT_READ)
 
     def _part(self, connection: Connection) -> None:
+        if connection not in self._connections:
+            return  # it was found broken when it was told of what its own question had shown
         self._selector.unregister(connection)
         self._connections.discard(connection)
         left = self._subscribers.pop(connection, None)
