@@ -65,6 +65,7 @@ from .searching.values import (
     Wanted,
     WantedList,
 )
+from .similar import FREE_SPACE_TAG
 from .threads import start_quietly
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
     from .hookspecs import HOOK_API, hookimpl
 
 __all__ = [
+    "FREE_SPACE_TAG",
     "HOOK_API",
     "Action",
     "Answer",

@@ -67,7 +67,7 @@ class Stop(Action):
 
 @dataclass(frozen=True, slots=True)
 class Start(Action):
-    """Start it in the client; only what qbitrr itself has stopped is ever started."""
+    """Start it in the client; only what qbitrr has stopped, or by its tag a similar tool for want of space."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from .actions import Action, Expire, Limit, Promote, Proposal, Start, Stop, Tag
-from .domain import Classification, Decision, Said, State, Torrent
+from .domain import Classification, Decision, Said, Torrent
 from .execution import Executor
 from .facts import Facts
 from .hooks import Hooks
 from .pipeline import views_of
 from .ports import View
 from .safeguards import Safeguards
+from .similar import stopped_for_space_elsewhere
 from .standing import Standing
 from .trust import Trust, powerless, trust_in
 from .wording import to_do
-from .work import STOPPED_BY_US
 
 log = logging.getLogger(__name__)
 
@@ -31,9 +31,6 @@ AT_ONCE = 50
 AT_MOST_EVERY = timedelta(seconds=5)
 AT_LEAST_EVERY = timedelta(minutes=1)
 """How often the rules are asked while the client changes, and while nothing but time passes."""
-
-FREE_SPACE_TAG = "qBitrr-free_space_paused"
-"""What a similar tool gives torrents that it has stopped for want of space: those may be started again as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +101,6 @@ class Balance:
 
     def _carry_out(self, plugin: str, proposal: Proposal, torrent: Torrent, now: datetime) -> None:
         action = proposal.action
-        if isinstance(action, Start) and stopped_for_space_elsewhere(torrent) and not self.executor.dry_run:
-            self.executor.store.notes(STOPPED_BY_US).put("/".join(torrent.key), now.isoformat())
         decision = Decision(
             torrent=torrent,
             classification=Classification(self.executor.owner, library=False),
@@ -145,11 +140,6 @@ def objection(plugin: str, proposal: Proposal, whole: Whole, safeguards: Safegua
     if isinstance(action, Start) and proposal.hash not in whole.stopped_by_us:
         return "it was not stopped by qbitrr"
     return ""
-
-
-def stopped_for_space_elsewhere(torrent: Torrent) -> bool:
-    """Whether a similar tool says, by its tag, that it has stopped this one for want of space."""
-    return torrent.state is State.STOPPED and not torrent.complete and FREE_SPACE_TAG in torrent.tags
 
 
 def _chosen(given: Said[object]) -> Iterator[tuple[str, Proposal]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from .actions import Categorize, Deselect, EditTrackers, Limit, SuperSeed, Tag
+from .similar import stopped_for_space_elsewhere
 from .work import STOPPED_BY_US, NotDone, Sentence, Step, Work, changed
 
 
 def start(work: Work) -> Sentence:
     note = "/".join(work.torrent.key)
-    if work.store.notes(STOPPED_BY_US).get(note) is None:
+    ours = work.store.notes(STOPPED_BY_US).get(note) is not None
+    if not ours and not stopped_for_space_elsewhere(work.torrent):
         raise NotDone("it was not stopped by qbitrr")
     changed(lambda: work.client.start(work.torrent.hash))
     work.store.notes(STOPPED_BY_US).put(note, None)

@@ -15,7 +15,7 @@ from .store.journal import Intent
 from .store.store import Store
 
 STOPPED_BY_US = "core.stopped"
-"""Namespace of the notes that say which torrents qbitrr has stopped: only those does it start again."""
+"""Namespace of the notes that say which torrents qbitrr has stopped: those it may start again."""
 
 
 class NotDone(Exception):  # noqa: N818 -- a result

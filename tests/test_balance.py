@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qbitrr import (
+    FREE_SPACE_TAG,
     Categorize,
     Delete,
     Expire,
@@ -20,10 +21,11 @@ from qbitrr import (
     State,
     Stop,
     Tag,
+    Veto,
     hookimpl,
 )
 from qbitrr.actions import Action
-from qbitrr.balance import AT_ONCE, FREE_SPACE_TAG, Whole, objection
+from qbitrr.balance import AT_ONCE, Whole, objection
 from qbitrr.cycle import Cycling
 from qbitrr.errors import Unavailable
 from qbitrr.ports import ServerState
@@ -112,6 +114,28 @@ def test_what_another_tool_has_stopped_for_want_of_space_counts_as_stopped_by_us
     world.turn()
     assert rule.asked[0][3] == {tagged.hash}
     assert world.client.calls == [("start", tagged.hash)]
+
+
+class Forbids:
+    @hookimpl
+    def qbitrr_pre_action(self):
+        return Veto("by night")
+
+
+def test_what_another_tool_has_stopped_is_not_called_stopped_by_us_when_it_may_not_be_started(whole):
+    tagged = stalled(1, state=State.STOPPED, tags=frozenset({FREE_SPACE_TAG}))
+    world = whole(tagged, rule=Proposes(on(1, Start(REASON))), guard=Forbids())
+    world.turn()
+    assert world.client.calls == []
+    assert world.store.notes(STOPPED_BY_US).names() == frozenset()
+
+
+def test_what_another_tool_has_stopped_is_called_so_only_while_it_is_stopped_and_unfinished(whole):
+    tags = frozenset({FREE_SPACE_TAG})
+    rule = Proposes(on(1, Start(REASON)), on(2, Start(REASON)))
+    world = whole(stalled(1, tags=tags), complete(2, state=State.STOPPED, tags=tags), rule=rule)
+    world.turn()
+    assert (rule.asked[0][3], world.client.calls) == (frozenset(), [])
 
 
 @pytest.mark.parametrize("action", [Remove(REASON), Delete(REASON), Recheck(REASON), Categorize(REASON, "x")])

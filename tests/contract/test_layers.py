@@ -38,6 +38,7 @@ PURE = {
     "clients.rows",
     "safeguards",
     "schedule",
+    "similar",
     "safety",
     "searching.budget",
     "searching.choice",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from qbitrr import (
+    FREE_SPACE_TAG,
     HOOK_API,
     Expire,
     Host,
@@ -30,9 +31,6 @@ NO_ROOM = "there is no room for it"
 ROOM_AGAIN = "there is room for it again"
 
 RUNNING = frozenset({State.DOWNLOADING, State.STALLED, State.QUEUED, State.METADATA})
-
-OTHER_TAG = "qBitrr-free_space_paused"
-"""What a similar tool gives torrents that it stops for want of space: what has it waits, as if we had stopped it."""
 
 COMES_WITHIN = timedelta(minutes=5)
 """How long what is to expire counts as free already. What is still there then is kept by something stronger."""
@@ -139,7 +137,7 @@ class Space:
         return torrent.state in RUNNING and not self.stopped.is_stopping(torrent.hash, self._now)
 
     def _waits(self, torrent: Torrent, stopped_by_us: frozenset[str]) -> bool:
-        ours = torrent.hash in self.stopped or OTHER_TAG in torrent.tags
+        ours = torrent.hash in self.stopped or FREE_SPACE_TAG in torrent.tags
         stopped = torrent.state is State.STOPPED and torrent.hash in stopped_by_us
         return stopped and ours and not self._runs(torrent)
 
@@ -159,5 +157,5 @@ def _turn(torrent: Torrent) -> tuple[bool, bool, int, datetime, str]:
 def _tags_to_take_back(torrents: Iterable[Torrent]) -> Iterator[Proposal]:
     """The other tool's tag means nothing on what is not stopped."""
     for torrent in torrents:
-        if OTHER_TAG in torrent.tags and torrent.state is not State.STOPPED:
-            yield Proposal(torrent.hash, Tag("it does not wait any more", remove=frozenset({OTHER_TAG})))
+        if FREE_SPACE_TAG in torrent.tags and torrent.state is not State.STOPPED:
+            yield Proposal(torrent.hash, Tag("it does not wait any more", remove=frozenset({FREE_SPACE_TAG})))

@@ -8,9 +8,9 @@ import pytest
 from qbitrr_cleanup.disks.free_space import FRESH, VALID, Disks, Measured, Place, measure
 from qbitrr_cleanup.disks.space_options import Folder, Options
 from qbitrr_cleanup.disks.stopped import SETTLING
-from qbitrr_cleanup.space import ASKED_AGAIN_AFTER, COMES_WITHIN, NO_ROOM, OTHER_TAG, ROOM_AGAIN, Space
+from qbitrr_cleanup.space import ASKED_AGAIN_AFTER, COMES_WITHIN, NO_ROOM, ROOM_AGAIN, Space
 
-from qbitrr import Expire, Host, Outcome, Start, State, Stop, Tag
+from qbitrr import FREE_SPACE_TAG, Expire, Host, Outcome, Start, State, Stop, Tag
 from qbitrr.config.configuration import validate
 from qbitrr.paths import PathMapping
 from qbitrr.ports import ServerState
@@ -199,11 +199,11 @@ def test_what_a_person_started_and_stopped_again_is_theirs():
 
 
 def test_what_a_similar_tool_has_stopped_for_space_goes_on_and_loses_its_tag():
-    world = World(loading(1, 50, state=State.STOPPED, tags=frozenset({OTHER_TAG})))
+    world = World(loading(1, 50, state=State.STOPPED, tags=frozenset({FREE_SPACE_TAG})))
     world.stopped_by_us.add(loading(1, 0).hash)
     assert world.turn() == [("start", 1)]
     assert world.look(5) == [("tag", 1)]
-    assert world.asked[0].action == Tag("it does not wait any more", remove=frozenset({OTHER_TAG}))
+    assert world.asked[0].action == Tag("it does not wait any more", remove=frozenset({FREE_SPACE_TAG}))
 
 
 def test_what_another_rule_does_is_not_taken_for_its_own():
