@@ -30,9 +30,15 @@ from .announcing.tracker_edits import DEAD_PHRASES, TrackerRow, edit, limit, sup
 from .announcing.unregistered import PHRASES, unregistered
 from .common.given import GivenTags
 from .common.matching import ruling
+from .health.observing import Memory
 
 STRIKES = Patience(3, timedelta(minutes=10))
 """A tracker that restarts may say for some minutes that it knows nothing."""
+
+BELIEVED_AFTER = timedelta(minutes=30)
+"""So long none of its trackers has a torrent before that removes it: as long as three strikes take."""
+
+LOOK_AGAIN = timedelta(minutes=2)
 
 
 class Options(PluginConfig):
@@ -40,7 +46,8 @@ class Options(PluginConfig):
 
     rows: tuple[TrackerRow, ...] = Field(default=(), description="What holds for the torrents of which tracker.")
     remove_dead: bool = Field(
-        default=False, description="Take away trackers that cannot be reached by what the client says, but one."
+        default=False,
+        description="Take away trackers that cannot be reached by what the client says, while another one works.",
     )
     dead_messages: tuple[str, ...] = Field(
         default=DEAD_PHRASES, description="Parts of what a client says of such a tracker, in any case."
@@ -49,7 +56,8 @@ class Options(PluginConfig):
         default=True, description="An unfinished private torrent that none of its trackers has any more has failed."
     )
     remove_unregistered: bool = Field(
-        default=False, description="Remove an imported torrent that none of its trackers has any more."
+        default=False,
+        description="Remove an imported torrent that none of its trackers has had for half an hour without a break.",
     )
     unregistered_messages: tuple[str, ...] = Field(
         default=(), description="More parts of what a tracker says then, beside those that are known."
@@ -78,6 +86,7 @@ class Trackers:
         self._tags = frozenset(tag for row in config.rows for tag in row.add_tags)
         self._asked: dict[tuple[str, str], datetime] = {}
         self._given: GivenTags | None = None
+        self._gone: Memory[datetime] = Memory()
 
     @hookimpl
     def qbitrr_worker_start(self, host: Host) -> None:
@@ -89,11 +98,12 @@ class Trackers:
             return HealthReport(
                 Verdict.HEALTHY, "no tracker has answered yet", look_again=now + self.config.reannounce_every
             )
-        if not self._is_unregistered(torrent):
+        if self._gone_since(torrent, now) is None:
             return None
         evidence = {one.host: one.message for one in torrent.trackers or ()}
         if torrent.complete or torrent.private is not True or not self.config.fail_unregistered:
-            return HealthReport(Verdict.DEGRADED, "none of its trackers has it any more", evidence)
+            again = now + LOOK_AGAIN if self.config.remove_unregistered else None
+            return HealthReport(Verdict.DEGRADED, "none of its trackers has it any more", evidence, look_again=again)
         return HealthReport(Verdict.FAILED, "none of its trackers has it any more", evidence, patience=STRIKES)
 
     @hookimpl
@@ -102,7 +112,8 @@ class Trackers:
 
     def _due(self, torrent: Torrent, download: Download, now: datetime) -> Iterator[Action]:
         """What is to be done, the weightiest first."""
-        if self.config.remove_unregistered and download.imported_at and self._is_unregistered(torrent):
+        gone = self._gone_since(torrent, now)
+        if self.config.remove_unregistered and download.imported_at and gone and now - gone >= BELIEVED_AFTER:
             yield Remove("none of its trackers has it any more", failed=False)
         if edited := edit(torrent, self._editing, self._dead):
             yield edited
@@ -124,6 +135,15 @@ class Trackers:
         if wanted is None:
             return None
         return self._given.change(torrent, wanted, self._tags, "the tags of its trackers")
+
+    def _gone_since(self, torrent: Torrent, now: datetime) -> datetime | None:
+        """Since when it has been seen, without a break, that none of its trackers has it."""
+        if not self._is_unregistered(torrent):
+            self._gone.forget(torrent.key)
+            return None
+        since = self._gone.get(torrent.key, now) or now
+        self._gone.put(torrent.key, since, now)
+        return since
 
     def _is_unregistered(self, torrent: Torrent) -> bool:
         """Whether every tracker that is asked has answered that it does not have it."""

@@ -30,13 +30,19 @@ HOME, AWAY = "https://tracker.home.org/announce", "udp://tracker.away.org:1337/a
 NEW = "https://new.org/announce"
 
 
-def rule(notes=None, *, dry_run=False, **options):
+def rule(notes=None, *, dry_run=False, observing=False, **options):
     """The rule with these options, as a file has them."""
     config, problems = validate(Options, "Plugins.trackers", options, {})
     assert not problems, problems
     one = Trackers(config)
     one.qbitrr_worker_start(
-        Host(name="trackers", worker="Radarr", notes=FakeNotes() if notes is None else notes, dry_run=dry_run)
+        Host(
+            name="trackers",
+            worker="Radarr",
+            notes=FakeNotes() if notes is None else notes,
+            dry_run=dry_run,
+            observing=observing,
+        )
     )
     return one
 
@@ -137,9 +143,16 @@ def test_an_unwanted_tracker_is_taken_away():
 
 def test_the_last_tracker_stays():
     assert proposed(with_row(Remove=True), at(HOME)) is None
-    assert proposed(
-        rule(RemoveDead=True), at(HOME, AWAY, status=TrackerStatus.FAILED, message="no such host")
-    ).remove == (AWAY,)
+
+
+def test_while_no_tracker_works_none_is_dead():
+    torrent = at(HOME, AWAY, status=TrackerStatus.FAILED, message="no such host")
+    assert proposed(rule(RemoveDead=True), torrent) is None
+
+
+def test_a_row_that_removes_names_the_tracker():
+    _, (problem,) = validate(Options, "Plugins.trackers", {"Rows": [{"Category": "films", "Remove": True}]}, {})
+    assert "Remove needs a Host" in str(problem)
 
 
 @pytest.mark.parametrize(
@@ -215,9 +228,10 @@ def test_while_a_row_may_match_no_tag_is_taken_back():
     assert proposed(one, make_torrent(trackers=None, tags=frozenset({"home"}))) is None
 
 
-def test_a_dry_run_remembers_no_tag_as_given():
+@pytest.mark.parametrize("how", ["dry_run", "observing"])
+def test_what_is_not_carried_out_is_not_remembered_as_given(how):
     notes = FakeNotes()
-    proposed(rule(notes, dry_run=True, Rows=[{"AddTags": ["all"]}]), at(HOME))
+    proposed(rule(notes, **{how: True}, Rows=[{"AddTags": ["all"]}]), at(HOME))
     assert notes == {}
 
 
@@ -270,13 +284,40 @@ def test_more_messages_can_be_named():
     assert opinion(rule(UnregisteredMessages=["torrent INCONNU"]), gone).verdict is Verdict.FAILED
 
 
+def lasting(one, torrent, *, imported=NOW, minutes=30):
+    """What is proposed after so long, having been looked at as often as the rule asks for."""
+    action, at = None, NOW
+    while at <= NOW + minutes * MINUTE:
+        action = proposed(one, torrent, at, imported_at=imported)
+        report = opinion(one, torrent, at)
+        at = (report and report.look_again) or at + MINUTE
+    return action
+
+
+def test_a_tracker_that_restarts_is_not_believed_at_once():
+    torrent = make_complete(trackers=at(HOME, **GONE).trackers)
+    assert lasting(rule(RemoveUnregistered=True), torrent, minutes=29) is None
+
+
+@pytest.mark.parametrize("meanwhile", ["it is known again", "nobody looked"])
+def test_after_a_break_its_time_begins_anew(meanwhile):
+    one, torrent = rule(RemoveUnregistered=True), make_complete(trackers=at(HOME, **GONE).trackers)
+    lasting(one, torrent, minutes=29)
+    if meanwhile == "it is known again":
+        proposed(one, make_complete(trackers=at(HOME).trackers), NOW + 29 * MINUTE, imported_at=NOW)
+        later = 30 * MINUTE
+    else:
+        later = 40 * MINUTE
+    assert proposed(one, torrent, NOW + later, imported_at=NOW) is None
+
+
 @pytest.mark.parametrize(
     ("options", "imported", "expected"),
     [({"RemoveUnregistered": True}, NOW, Remove), ({"RemoveUnregistered": True}, None, None), ({}, NOW, None)],
 )
 def test_only_an_imported_torrent_is_removed_and_only_if_asked_for(options, imported, expected):
-    torrent = make_complete(trackers=at(HOME, **GONE).trackers)
-    action = proposed(rule(**options), torrent, imported_at=imported)
+    one, torrent = rule(**options), make_complete(trackers=at(HOME, **GONE).trackers)
+    action = lasting(one, torrent, imported=imported)
     assert (type(action) if action else None) is expected
     assert action is None or not action.failed
 

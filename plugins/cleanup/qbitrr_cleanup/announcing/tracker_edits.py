@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from qbitrr import EditTrackers, Limit, State, SuperSeed, Torrent, Tracker, TrackerStatus
 
@@ -13,7 +13,7 @@ from ..common.matching import Row, below, host_of, matches
 
 KIB = 1024
 DEAD_PHRASES = ("unreachable announce", "no such host", "unsupported URL protocol", "host not found")
-"""Parts of what a client says of a tracker that cannot be reached ever again, as users of such tools list them."""
+"""Parts of what a client says of a tracker that it cannot reach, as users of such tools list them."""
 
 
 def _several(value: object) -> object:
@@ -47,11 +47,22 @@ class TrackerRow(Row):
                 raise ValueError(f"announce URLs such as https://tracker.example.org/announce, not {url!r}")
         return urls
 
+    @model_validator(mode="after")
+    def _says_which_tracker_goes(self) -> TrackerRow:
+        if self.remove and not self.host:
+            raise ValueError("Remove needs a Host: the tracker that is to be taken away")
+        return self
+
 
 def edit(torrent: Torrent, rows: Sequence[TrackerRow], dead: Collection[str]) -> EditTrackers | None:
-    """The trackers to add and to take away; ``dead`` are phrases in lower case. One tracker always stays."""
+    """The trackers to add and to take away; ``dead`` are phrases in lower case. One tracker always stays.
+
+    While none of its trackers works, the way to them may be what is dead: then none is taken away for that.
+    """
     if torrent.trackers is None or torrent.state in (State.MOVING, State.CHECKING):
         return None
+    if all(one.status is not TrackerStatus.WORKING for one in torrent.trackers):
+        dead = ()
     mine = tuple(row for row in rows if matches(row, torrent))
     wanted = dict.fromkeys(url for row in mine for url in row.add) if torrent.private is False else {}
     there = {one.url.rstrip("/") for one in torrent.trackers} if wanted else set()

@@ -29,7 +29,7 @@ class GivenTags:
         return Tag(reason, add=missing, remove=surplus)
 
     def _keep(self, torrent: Torrent, tags: frozenset[str]) -> None:
-        if not self._host.dry_run:
+        if not (self._host.dry_run or self._host.observing):
             self._host.notes.put(_key(torrent), sorted(tags) or None)
 
     def _of(self, torrent: Torrent) -> frozenset[str]:
