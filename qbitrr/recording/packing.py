@@ -1,7 +1,8 @@
 """A torrent as plain JSON values, coarse where it changes all the time. Pure.
 
-Speeds and estimates are kept to within 3 %, shares in steps that never reach a bound before the torrent does. Trackers
-are kept without the path of their URLs, in which a passkey would be.
+What was downloaded, speeds and estimates are kept up to 6 % too low, the number of seeds up to 20 %; shares in steps
+that never reach a bound before the torrent does. Trackers are kept without the path of their URLs, in which a passkey
+would be.
 """
 
 from __future__ import annotations
