@@ -66,7 +66,7 @@ class Session:
             self.api.hang_up()
 
     def version(self) -> tuple[int, ...]:
-        """Of its Web API; empty when it cannot be read."""
+        """Of its Web API; empty when what it says has no numbers. Raises Unavailable when it does not answer."""
         return tuple(map(int, re.findall(r"\d+", self.read(self.api.app_web_api_version))))
 
     def rows(
