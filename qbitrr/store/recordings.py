@@ -43,10 +43,6 @@ class Recordings:
         found = RecordingRow.select(RecordingRow.owner).distinct().tuples().execute(self._database)
         return frozenset(owner for (owner,) in found)
 
-    def first(self, owner: str) -> Recorded | None:
-        """The first row of a section, or None when there is none."""
-        return first(self._database, _of(owner), Recorded)
-
     def last(self, owner: str) -> Recorded | None:
         """The last row of a section, or None when there is none."""
         return first(self._database, _of(owner).order_by(RecordingRow.id.desc()), Recorded)
