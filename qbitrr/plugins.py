@@ -46,6 +46,11 @@ class PluginRecord:
     reason: str = ""
     distribution: str = ""
 
+    @property
+    def broken(self) -> bool:
+        """Was it wanted here, and does it not run?"""
+        return self.status not in (Status.ENABLED, Status.DISABLED)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -71,7 +76,7 @@ class Loaded:
     @property
     def broken(self) -> tuple[PluginRecord, ...]:
         """Plugins that were wanted and do not run: each might have protected a torrent."""
-        return tuple(record for record in self.records if record.status not in (Status.ENABLED, Status.DISABLED))
+        return tuple(record for record in self.records if record.broken)
 
 
 def installed() -> tuple[EntryPoint, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -38,9 +38,17 @@ from .trust import Trust
 ON_THEIR_OWN = frozenset({"qbitrr_classify", "qbitrr_fetch", "qbitrr_wanted", "qbitrr_tend"})
 """The hooks of which a plugin has at least one if a section of its own makes sense."""
 
-
 JUDGING = frozenset({"qbitrr_health_check", "qbitrr_action", "qbitrr_pre_action", "qbitrr_fetch"})
 """The hooks with which a rule has its say of a section's torrents."""
+
+FOR_CLIENTS = frozenset({"qbitrr_balance", "qbitrr_tend"})
+"""The hooks of which a rule for clients as a whole has at least one, and none of those that own or judge torrents."""
+
+
+def is_for_clients(hooks: Iterable[str]) -> bool:
+    """Does a rule with these hooks look only at clients as a whole, so that its place is in their sections?"""
+    names = frozenset(hooks)
+    return bool(names & FOR_CLIENTS) and names.isdisjoint((ON_THEIR_OWN | JUDGING) - FOR_CLIENTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +131,7 @@ def load_plugins(section: InstanceSection, now: datetime, environ: Mapping[str, 
         return config, problems
 
     loaded = load(wanted, check, now)
-    return replace(loaded, problems=(*loaded.problems, *_out_of_place(section, loaded)))
+    return _in_place(section, loaded)
 
 
 def _placed(problem: Problem, rule: str, inherited: Collection[str]) -> Problem:
@@ -133,7 +141,24 @@ def _placed(problem: Problem, rule: str, inherited: Collection[str]) -> Problem:
     return replace(problem, hint="; ".join(filter(None, (problem.hint, f"it stands in [Plugins.{rule}]"))))
 
 
-def _out_of_place(section: InstanceSection, loaded: Loaded) -> Iterator[Problem]:
+def _in_place(section: InstanceSection, loaded: Loaded) -> Loaded:
+    """Without the rules that are out of place: one for clients must not run in the process of every app as well."""
+    problems = list(_helpless(section, loaded))
+    records = list(loaded.records)
+    for position, record in enumerate(records):
+        plugin = loaded.manager.get_plugin(record.name)
+        if section.client or record.name not in section.rules or not is_for_clients(_hooks_of(plugin, loaded)):
+            continue
+        hint = (
+            f"it looks at clients as a whole, and is not run here: write its options below [qBit.Plugins.{record.name}]"
+        )
+        loaded.manager.unregister(plugin)
+        records[position] = replace(record, status=Status.DISABLED, reason=hint)
+        problems.append(Problem(f"{section.name}.Plugins.{record.name}", hint=hint, fatal=False))
+    return replace(loaded, records=tuple(records), problems=(*loaded.problems, *problems))
+
+
+def _helpless(section: InstanceSection, loaded: Loaded) -> Iterator[Problem]:
     """A plugin that owns nothing and does nothing on its own works only in the sections of others."""
     owner = loaded.manager.get_plugin(section.name)
     if owner and ON_THEIR_OWN.isdisjoint(_hooks_of(owner, loaded)):
@@ -142,19 +167,11 @@ def _out_of_place(section: InstanceSection, loaded: Loaded) -> Iterator[Problem]
             hint=f"it does nothing in a section of its own: write its options below [Plugins.{section.kind}]",
             fatal=False,
         )
-    for rule in () if section.client else section.rules:
-        plugin = loaded.manager.get_plugin(rule)
-        hooks = _hooks_of(plugin, loaded) if plugin else frozenset()
-        if "qbitrr_balance" in hooks and hooks.isdisjoint(JUDGING):
-            yield Problem(
-                f"{section.name}.Plugins.{rule}",
-                hint=f"it looks at a client as a whole: write its options below [qBit.Plugins.{rule}]",
-                fatal=False,
-            )
 
 
-def _hooks_of(plugin: object, loaded: Loaded) -> frozenset[str]:
-    return frozenset(caller.name for caller in loaded.manager.get_hookcallers(plugin) or ())
+def _hooks_of(plugin: object | None, loaded: Loaded) -> frozenset[str]:
+    """The names of a plugin's hooks; none when it could not be loaded."""
+    return frozenset(caller.name for caller in loaded.manager.get_hookcallers(plugin) or ()) if plugin else frozenset()
 
 
 def _secrets_of(options: object) -> Iterator[str]:

@@ -191,7 +191,7 @@ class Worker:
         for problem in self.section.problems:
             log.log(logging.ERROR if problem.fatal else logging.WARNING, "%s", problem)
         for record in self.section.records:
-            if record.status is not Status.ENABLED:
+            if record.broken:
                 why = (
                     "" if record.status is Status.CONFIG_ERROR else f": {record.status}: {record.reason}"
                 )  # said above

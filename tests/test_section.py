@@ -7,12 +7,13 @@ from types import SimpleNamespace
 import pytest
 
 from qbitrr import Failure, logs
+from qbitrr.cli.installed import entries, imported
 from qbitrr.config import InstanceSection, Settings
 from qbitrr.config.client_sections import read_client
 from qbitrr.config.sections import ClientPart, read_instance
 from qbitrr.config.validation import RULE_KEYS
 from qbitrr.plugins import PluginRecord, Status
-from qbitrr.section import availability, faulty, hosts, load_plugins
+from qbitrr.section import JUDGING, availability, faulty, hosts, is_for_clients, load_plugins
 from qbitrr.testing.builders import NOW
 from qbitrr.trust import Trust
 
@@ -66,14 +67,48 @@ def test_a_section_of_a_plugin_that_only_helps_others_is_told_where_it_belongs(k
     assert f"write its options below [Plugins.{kind}]" in str(problem)
 
 
-def test_a_rule_for_clients_as_a_whole_is_told_where_it_belongs():
+@pytest.mark.parametrize("rule", ["space", "queue_order", "orphans"])
+def test_a_rule_for_clients_as_a_whole_is_told_where_it_belongs_and_runs_nowhere_else(rule):
     options = {"URI": "http://box:7878", "APIKey": "0123456789abcdef"}
-    section = InstanceSection("Radarr", "radarr", True, options, {"space": {}, "stalled": {}})
-    (problem,) = load_plugins(section, NOW, {}).problems
-    assert (problem.section, problem.fatal) == ("Radarr.Plugins.space", False)
-    assert "write its options below [qBit.Plugins.space]" in str(problem)
-    client = InstanceSection("qBit", "qbit", True, {}, {"space": {}}, client=ClientPart(("a",)))
-    assert load_plugins(client, NOW, {}).problems == ()
+    loaded = load_plugins(InstanceSection("Radarr", "radarr", True, options, {rule: {}, "stalled": {}}), NOW, {})
+    (problem,) = loaded.problems
+    assert (problem.section, problem.fatal) == (f"Radarr.Plugins.{rule}", False)
+    assert f"write its options below [qBit.Plugins.{rule}]" in str(problem)
+    assert [loaded.manager.has_plugin(name) for name in ("Radarr", rule, "stalled")] == [True, False, True]
+    (record,) = [one for one in loaded.records if one.name == rule]
+    assert (record.status, record.reason) == (Status.DISABLED, problem.hint)
+    assert loaded.broken == ()
+
+
+@pytest.mark.parametrize("rule", ["space", "queue_order", "orphans"])
+def test_a_rule_for_clients_as_a_whole_runs_in_a_clients_section(rule):
+    client = InstanceSection("qBit", "qbit", True, {}, {rule: {}}, client=ClientPart(("a",)))
+    loaded = load_plugins(client, NOW, {})
+    assert loaded.problems == ()
+    assert loaded.manager.has_plugin(rule)
+
+
+@pytest.mark.parametrize(
+    ("hooks", "for_clients"),
+    [
+        ({"qbitrr_balance"}, True),
+        ({"qbitrr_tend"}, True),
+        ({"qbitrr_tend", "qbitrr_commands", "qbitrr_worker_start"}, True),
+        ({"qbitrr_balance", "qbitrr_post_action"}, True),
+        ({"qbitrr_commands", "qbitrr_worker_start"}, False),
+        ({"qbitrr_indexers"}, False),
+        *((({"qbitrr_tend", hook}), False) for hook in ("qbitrr_classify", "qbitrr_fetch", "qbitrr_wanted")),
+        *((({"qbitrr_balance", hook}), False) for hook in sorted(JUDGING)),
+    ],
+)
+def test_a_rule_is_for_clients_as_a_whole_when_it_neither_owns_nor_judges_torrents(hooks, for_clients):
+    assert is_for_clients(hooks) is for_clients
+
+
+def test_of_all_that_is_bundled_only_these_are_for_clients_as_a_whole():
+    plugins = [imported(entry) for entry in entries().values()]
+    assert {one.name for one in plugins if one.of_clients} == {"space", "queue_order", "orphans"}
+    assert not any(one.of_clients for one in plugins if one.owns or one.name == "prowlarr")
 
 
 def test_a_section_of_an_app_is_where_it_belongs():

@@ -50,3 +50,12 @@ def test_why_a_rule_does_not_run_is_said_once(store, caplog, rule, options, told
     of_rule = [message for message in caplog.messages if rule in message]
     assert of_rule[-1].startswith(told)
     assert "".join(of_rule).count("greater than or equal to 1") == len(options)
+
+
+def test_a_rule_that_is_out_of_place_is_said_to_be_and_holds_nothing_up(store, caplog):
+    section = InstanceSection("Echo", "echo", True, {}, {"orphans": {}})
+    worker = Worker(Idle(), section, Settings(), [], store)
+    worker._say_how_plugins_are()
+    (told,) = [message for message in caplog.messages if "orphans" in message]
+    assert "write its options below [qBit.Plugins.orphans]" in told
+    assert "Nothing is removed" not in told

@@ -8,10 +8,9 @@ from importlib.metadata import EntryPoint
 from ..config.options import PluginConfig
 from ..errors import described
 from ..plugins import import_class, installed
-from ..section import JUDGING
+from ..section import is_for_clients
 
 CLAIMS = "qbitrr_classify"
-BALANCES = "qbitrr_balance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Imported:
     @property
     def of_clients(self) -> bool:
         """Does it look only at clients as a whole, so that its place is in their sections?"""
-        return hasattr(self.plugin, BALANCES) and not any(hasattr(self.plugin, hook) for hook in JUDGING)
+        return is_for_clients(dir(self.plugin))
 
     @property
     def heading(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from typer.main import get_command
 from ..config.configuration import Configuration, InstanceSection
 from ..config.problems import ConfigError
 from ..hooks import Hooks
+from ..plugins import Loaded, Status
 from ..section import load_plugins
 from . import words
-from .place import place_of
+from .place import Place, place_of
 from .plugin_hosts import hosts_of
 from .trouble import Trouble
 
@@ -28,14 +30,23 @@ def command_of(name: str) -> Command | None:
         configuration = place.configuration()
     except ConfigError:
         return None
-    found = _found(configuration, name)
-    if found is None:
-        return None
-    plugin, section = found
-    loaded = load_plugins(section, words.now(), os.environ)
-    for record in loaded.broken:
-        if record.name == plugin:
-            raise Trouble(f"The plugin {record.name} does not run ({record.status}): {record.reason}")
+    trouble: Trouble | None = None
+    for plugin, section in _found(configuration, name):
+        loaded = load_plugins(section, words.now(), os.environ)
+        record = next(one for one in loaded.records if one.name == plugin)
+        if record.status is Status.ENABLED:
+            return _offered(place, configuration, section, plugin, loaded)
+        trouble = Trouble(f"The plugin {plugin} does not run ({record.status}): {record.reason}")
+        if record.broken:
+            break
+    if trouble:
+        raise trouble
+    return None
+
+
+def _offered(
+    place: Place, configuration: Configuration, section: InstanceSection, plugin: str, loaded: Loaded
+) -> Command:
     answers = Hooks(loaded.manager).commands(hosts_of(place, configuration, section.name))
     for who, app in answers.given:
         if who == plugin:
@@ -46,17 +57,17 @@ def command_of(name: str) -> Command | None:
     raise Trouble(f"The plugin {plugin} has no commands of its own.")
 
 
-def _found(configuration: Configuration, name: str) -> tuple[str, InstanceSection] | None:
-    """A plugin and a section with it alone: the section of that name, or the first in which such a rule holds.
+def _found(configuration: Configuration, name: str) -> Iterator[tuple[str, InstanceSection]]:
+    """A plugin and a section with it alone: the section of that name, or each in which such a rule holds.
 
     ``SECTION.RULE`` is the rule in that section.
     """
     wanted = name.casefold()
     for section in configuration.instances.values():
         if section.name.casefold() == wanted:
-            return section.name, replace(section, rules={})
+            yield section.name, replace(section, rules={})
+            return
     for section in configuration.with_plugins:
         for rule, options in section.rules.items():
             if wanted in (rule.casefold(), f"{section.name}.{rule}".casefold()):
-                return rule, replace(section, rules={rule: options})
-    return None
+                yield rule, replace(section, rules={rule: options})

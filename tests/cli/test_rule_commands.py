@@ -80,6 +80,27 @@ def test_before_there_is_a_database_it_is_a_sentence(world):
     assert len(told.stderr.splitlines()) == 1
 
 
+OUT_OF_PLACE = """
+[Plugins.orphans]
+MinAge = "2h"
+"""
+
+
+def test_a_rule_of_a_client_is_asked_there_though_it_stands_for_every_section_as_well(house):
+    house.configure(house.config.read_text() + OUT_OF_PLACE)
+    told = run(house, "orphans")
+    assert told.exit_code == 1
+    assert "no folder is configured" in told.stderr
+
+
+def test_a_rule_of_a_client_that_stands_elsewhere_says_where_it_belongs(world):
+    world.configure(world.config.read_text() + OUT_OF_PLACE)
+    for command in ("orphans", "Radarr-4K.orphans"):
+        told = run(world, command)
+        assert told.exit_code == 1
+        assert "write its options below [qBit.Plugins.orphans]" in told.stderr
+
+
 @pytest.mark.parametrize("command", ["orphans", "qBit.orphans"])
 def test_a_rule_of_a_client_alone_has_commands_too(house, command):
     told = run(house, command)
