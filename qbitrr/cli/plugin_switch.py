@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import signal
 
+from ..config.configuration import Configuration
 from ..config.environment import variable
-from ..config.sections import kind_of
+from ..config.read import read
+from ..config.sections import is_client, kind_of, tables_of
 from ..config.write import set_option
 from .installed import imported
 from .output import say
 from .place import Place
 from .plugin_page import entry_of
 from .sentences import warn
-from .trouble import Misuse
+from .trouble import Misuse, Trouble
+from .words import listed
 
 
 def switch(place: Place, name: str, *, on: bool) -> None:
@@ -26,12 +29,16 @@ def switch(place: Place, name: str, *, on: bool) -> None:
             f"{name} is no rule: it runs where there is a section such as [{name.capitalize()}]. "
             f"Set Managed = {'true' if on else 'false'} there instead."
         )
-    for table in (
-        ((client, "Plugins", name) for client in configuration.clients) if of_clients else (("Plugins", name),)
-    ):
+    clients = _clients_of(name, configuration) if of_clients else []
+    for table in [[client, "Plugins", name] for client in clients] or [["Plugins", name]]:
         set_option(place.config_file, table, "Enabled", on)
-    say(f"{name} is {'on' if on else 'off'} in {place.config_file}.")
-    _warn_of_others(place, name, on=on, of_clients=of_clients)
+    where = f" for {listed(clients)}" if clients else ""
+    say(f"{name} is {'on' if on else 'off'}{where} in {place.config_file}.")
+    after = place.configuration()
+    if of_clients:
+        _warn_of_clients(after, name, clients, on=on)
+    else:
+        _warn_of_others(after, name, on=on)
     reload(place)
 
 
@@ -44,16 +51,35 @@ def reload(place: Place) -> None:
     say("The running qbitrr reads it now.")
 
 
-def _warn_of_others(place: Place, name: str, *, on: bool, of_clients: bool) -> None:
-    """Say where something else wins over what was written."""
-    after = place.configuration()
-    if of_clients:
-        holds = {client for client, section in after.of_clients.items() if name in section.rules}
-        for client in after.clients:
-            if (client in holds) is not on:
-                warn(f"But the environment says otherwise, and wins: {variable(f'{client}.Plugins.{name}', 'Enabled')}")
-        return
-    otherwise = [section.name for section in after.instances.values() if (name in section.rules) is not on]
+def _clients_of(name: str, configuration: Configuration) -> list[str]:
+    """The clients that have a table for the rule in the file; if none has, all. Raises Trouble when there is none."""
+    clients = [section for section in configuration.sections if is_client(section)]
+    if not clients:
+        raise Trouble(f"{name} works in the section of a client, and there is no section such as [qBit].")
+    document = read(configuration.path)
+    own = [client for client in clients if name in tables_of(client, document.get(client, {}))[0].get("Plugins", {})]
+    return own or clients
+
+
+def _warn_of_clients(after: Configuration, name: str, clients: list[str], *, on: bool) -> None:
+    """Say where something else wins over what was written for these clients, and where the rule holds besides."""
+    holds = {client for client, section in after.of_clients.items() if name in section.rules}
+    for client in clients:
+        works = client in after.clients and not after.clients[client].disabled
+        if works and (client in holds) is not on:
+            warn(f"But the environment says otherwise, and wins: {variable(f'{client}.Plugins.{name}', 'Enabled')}")
+    others = [client for client in after.of_clients if client in holds and client not in clients]
+    if others and not on:
+        warn(f"But it still holds in: {', '.join(others)}")
+
+
+def _warn_of_others(after: Configuration, name: str, *, on: bool) -> None:
+    """Say where something else wins over what was written. In some clients only what is named there holds."""
+    otherwise = [
+        section.name
+        for section in after.with_plugins
+        if (name in section.rules) is not on and (name in section.inherited or not on)
+    ]
     if (name in after.plugins) is not on:
         warn(f"But the environment says otherwise, and wins: {variable(f'Plugins.{name}', 'Enabled')}")
     elif otherwise:

@@ -178,15 +178,94 @@ def test_a_rule_for_clients_as_a_whole_is_switched_in_their_sections(world, comm
     assert tables["qBit"]["Plugins"]["space"]["Enabled"] is on
 
 
+SEEDBOX = """
+[qBit-seedbox]
+Host = "seedbox"
+"""
+OWN = """
+[qBit-seedbox.Plugins.space]
+KeepFree = "10G"
+"""
+EVERYWHERE = """
+[Plugins.space]
+[qBit-seedbox]
+Host = "seedbox"
+ManagedCategories = ["mine"]
+[qBit.Plugins.space]
+"""
+
+
+def switched(world):
+    """What each client's own table says of the rule."""
+    tables = tomllib.loads(world.config.read_text())
+    return {
+        name: table["Plugins"]["space"]["Enabled"]
+        for name, table in tables.items()
+        if name.startswith("qBit") and "space" in table.get("Plugins", {})
+    }
+
+
+@pytest.mark.parametrize(("command", "on"), [("enable", True), ("disable", False)])
+def test_a_rule_is_switched_for_those_clients_alone_for_which_it_is_configured(world, command, on):
+    world.configure(world.config.read_text() + SEEDBOX + OWN)
+    told = world("plugins", command, "space")
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert switched(world) == {"qBit-seedbox": on}
+    assert "for qBit-seedbox in" in told.stdout
+
+
+def test_a_rule_that_is_configured_for_no_client_is_switched_for_all_and_they_are_named(world):
+    world.configure(world.config.read_text() + SEEDBOX)
+    told = world("plugins", "enable", "space")
+    assert switched(world) == {"qBit": True, "qBit-seedbox": True}
+    assert "space is on for qBit and qBit-seedbox in" in told.stdout
+
+
+def test_a_rule_for_clients_is_not_switched_where_there_is_no_client(world):
+    world.configure("[Settings]\n")
+    told = world("plugins", "enable", "space")
+    assert told.exit_code == 1
+    assert "no section such as [qBit]" in told.stderr
+    assert world.config.read_text() == "[Settings]\n"
+
+
+def test_a_client_for_which_the_rule_stays_on_by_the_table_for_every_section_is_told(world):
+    world.configure(world.config.read_text() + EVERYWHERE)
+    told = world("plugins", "disable", "space")
+    assert switched(world) == {"qBit": False}
+    assert "it still holds in: qBit-seedbox" in told.stderr
+
+
+@pytest.mark.parametrize("unused", ["Disabled = true", "Port = 0"])
+def test_a_client_that_is_left_alone_is_not_said_to_have_a_variable(world, unused):
+    world.configure(world.config.read_text() + SEEDBOX + f"{unused}\n" + OWN)
+    told = world("plugins", "enable", "space")
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert switched(world) == {"qBit-seedbox": True}
+
+
+def test_a_clients_own_table_that_keeps_a_rule_on_is_told(world):
+    world.configure(world.config.read_text() + "\n[qBit.Plugins.stalled]\nEnabled = true\n")
+    told = world("plugins", "disable", "stalled")
+    assert "its own table says otherwise in: qBit" in told.stderr
+
+
+def test_a_client_in_which_rules_hold_only_when_named_does_not_say_otherwise(world):
+    world.configure(world.config.read_text() + '\n[qBit.Plugins.space]\nKeepFree = "10G"\n')
+    told = world("plugins", "enable", "stalled")
+    assert (told.exit_code, told.stderr) == (0, "")
+
+
 def test_a_variable_that_wins_over_the_switch_for_a_client_is_told(world):
     told = world("plugins", "disable", "space", QBITRR_QBIT_PLUGINS_SPACE_ENABLED="true")
     assert "QBITRR_QBIT_PLUGINS_SPACE_ENABLED" in told.stderr
 
 
-def test_the_example_has_a_rule_for_clients_as_a_whole_in_a_clients_section():
+@pytest.mark.parametrize("rule", ["space", "queue_order", "orphans"])
+def test_the_example_has_a_rule_for_clients_as_a_whole_in_a_clients_section(rule):
     text = plainly("config", "example").stdout
-    assert "[qBit.Plugins.space]\nEnabled = false  # or: qbitrr plugins enable space\n" in text
-    assert "[Plugins.space]" not in text
+    assert f"[qBit.Plugins.{rule}]\nEnabled = false  # or: qbitrr plugins enable {rule}\n" in text
+    assert f"[Plugins.{rule}]" not in text
 
 
 def test_a_variable_that_wins_over_the_switch_is_told(world):
