@@ -8,9 +8,9 @@ from qbitrr_cleanup.disks.background import Background
 from qbitrr_cleanup.disks.hard_links import Links, count_links, links_of
 from qbitrr_cleanup.links import HardLinks, Options
 
-from qbitrr import Classification, Host, Keep, Tag, Verdict
+from qbitrr import Classification, Facts, Host, Keep, Tag, Verdict
 from qbitrr.paths import PathMapping
-from qbitrr.testing.builders import NOW, make_complete, make_download, make_torrent
+from qbitrr.testing.builders import NOW, make_complete, make_download, make_facts, make_torrent
 from qbitrr.testing.notes import FakeNotes
 
 HOUR = timedelta(hours=1)
@@ -42,13 +42,15 @@ class Disk:
     def torrent(self, name="Film", **changes):
         return make_complete(content_path=f"/downloads/{name}", save_path="/downloads", **changes)
 
-    def ask(self, torrent=None, now=NOW, owner=RADARR, imported=NOW):
+    def ask(self, torrent=None, *others, now=NOW, owner=RADARR, imported=NOW, facts=None):
         """What the rule reports and proposes once it has looked."""
         torrent = torrent or self.torrent()
         download = make_download(torrent, imported_at=imported)
+        facts = facts or make_facts(torrent, *others)
         for _ in range(3):
-            report = self.rule.qbitrr_health_check(torrent, owner, download, now)
-            action = self.rule.qbitrr_action(torrent, owner, download, now)
+            self.rule.qbitrr_cycle_start(now)
+            report = self.rule.qbitrr_health_check(torrent, owner, download, facts, now)
+            action = self.rule.qbitrr_action(torrent, owner, download, facts, now)
             self.rule._index.work(wait=False)
             self.rule._links.work(wait=False)
         return report, action
@@ -90,16 +92,54 @@ def test_a_last_copy_is_tagged_until_the_library_has_one(disk):
     tagged = one.torrent(tags=frozenset({"noHL"}))
     assert one.ask(tagged)[1] is None
     one.link("Film/film.mkv", one.library / "Film.mkv")
-    assert one.ask(tagged, NOW + HOUR)[1] == Tag("the library has it", remove=frozenset({"noHL"}))
+    assert one.ask(tagged, now=NOW + HOUR)[1] == Tag("the library has it", remove=frozenset({"noHL"}))
 
 
-def test_while_nothing_is_known_the_torrent_counts_as_shared(disk):
-    one = disk()
+@pytest.mark.parametrize(
+    ("shared", "last", "action"),
+    [
+        (True, False, Keep("who else has its files is not known yet")),
+        (False, True, Keep("who else has its files is not known yet")),
+        (False, False, None),
+    ],
+)
+def test_while_nothing_is_known_the_torrent_counts_as_shared_and_as_the_last(disk, shared, last, action):
+    one = disk(keep_shared=shared, keep_last_copy=last)
     torrent, download = one.torrent(), make_download(one.torrent(), imported_at=NOW)
-    assert one.rule.qbitrr_action(torrent, RADARR, download, NOW) == Keep(
-        "whether another torrent shares its files is not known yet"
-    )
-    assert one.rule.qbitrr_health_check(torrent, RADARR, download, NOW).look_again is not None
+    facts = make_facts(torrent)
+    assert one.rule.qbitrr_action(torrent, RADARR, download, facts, NOW) == action
+    assert one.rule.qbitrr_health_check(torrent, RADARR, download, facts, NOW).look_again is not None
+
+
+def test_the_folders_of_all_complete_torrents_are_counted_from_the_first(disk):
+    one = disk(keep_last_copy=True)
+    one.link("Film/film.mkv", one.downloads.parent / "cross" / "film.mkv")
+    other = make_complete(hash="b" * 40, save_path=str(one.downloads.parent / "cross"))
+    assert one.ask(None, other)[1] == Keep("another download has its files too")
+
+
+def test_a_new_folder_is_counted_before_anything_goes(disk):
+    one = disk()
+    one.link("Film/film.mkv", one.library / "Film.mkv")
+    assert one.ask()[1] is None
+    one.link("Film/film.mkv", one.downloads.parent / "cross" / "film.mkv")
+    other = make_complete(hash="b" * 40, save_path=str(one.downloads.parent / "cross"))
+    facts = make_facts(one.torrent(), other)
+    download, soon = make_download(one.torrent(), imported_at=NOW), NOW + timedelta(seconds=5)
+    assert isinstance(one.rule.qbitrr_action(one.torrent(), RADARR, download, facts, soon), Keep)
+    assert one.ask(None, other, now=soon)[1] == Keep("another download has its files too")
+
+
+@pytest.mark.parametrize("view", [{"complete": False}, {"connected": False}, None], ids=["part", "away", "no word"])
+def test_where_the_others_are_is_not_known_from_a_client_that_cannot_say(disk, view):
+    one = disk()
+    facts = Facts(missing={"qBit": "it does not answer"}) if view is None else make_facts(one.torrent(), **view)
+    assert one.ask(facts=facts)[1] == Keep("who else has its files is not known yet")
+
+
+def test_what_was_never_imported_is_no_last_copy(disk):
+    one = disk(keep_last_copy=True, tag_last_copy="noHL")
+    assert one.ask(owner=Classification("qBit", library=False), imported=None)[1] is None
 
 
 @pytest.mark.parametrize("path", ["/downloads/Nothing", "/elsewhere/Film", "", "/downloads/a\0b"])

@@ -46,7 +46,7 @@ def links_of(path: Path, inside: Mapping[Inode, int]) -> Links | None:
 def count_links(folders: Iterable[Path]) -> dict[Inode, int]:
     """How many links each file that has several has below these folders. Raises OSError when not all can be seen."""
     found: Counter[Inode] = Counter()
-    for folder in _outermost(folders):
+    for folder in outermost(folders):
         found.update((one.st_dev, one.st_ino) for one in _files(folder) if one.st_nlink > 1)
     return dict(found)
 
@@ -65,10 +65,10 @@ def _files(path: Path) -> Iterator[os.stat_result]:
                 yield one
 
 
-def _outermost(folders: Iterable[Path]) -> list[Path]:
+def outermost(folders: Iterable[Path]) -> tuple[Path, ...]:
     """The folders without those that lie within others: each file is counted once."""
     known = sorted(set(folders))
-    return [one for one in known if not any(other != one and one.is_relative_to(other) for other in known)]
+    return tuple(one for one in known if not any(other != one and one.is_relative_to(other) for other in known))
 
 
 def _raise(error: OSError) -> None:
