@@ -40,7 +40,7 @@ RECHECKS_AT_ONCE = 3
 """Torrents that a client checks at a time because of this rule: when a disk was away, hundreds have an error."""
 
 SOON = timedelta(minutes=1)
-"""When to look again for those that wait for their turn."""
+"""When to look again for those that wait for their turn, or for their disk."""
 
 
 class Errors:
@@ -126,6 +126,9 @@ class Errors:
             return _troubled(f"it has an error while there is no more room than {amount(room)}"), False
         if disk.doubtful:
             return _troubled(f"it has an error, and {disk.why}", look_again=after(now, ANSWER_IN)), False
+        if torrent.progress and disk.holds is False and not disk.proven:
+            reason = f"it has an error, and nothing of it is to be seen: {disk.why}"
+            return _troubled(reason, look_again=after(now, SOON)), False
         rechecked = self._rechecks.of(torrent.key, download.state_since, self.config.another_error_after)
         complete = was_complete(torrent, download)
         if rechecked is None and complete and not (disk.proven and disk.holds):

@@ -79,7 +79,8 @@ def world(tmp_path):
 
 
 def make_errored(**changes):
-    return make_torrent(**{"state": State.ERRORED, "content_path": "/downloads/Film", **changes})
+    """One that has nothing yet that a recheck could lose."""
+    return make_torrent(**{"state": State.ERRORED, "content_path": "/downloads/Film", "progress": 0.0, **changes})
 
 
 def make_missing(**changes):
@@ -225,6 +226,19 @@ def test_while_its_disk_is_away_no_error_is_held_against_a_torrent(world, tmp_pa
     assert one.verdict(torrent) is DEGRADED
     (tmp_path / ".here").touch()
     assert one.verdict(torrent, now=NOW + MINUTE) is FAILED
+
+
+@pytest.mark.parametrize(
+    ("there", "judged"), [((), False), (("Film",), True), (("Film.!qB",), True), (("Old.Film",), True)]
+)
+def test_what_has_data_is_checked_only_where_it_is_seen_or_its_disk_is_proven(world, there, judged):
+    one, torrent = world(), make_errored(progress=0.5)
+    one.others.append(make_complete(hash="b" * 40, content_path="/downloads/Old.Film", completed=NOW - 30 * DAY))
+    for name in there:
+        one.file(name)
+    assert (one.ask(torrent)[1] is not None) is judged
+    one.rechecked(torrent, NOW - HOUR)
+    assert (one.verdict(torrent) is FAILED) is judged
 
 
 def test_until_its_disk_has_answered_no_error_is_held_against_a_torrent(world):
