@@ -51,7 +51,7 @@ EVERY_RULE: Mapping[str, Mapping[str, object]] = {
     "links": {},
     "ffprobe": {},
 }
-"""Options with which every rule has something to do with every torrent, and removes none."""
+"""Options with which every rule that judges torrents has something to do with every torrent, and removes none."""
 
 
 class Told(RemoteClient):
