@@ -23,7 +23,7 @@ from qbitrr import (
     hookimpl,
 )
 
-from .common.patterns import Patterns, faults
+from .common.patterns import LONGEST_TEXT, Patterns, faults
 from .common.words import span
 
 IMPORTING = "importing"
@@ -49,7 +49,7 @@ class Options(PluginConfig):
         description="A download that cannot be imported has failed if the app gives one of these messages in full.",
     )
     message_patterns: tuple[str, ...] = Field(
-        default=(), description="The same for regular expressions that are found in one of its messages."
+        default=(), description="The same for regular expressions that are found in the first 255 characters of one."
     )
     case_sensitive: bool = Field(default=False, description="Whether capital letters count in messages.")
     grace: Duration = Field(
@@ -120,8 +120,11 @@ class ArrMessages:
 
     def _listed(self, entry: QueueEntry) -> str:
         """The first message that a person has listed, or an empty string."""
-        named = (one for one in entry.messages if self._plain(one) in self._messages or self._patterns.found_in(one))
-        return next(named, "")
+        return next(filter(self._is_listed, entry.messages), "")
+
+    def _is_listed(self, message: str) -> bool:
+        """Patterns are looked for in the beginning of a message alone: apps quote whole paths."""
+        return self._plain(message) in self._messages or bool(self._patterns.found_in(message[:LONGEST_TEXT]))
 
     def _plain(self, message: str) -> str:
         message = message.strip()

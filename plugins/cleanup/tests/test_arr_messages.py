@@ -216,6 +216,11 @@ def test_capital_letters_count_when_it_is_said_so():
     assert verdict_of(entry, message_patterns=("upgrade",), case_sensitive=True) is None
 
 
+def test_a_pattern_is_found_in_the_beginning_of_a_long_message():
+    long = f"{NOT_AN_UPGRADE} of {'/a' * 255}"
+    assert judge(with_messages(long), message_patterns=("upgrade",)) is not None
+
+
 def test_a_pattern_is_found_anywhere_in_a_message():
     report = judge(with_messages(NOT_AN_UPGRADE), message_patterns=("^not an? .*upgrade",))
     assert report.verdict is Verdict.FAILED

@@ -15,7 +15,10 @@ LONGEST_TEXT = 255
 
 LONGEST_PATTERN = 500
 MANY = 3
-"""A part that itself repeats may be repeated so often. So many parts may repeat without a limit."""
+"""A part that itself repeats may be repeated so often. So many parts may repeat in many ways."""
+
+WAYS = 16
+"""A part that may repeat more often than this, and less often too, repeats in many ways."""
 
 SLOW = 0.25
 """Seconds of one match after which a pattern is not used any more."""
@@ -85,7 +88,7 @@ def _compiled(written: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
 
 def _endless(written: str) -> str:
     """Why matching it could take for ever, or an empty string: what it repeats must be one thing of one length."""
-    varying, last, unlimited = [False], False, 0
+    varying, last, many = [False], False, 0
     for part in (match[0] for match in _PART.finditer(written)):
         if part.startswith("("):
             varying.append(False)
@@ -102,10 +105,10 @@ def _endless(written: str) -> str:
             if last and high > MANY:
                 return "it repeats a part that itself repeats or branches, which may take for ever"
             varying[-1] |= low != high
-            unlimited += high == float("inf")
+            many += low != high and high > WAYS
             last = False
-    if unlimited > MANY:
-        return f"more than {MANY} of its parts repeat without a limit, which may take for ever"
+    if many > MANY:
+        return f"more than {MANY} of its parts repeat more than {WAYS} times, which may take for ever"
     return ""
 
 
