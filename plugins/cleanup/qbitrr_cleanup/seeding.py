@@ -61,7 +61,7 @@ class Seeding:
         self._wanted = any(when is not When.NEVER for when in (config.remove_when, *_whens(config.rows)))
         self._unlimited_told = False
         self._opinion = Once(self._judge)
-        if not self._by_tracker:
+        if not (self._by_tracker or self._by_privacy):  # before qBittorrent 5 its trackers tell what is private
             self.needs = frozenset()
 
     @hookimpl

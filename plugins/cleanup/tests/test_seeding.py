@@ -384,6 +384,7 @@ def test_trackers_that_no_row_asks_for_need_not_be_known():
 
 def test_trackers_are_read_only_for_rows_that_ask_for_them():
     assert by_time(Limits(host="example.org")).needs == {"trackers"}
+    assert by_time(Limits(private=True)).needs == {"trackers"}
     assert by_time(Limits(category="movies")).needs == frozenset()
 
 
