@@ -151,5 +151,5 @@ def qbitrr_indexers(now: datetime) -> Sequence[Indexer] | None:
 def qbitrr_tend(facts: Facts, now: datetime) -> Sequence[str] | None:
     """Do what your app needs from time to time; return a sentence for each thing done. Beside the cycle.
 
-    Never called in a dry run. A rule with this that neither owns nor judges torrents runs in clients' sections only.
+    Never called in a dry run. A rule that does nothing but this runs in the sections of clients only.
     """

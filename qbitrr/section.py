@@ -41,14 +41,16 @@ ON_THEIR_OWN = frozenset({"qbitrr_classify", "qbitrr_fetch", "qbitrr_wanted", "q
 JUDGING = frozenset({"qbitrr_health_check", "qbitrr_action", "qbitrr_pre_action", "qbitrr_fetch"})
 """The hooks with which a rule has its say of a section's torrents."""
 
-FOR_CLIENTS = frozenset({"qbitrr_balance", "qbitrr_tend"})
-"""The hooks of which a rule for clients as a whole has at least one, and none of those that own or judge torrents."""
+HEARING = frozenset({"qbitrr_execute", "qbitrr_post_action", "qbitrr_cycle_end", "qbitrr_search", "qbitrr_indexers"})
+"""The hooks with which a rule has its part in what a section does, or hears of it."""
 
 
 def is_for_clients(hooks: Iterable[str]) -> bool:
     """Does a rule with these hooks look only at clients as a whole, so that its place is in their sections?"""
     names = frozenset(hooks)
-    return bool(names & FOR_CLIENTS) and names.isdisjoint((ON_THEIR_OWN | JUDGING) - FOR_CLIENTS)
+    if not names.isdisjoint(JUDGING | ON_THEIR_OWN - {"qbitrr_tend"}):
+        return False
+    return "qbitrr_balance" in names or ("qbitrr_tend" in names and names.isdisjoint(HEARING))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from qbitrr.config.client_sections import read_client
 from qbitrr.config.sections import ClientPart, read_instance
 from qbitrr.config.validation import RULE_KEYS
 from qbitrr.plugins import PluginRecord, Status
-from qbitrr.section import JUDGING, availability, faulty, hosts, is_for_clients, load_plugins
+from qbitrr.section import HEARING, JUDGING, availability, faulty, hosts, is_for_clients, load_plugins
 from qbitrr.testing.builders import NOW
 from qbitrr.trust import Trust
 
@@ -99,9 +99,10 @@ def test_a_rule_for_clients_as_a_whole_runs_in_a_clients_section(rule):
         ({"qbitrr_indexers"}, False),
         *((({"qbitrr_tend", hook}), False) for hook in ("qbitrr_classify", "qbitrr_fetch", "qbitrr_wanted")),
         *((({"qbitrr_balance", hook}), False) for hook in sorted(JUDGING)),
+        *((({"qbitrr_tend", hook}), False) for hook in sorted(HEARING)),
     ],
 )
-def test_a_rule_is_for_clients_as_a_whole_when_it_neither_owns_nor_judges_torrents(hooks, for_clients):
+def test_a_rule_is_for_clients_as_a_whole_when_it_has_no_part_in_what_sections_do(hooks, for_clients):
     assert is_for_clients(hooks) is for_clients
 
 
