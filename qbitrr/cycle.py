@@ -20,7 +20,7 @@ from .pipeline import Cycle, Key, views_of
 from .ports import Client
 from .quarantine import RUNNING, SETTLING, Sweep
 from .recording.recorder import Recorder
-from .section import Section, hosts
+from .section import Section, hosts, paths_of
 from .standing import Standing, standing_of
 from .store.store import Store
 from .tracking import unseen
@@ -69,6 +69,7 @@ class Cycling:
             retention=self.section.settings.quarantine_for,
             dry_run=self.section.settings.dry_run,
             tagless=self.section.settings.tagless,
+            paths=paths_of(self.section.settings),
             loop_limits=self.section.safeguards.loops,
         )
 

@@ -21,6 +21,7 @@ from .domain import (
 from .hooks import Hooks
 from .intents import action_of, context_of, evidence_of, owner_of, rule_of, torrent_of
 from .lifecycle import Stage
+from .paths import PathMapping
 from .ports import Client, View
 from .reconsider import reconsider
 from .searching.policy import LoopLimits
@@ -66,6 +67,7 @@ class Executor:
     retention: timedelta
     dry_run: bool = False
     tagless: bool = False
+    paths: tuple[PathMapping, ...] = ()
     loop_limits: LoopLimits = LoopLimits()  # noqa: RUF009 -- frozen
     steps: Mapping[str, Step] = field(default_factory=lambda: STEPS)
     stopped_at: dict[Key, datetime] = field(default_factory=dict)
@@ -224,6 +226,7 @@ class Executor:
             clients=self.clients,
             retention=self.retention,
             tagless=self.tagless,
+            paths=self.paths,
             now=now,
             tried_at=intent.step_at if intent.step_state == BEGUN else None,
         )

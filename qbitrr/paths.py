@@ -1,8 +1,8 @@
-"""Where a client's file is in qbitrr's own eyes: the client may run in another container or machine. Pure."""
+"""What qbitrr, and another client, call a client's file: each may run in another container or machine. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -22,8 +22,26 @@ def local(path: str, instance: str, mappings: Iterable[PathMapping]) -> str:
     if not inside:
         return path
     before, after = max(inside, key=lambda pair: len(pair[0]))
-    rest = path[len(before) :].replace("\\", "/") if "\\" not in after else path[len(before) :]
-    return (after + rest) or "/"
+    return _below(after, path[len(before) :])
+
+
+def spellings(path: str, instance: str, other: str, mappings: Sequence[PathMapping]) -> frozenset[str]:
+    """All that an ``other`` client may call the file that ``instance`` calls so, or a part of it.
+
+    What no mapping says is not known to be elsewhere: the path itself, and what qbitrr calls it, are among them.
+    """
+    here = local(path, instance, mappings)
+    found = {path, here}
+    for one in mappings:
+        if one.instance in ("", other):
+            ours, theirs = _bare(one.here), _bare(one.client)
+            found |= {_below(theirs, here[len(ours) :])} if _contains(ours, here) else set()
+            found |= {theirs or "/"} if _contains(here, ours) else set()
+    return frozenset(found)
+
+
+def _below(folder: str, rest: str) -> str:
+    return (folder + (rest if "\\" in folder else rest.replace("\\", "/"))) or "/"
 
 
 def _bare(folder: str) -> str:

@@ -230,6 +230,10 @@ class Keeper(Protocol):
     def notes(self, namespace: str) -> Notes: ...
 
 
+def paths_of(settings: Settings) -> tuple[PathMapping, ...]:
+    return tuple(PathMapping(one.client, one.here, one.instance) for one in settings.path_mappings)
+
+
 def hosts(
     section: str,
     store: Keeper,
@@ -238,7 +242,7 @@ def hosts(
     trust: Mapping[str, Trust] = MappingProxyType({}),
 ) -> Callable[[str], Host]:
     """Make each plugin's own host."""
-    paths = tuple(PathMapping(one.client, one.here, one.instance) for one in settings.path_mappings)
+    paths = paths_of(settings)
     return lambda plugin: Host(
         name=plugin,
         worker=section,

@@ -10,6 +10,7 @@ from .changes import CHANGES
 from .domain import Outcome, State
 from .errors import Unavailable
 from .lifecycle import Stage
+from .paths import spellings
 from .work import STOPPED_BY_US, DecideAnew, GoneAlready, NotDone, Sentence, Step, Unsettled, Work, asked, changed
 
 QUARANTINE_TAG = "qbitrr-quarantine"
@@ -105,11 +106,10 @@ def sharing(work: Work) -> str:
             raise Unavailable("it is not known where its data is, nor who shares it")
         return ""
     for name, client in sorted(work.clients.items()):
-        others = client.sharing(torrent.content_path)
-        if name == torrent.client:
-            others -= {torrent.hash}
-        if others:
-            return f"{min(others)[:8]} in {name}"
+        own, path = name == torrent.client, torrent.content_path
+        for one in (path,) if own else sorted(spellings(path, torrent.client, name, work.paths)):
+            if others := client.sharing(one) - ({torrent.hash} if own else set()):
+                return f"{min(others)[:8]} in {name}"
     return ""
 
 

@@ -10,6 +10,7 @@ from .actions import Action
 from .domain import Classification, Torrent
 from .errors import Unavailable
 from .hooks import Hooks
+from .paths import PathMapping
 from .ports import Client, Missing, Refused, Unsure
 from .store.journal import Intent
 from .store.store import Store
@@ -52,6 +53,7 @@ class Work:
     retention: timedelta
     now: datetime
     tagless: bool = False
+    paths: tuple[PathMapping, ...] = ()
     tried_at: datetime | None = None
 
 

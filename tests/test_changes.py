@@ -22,9 +22,11 @@ from qbitrr import (
     TrackerStatus,
     actions,
 )
+from qbitrr.config.settings import MappedPath
 from qbitrr.intents import action_context, action_of
 from qbitrr.store.journal import Intent
 from qbitrr.testing.builders import NOW
+from qbitrr.testing.fake_client import FakeClient
 from tests.section_world import FAILED, Says, complete, stalled
 
 FILES = (TorrentFile(index=0, path="film.mkv", size=10), TorrentFile(index=1, path="film.exe", size=1))
@@ -141,6 +143,28 @@ def test_data_that_another_torrent_has_too_stays(world, other, call):
         rule=Says(FAILED, Remove("no progress")),
         retention=timedelta(0),
     )
+    one.turn()
+    assert (call, stalled().hash) in one.client.calls
+
+
+@pytest.mark.parametrize(
+    ("other", "call"), [("/box/Film/part", "delete_without_data"), ("/box/Film 2", "delete"), ("/data/Film", "delete")]
+)
+def test_so_it_does_where_the_other_client_calls_it_differently(world, other, call):
+    seedbox = FakeClient(stalled(1, client="seedbox", content_path=other, category="other"), name="seedbox")
+    one = world(
+        stalled(content_path="/downloads/Film"),
+        clients=[seedbox],
+        rule=Says(FAILED, Remove("no progress")),
+        retention=timedelta(0),
+    )
+    mapped = (
+        MappedPath(client="/downloads", here="/mnt/pool", instance="qBit"),
+        MappedPath(client="/box", here="/mnt/pool", instance="seedbox"),
+        MappedPath(client="/data", here="/mnt/else"),
+    )
+    one.settings = one.settings.model_copy(update={"path_mappings": mapped})
+    one.begin()
     one.turn()
     assert (call, stalled().hash) in one.client.calls
 
