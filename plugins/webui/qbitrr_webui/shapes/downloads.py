@@ -82,7 +82,7 @@ class Downloads(Given):
     version: int = Field(description="Grows whenever something of the list changes.")
     complete: bool = Field(description="Whether every client's list is whole.")
     rows: tuple[Download, ...]
-    facets: dict[str, dict[str, int]] = {}
+    facets: dict[str, dict[str, int]] = Field(default={})
 
 
 class Rule(Given):
@@ -91,7 +91,7 @@ class Rule(Given):
     plugin: str
     answer: str
     reason: str = ""
-    evidence: dict[str, JsonValue] = {}
+    evidence: dict[str, JsonValue] = Field(default={})
     strikes: int = 0
     of: int | None = None
     look_again: Moment | None = None

@@ -20,7 +20,7 @@ class Entry(Given):
     reason: str
     plugin: str = ""
     rule: str = ""
-    evidence: dict[str, JsonValue] = {}
+    evidence: dict[str, JsonValue] = Field(default={})
     outcome: str
     detail: str = ""
     dry_run: bool = False
