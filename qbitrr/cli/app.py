@@ -74,8 +74,8 @@ def run(
     once: Annotated[bool, typer.Option("--once", help="Look and act once, in this process, and end.")] = False,
 ) -> None:
     """Look after the torrents until told to end. The first start writes a configuration file to fill in."""
+    from ..control.place import place_of
     from . import daemon
-    from .place import place_of
 
     raise typer.Exit(daemon.run(place_of(data), dry_run=dry_run, once=once))
 
@@ -88,8 +88,8 @@ def plan(
     json: Json = False,
 ) -> None:
     """Show what would be done now, and why. Changes nothing."""
+    from ..control.place import place_of
     from . import planning
-    from .place import place_of
 
     raise typer.Exit(planning.plan(place_of(data), section, everything=all, json=json))
 
@@ -97,8 +97,8 @@ def plan(
 @app.command()
 def why(torrent: Torrent, data: Data = None, json: Json = False) -> None:
     """Explain one torrent. Each rule, what it saw and answered; what happens next and when, or why nothing does."""
+    from ..control.place import place_of
     from . import explaining
-    from .place import place_of
 
     explaining.why(place_of(data), torrent, json=json)
 
@@ -106,8 +106,8 @@ def why(torrent: Torrent, data: Data = None, json: Json = False) -> None:
 @app.command()
 def status(data: Data = None, json: Json = False) -> None:
     """Show how everything is. The exit status is 1 when something is not well."""
+    from ..control.place import place_of
     from . import state
-    from .place import place_of
 
     raise typer.Exit(state.status(place_of(data), json=json))
 
@@ -124,8 +124,8 @@ def history(
     json: Json = False,
 ) -> None:
     """List what was decided and done, the newest first."""
+    from ..control.place import place_of
     from . import past
-    from .place import place_of
 
     past.history(place_of(data), torrent, limit=limit, since=since, action=action, json=json)
 
@@ -144,8 +144,8 @@ def backtest(
     json: Json = False,
 ) -> None:
     """Show what would have been removed lately, and what became of it. Changes nothing."""
+    from ..control.place import place_of
     from . import backtesting
-    from .place import place_of
 
     raise typer.Exit(backtesting.backtest(place_of(data), config, section, since=since, json=json))
 
@@ -158,8 +158,8 @@ def restore(
     json: Json = False,
 ) -> None:
     """Undo a removal. The torrent is put back as it was, in qBittorrent and at its owner."""
+    from ..control.place import place_of
     from . import restoring
-    from .place import place_of
 
     restoring.restore(place_of(data), torrent, only_list=held, json=json)
 
@@ -173,8 +173,8 @@ def protect(
     json: Json = False,
 ) -> None:
     """Leave a torrent alone. It is imported, but neither removed nor changed until you say otherwise."""
+    from ..control.place import place_of
     from . import protecting
-    from .place import place_of
 
     protecting.protect(place_of(data), torrent, reason, only_list=protected, json=json)
 
@@ -182,8 +182,8 @@ def protect(
 @app.command()
 def unprotect(torrent: Torrent, data: Data = None, json: Json = False) -> None:
     """End a protection. That of `qbitrr protect`, and that of a torrent which was restored."""
+    from ..control.place import place_of
     from . import protecting
-    from .place import place_of
 
     protecting.unprotect(place_of(data), torrent, json=json)
 
@@ -197,8 +197,8 @@ def release(
     json: Json = False,
 ) -> None:
     """Let a torrent go in spite of an obligation. Shows what it still owes, and asks for its hash."""
+    from ..control.place import place_of
     from . import releasing
-    from .place import place_of
 
     if back:
         releasing.undo(place_of(data), torrent, json=json)
@@ -209,8 +209,8 @@ def release(
 @app.command()
 def discard(torrent: Torrent, confirm: Confirm = None, data: Data = None, json: Json = False) -> None:
     """Let a torrent go that was never imported. Complete, or in quarantine already; asks for its hash."""
+    from ..control.place import place_of
     from . import discarding
-    from .place import place_of
 
     discarding.discard(place_of(data), torrent, confirm, json=json)
 
@@ -233,8 +233,8 @@ def unfreeze(
     data: Data = None,
 ) -> None:
     """Allow removals that were too many at once. They were stopped; for a while they are not."""
+    from ..control.place import place_of
     from . import freezing
-    from .place import place_of
 
     freezing.unfreeze(place_of(data), section, lasting)
 

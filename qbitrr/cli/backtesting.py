@@ -10,18 +10,18 @@ from pathlib import Path
 from ..backtest.removals import Fate, Freeze, Removal, Report
 from ..backtest.section import replay_section
 from ..config.configuration import Configuration, InstanceSection, load
+from ..control import words
+from ..control.place import Place
+from ..control.stores import opened
+from ..control.trouble import Trouble
 from ..recording.recorder import last_seen
 from ..section import load_plugins
 from ..store.store import Store
-from . import words
 from .config_check import problems_of, show_problems
 from .looking import managed
 from .output import SHORT, emit, heading, lines, progress, say, show_table
 from .past import since_when
-from .place import Place
 from .sentences import warn
-from .stores import opened
-from .trouble import Trouble
 
 ENOUGH = timedelta(days=1)
 """Less than this says little."""

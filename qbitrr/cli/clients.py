@@ -11,8 +11,8 @@ from typing import NoReturn
 from ..clients.client import LocalClient, RemoteClient
 from ..clients.qbittorrent import Gateway
 from ..config.configuration import Configuration
+from ..control.place import Place
 from ..ports import Client, Details, Refused, View
-from .place import Place
 
 SETTLE = 0.5
 """Seconds after which the list of a client that is only looked at counts as whole."""

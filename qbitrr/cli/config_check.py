@@ -14,16 +14,16 @@ from ..config.configuration import Configuration
 from ..config.leftovers import unused_variables
 from ..config.problems import Problem
 from ..config.settings import Settings
+from ..control import words
+from ..control.place import Place
 from ..errors import Unavailable
 from ..hooks import Hooks
 from ..plugins import Loaded, Status
 from ..section import hosts, load_plugins
 from ..store.database import open_store, prepare
 from ..store.store import Store
-from . import words
 from .installed import entries, imported
 from .output import emit, heading, lines, progress, say, show_table
-from .place import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write, chec
 @app.command()
 def init(data: Data = None) -> None:
     """Write a commented configuration file, unless there is one."""
+    from ..control.place import place_of
     from . import first_start
-    from .place import place_of
 
     raise typer.Exit(first_start.init(place_of(data)))
 
@@ -29,8 +29,8 @@ def check(
     json: Json = False,
 ) -> None:
     """Say everything that is wrong with the configuration, and try whether each client and app answers."""
+    from ..control.place import place_of
     from . import config_check
-    from .place import place_of
 
     raise typer.Exit(config_check.check(place_of(data), offline=offline, json=json))
 
@@ -38,8 +38,8 @@ def check(
 @app.command()
 def show(data: Data = None, json: Json = False) -> None:
     """Show every option as it holds, and where it comes from. Secrets are not shown."""
+    from ..control.place import place_of
     from . import config_show
-    from .place import place_of
 
     config_show.show(place_of(data), json=json)
 

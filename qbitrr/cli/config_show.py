@@ -20,10 +20,10 @@ from ..config.reference import default_text
 from ..config.settings import QbitConfig, Settings
 from ..config.validation import prepared, validate
 from ..config.write import plain
+from ..control.place import Place
 from ..logs import without_passkeys
 from .installed import entries, imported
 from .output import emit, heading, show_table
-from .place import Place
 from .sentences import warn
 
 type Table = Mapping[str, object]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from .candidates import Candidate
-from .trouble import Trouble
+from ..control.candidates import Candidate
+from ..control.trouble import Trouble
 
 ENOUGH = 8
 """Digits of the hash that are enough."""

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from .. import logs
 from ..config.migrate import migrate
+from ..control.place import Place
+from ..control.stores import troubles
+from ..control.trouble import Trouble
 from ..plan import Planner
 from ..processes import running
 from ..processes.supervisor import Supervisor
 from ..store.database import copy_for_dry_run, prepare
 from ..store.files import beside
 from .first_start import ready
-from .place import Place
-from .stores import troubles
-from .trouble import Trouble
 
 log = logging.getLogger(__name__)
 

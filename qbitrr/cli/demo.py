@@ -7,6 +7,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from ..control.trouble import Trouble
+from ..control.words import listed
 from ..demo.films import PLUGINS
 from ..demo.interrupts import deafen, interruptible
 from ..demo.program import Program
@@ -15,8 +17,6 @@ from ..demo.stage import SimulatedStage, Stage
 from ..demo.story import Story
 from ..errors import QbitrrError
 from ..plugins import installed
-from .trouble import Trouble
-from .words import listed
 
 INTERRUPTED = 130
 """The exit status of what was ended with Ctrl-C."""

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import persons
-from ..domain import Download
+from ..control import words
+from ..control.candidates import Candidate, chosen
+from ..control.place import Place
+from ..control.rejected import is_complete
+from ..control.stores import opened
+from ..control.trouble import Trouble
+from ..control.waking import wake
 from ..lifecycle import Stage
 from ..store.quarantine import Held
 from ..store.store import Store
-from . import words
-from .candidates import Candidate, chosen
 from .confirming import confirm
-from .notify import wake
 from .output import emit, say
-from .place import Place
 from .protecting import record
-from .stores import opened
-from .trouble import Trouble
 
 
 def discard(place: Place, text: str, typed: str | None, *, json: bool) -> None:
@@ -70,8 +70,3 @@ def _held(store: Store, meant: Candidate) -> tuple[Held, ...]:
 
 def _complete(store: Store, meant: Candidate) -> bool:
     return any(is_complete(one) for one in store.downloads.find(meant.hash) if one.client == meant.client)
-
-
-def is_complete(download: Download) -> bool:
-    """Whether it is in the client with all of its data, as far as qbitrr has seen."""
-    return download.left == 0 and download.completed_at is not None and download.stage is not Stage.DELETED

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..control import words
 from ..domain import Decision
 from ..pipeline import ALL_AT_LEAST, ASK_AGAIN
 from ..store.quarantine import HELD
 from ..wording import to_do
-from . import words
 from .output import heading, lines, say, show_pairs, show_table
 from .past import show_entries
 from .sentences import warn

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from ..control.candidates import Candidate, chosen, fits
+from ..control.place import Place
+from ..control.rejected import Rejected, waiting, ways
 from ..domain import Decision, Download, Torrent
 from ..plugins import Status
 from ..store.journal import Intent
 from ..store.ledger import Entry
 from ..store.quarantine import HELD, Held
-from .candidates import Candidate, chosen, fits
 from .explained import show
 from .looking import Look, Looked, looked
 from .output import emit
-from .place import Place
 from .planning import notes
-from .rejected import Rejected, waiting, ways
 
 LATELY = 10
 """Entries of the ledger that are shown."""

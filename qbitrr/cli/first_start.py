@@ -16,10 +16,10 @@ from ..config.problems import ConfigError
 from ..config.read import read
 from ..config.template import example
 from ..config.template import init as write_example
+from ..control.place import Place
+from ..control.trouble import Trouble
 from .installed import models
-from .place import Place
 from .sentences import warn
-from .trouble import Trouble
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at a file that is to be filled in."""

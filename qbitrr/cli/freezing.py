@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ..config.types import read_duration
-from . import words
+from ..control import words
+from ..control.place import Place
+from ..control.stores import opened
+from ..control.trouble import Misuse
+from ..control.waking import wake
 from .looking import managed
-from .notify import wake
 from .output import say
-from .place import Place
-from .stores import opened
-from .trouble import Misuse
 
 
 def unfreeze(place: Place, section: str | None, lasting: str) -> None:

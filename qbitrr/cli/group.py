@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from ..control.trouble import Misuse
 from ..errors import QbitrrError
 from .sentences import warn
-from .trouble import Misuse
 
 if TYPE_CHECKING:
     from typer._click import Command, Context

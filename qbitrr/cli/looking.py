@@ -11,6 +11,10 @@ from datetime import datetime, timedelta
 
 from ..config.configuration import Configuration, InstanceSection
 from ..config.settings import Settings
+from ..control import words
+from ..control.place import Place
+from ..control.stores import private_copy
+from ..control.trouble import Trouble
 from ..cycle import Cycling
 from ..domain import Failure
 from ..facts import Facts
@@ -18,12 +22,8 @@ from ..pipeline import Cycle
 from ..ports import Client, View
 from ..section import Section, assemble
 from ..store.store import Store
-from . import words
 from .clients import SETTLE, Seen, look_at, reached
 from .output import progress
-from .place import Place
-from .stores import private_copy
-from .trouble import Trouble
 
 DETAILS_WITHIN = 15.0
 """Seconds in which the files and trackers of a client's torrents are read, where rules need them."""

@@ -5,16 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from multiprocessing import AuthenticationError
 from pathlib import Path
 
-from ..clients.messages import Notify
-from ..clients.wire import connect, send
-from ..config.places import RUN, data_folder
+from ..config.places import data_folder
+from ..control.waking import wake
 
 USAGE = "Usage: qbitrr notify [HASH] [--data FOLDER]"
-PATIENCE = 2.0
-"""Seconds to wait for a client process."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -39,25 +35,6 @@ def main(arguments: Sequence[str]) -> int:
             1,
         )
     return 0
-
-
-def wake(folder: Path) -> int:
-    """Tell every client process that runs on a folder to look now; how many heard it."""
-    run_folder = folder / RUN
-    return sum(_told(run_folder, file.stem) for file in sorted(run_folder.glob("*.address")))
-
-
-def _told(run_folder: Path, name: str) -> bool:
-    try:
-        connection = connect(run_folder, name, patience=PATIENCE)
-    except (OSError, EOFError, AuthenticationError):
-        return False
-    with connection:
-        try:
-            send(connection, Notify())
-        except OSError:
-            return False
-    return True
 
 
 def _say(sentence: str, status: int) -> int:

@@ -6,6 +6,9 @@ import logging
 from contextlib import ExitStack
 from datetime import datetime
 
+from ..control import words
+from ..control.place import Place
+from ..control.stores import troubles
 from ..facts import Facts
 from ..plugins import Status
 from ..processes import running
@@ -15,14 +18,11 @@ from ..searching.searcher import Searcher
 from ..section import Section
 from ..store.database import open_store
 from ..store.store import Store
-from . import words
 from .clients import look_at, reached
 from .daemon import forget_dry_run, prepare_database
 from .looking import managed, own, prepared
 from .output import progress
 from .past import show_entries
-from .place import Place
-from .stores import troubles
 
 log = logging.getLogger(__name__)
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ..config.types import read_duration
+from ..control import words
+from ..control.place import Place
+from ..control.stores import opened
+from ..control.trouble import Misuse
 from ..store.ledger import Entry
 from ..store.store import Store
-from . import words
 from .output import SHORT, emit, lines, say, show_table
-from .place import Place
-from .stores import opened
-from .trouble import Misuse
 
 HASH = re.compile(r"[0-9a-f]{6,40}", re.IGNORECASE)
 

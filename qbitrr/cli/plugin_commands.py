@@ -11,13 +11,13 @@ from typer.main import get_command
 
 from ..config.configuration import Configuration, InstanceSection
 from ..config.problems import ConfigError
+from ..control import words
+from ..control.place import Place, place_of
+from ..control.trouble import Trouble
 from ..hooks import Hooks
 from ..plugins import Loaded, Status
 from ..section import load_plugins
-from . import words
-from .place import Place, place_of
 from .plugin_hosts import hosts_of
-from .trouble import Trouble
 
 if TYPE_CHECKING:
     from typer._click import Command

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..control.stores import opened
 from ..host import Host
 from ..section import hosts
-from .stores import opened
 
 if TYPE_CHECKING:
     from ..config.configuration import Configuration
+    from ..control.place import Place
     from ..inventory import Inventory
-    from .place import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from importlib.metadata import EntryPoint
 
 from ..config.configuration import Configuration
 from ..config.problems import ConfigError
+from ..control import words
+from ..control.place import Place
+from ..control.stores import opened
 from ..plugins import Status
 from ..reporting import reports
 from ..section import load_plugins
 from ..store.schema import StoreNotReady
-from . import words
 from .installed import entries
 from .output import emit, lines, show_table
-from .place import Place
 from .sentences import warn
-from .stores import opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,9 @@ from ..config.fields import options_of
 from ..config.problems import did_you_mean
 from ..config.reference import default_text
 from ..conformity import HOOK_PREFIX
+from ..control.trouble import Trouble
 from .installed import Imported, entries, imported
 from .output import emit, heading, lines, say, show_pairs, show_table
-from .trouble import Trouble
 
 
 def show(name: str, *, json: bool) -> None:

@@ -10,13 +10,13 @@ from ..config.environment import variable
 from ..config.read import read
 from ..config.sections import is_client, kind_of, tables_of
 from ..config.write import set_option
+from ..control.place import Place
+from ..control.trouble import Misuse, Trouble
+from ..control.words import listed
 from .installed import imported
 from .output import say
-from .place import Place
 from .plugin_page import entry_of
 from .sentences import warn
-from .trouble import Misuse, Trouble
-from .words import listed
 
 
 def switch(place: Place, name: str, *, on: bool) -> None:

@@ -17,8 +17,8 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="The plugin, such as s
 @app.command("list")
 def list_(data: Data = None, json: Json = False) -> None:
     """List the installed plugins, how each is, and why."""
+    from ..control.place import place_of
     from . import plugin_list
-    from .place import place_of
 
     plugin_list.show(place_of(data), json=json)
 
@@ -34,8 +34,8 @@ def info(name: Name, json: Json = False) -> None:
 @app.command()
 def enable(name: Name, data: Data = None) -> None:
     """Switch a rule on, in every section that does not say otherwise."""
+    from ..control.place import place_of
     from . import plugin_switch
-    from .place import place_of
 
     plugin_switch.switch(place_of(data), name, on=True)
 
@@ -43,7 +43,7 @@ def enable(name: Name, data: Data = None) -> None:
 @app.command()
 def disable(name: Name, data: Data = None) -> None:
     """Switch a rule off."""
+    from ..control.place import place_of
     from . import plugin_switch
-    from .place import place_of
 
     plugin_switch.switch(place_of(data), name, on=False)

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .. import persons
+from ..control import words
+from ..control.candidates import Candidate, chosen
+from ..control.place import Place
+from ..control.stores import opened
+from ..control.trouble import Misuse, Trouble
+from ..control.waking import wake
 from ..lifecycle import Stage
 from ..store.quarantine import HELD, RESTORED
 from ..store.store import Store
-from . import words
-from .candidates import Candidate, chosen
-from .notify import wake
 from .output import SHORT, emit, lines, say, show_table
-from .place import Place
-from .stores import opened
-from .trouble import Misuse, Trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from .. import persons
 from ..actions import Keep
 from ..config.problems import ConfigError
-from . import words
-from .candidates import Candidate, chosen
+from ..control import words
+from ..control.candidates import Candidate, chosen
+from ..control.place import Place
+from ..control.stores import opened
+from ..control.trouble import Trouble
+from ..control.waking import wake
 from .confirming import confirm
 from .looking import looked
-from .notify import wake
 from .output import emit, say
-from .place import Place
 from .protecting import known, record
 from .sentences import warn
-from .stores import opened
-from .trouble import Trouble
 
 UNKNOWN = "What it still owes is not known now."
 

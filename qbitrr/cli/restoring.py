@@ -7,6 +7,12 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from ..config.configuration import Configuration
+from ..control import words
+from ..control.candidates import Candidate, chosen, fits
+from ..control.place import Place
+from ..control.stores import opened
+from ..control.trouble import Misuse, Trouble
+from ..control.waking import wake
 from ..errors import Unavailable
 from ..hooks import Hooks
 from ..plugins import new_manager
@@ -16,15 +22,9 @@ from ..restore import restore as put_back
 from ..section import hosts, load_plugins
 from ..store.quarantine import Held
 from ..store.store import Store
-from . import words
-from .candidates import Candidate, chosen, fits
 from .clients import reached
-from .notify import wake
 from .output import SHORT, emit, lines, progress, say, show_table
-from .place import Place
 from .sentences import warn
-from .stores import opened
-from .trouble import Misuse, Trouble
 
 LOST = frozenset({"expired", "gone"})
 """Their torrents are no longer in the client, but may be added again."""

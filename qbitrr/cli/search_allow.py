@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..control import words
+from ..control.place import Place
+from ..control.stores import opened
+from ..control.stuck import Stuck, stuck
+from ..control.trouble import Trouble
 from ..searching.configured import SearchPolicy, policy_of
 from ..store.store import Store
-from . import words
 from .looking import managed
 from .output import emit, say
-from .place import Place
-from .search_stuck import Stuck, stuck
 from .sentences import warn
-from .stores import opened
-from .trouble import Trouble
 
 ACTION = "search again"
 """What the ledger calls it."""

@@ -24,8 +24,8 @@ Section = Annotated[
 @app.command()
 def status(section: Section = None, data: Data = None, json: Json = False) -> None:
     """Show the budget, the indexers, the sections, and what searches have brought."""
+    from ..control.place import place_of
     from . import search_status
-    from .place import place_of
 
     search_status.status(place_of(data), section, json=json)
 
@@ -39,8 +39,8 @@ def plan(
     json: Json = False,
 ) -> None:
     """Show what would be searched for next, and why not the rest. Changes nothing."""
+    from ..control.place import place_of
     from . import search_plan
-    from .place import place_of
 
     raise typer.Exit(search_plan.plan(place_of(data), section, everything=all, limit=limit, json=json))
 
@@ -56,8 +56,8 @@ def history(
     json: Json = False,
 ) -> None:
     """List what was searched for and what it has brought, the newest first."""
+    from ..control.place import place_of
     from . import search_history
-    from .place import place_of
 
     search_history.history(place_of(data), section, limit=limit, since=since, json=json)
 
@@ -70,7 +70,7 @@ def allow(
     json: Json = False,
 ) -> None:
     """Let something be searched for again whose downloads have failed again and again."""
+    from ..control.place import place_of
     from . import search_allow
-    from .place import place_of
 
     search_allow.allow(place_of(data), section, item, json=json)

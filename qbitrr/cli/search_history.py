@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from ..control import words
+from ..control.place import Place
+from ..control.stores import opened
 from ..store.searches import BEGUN, Searched
-from . import words
 from .looking import managed
 from .output import emit, lines, say, show_table
 from .past import since_when
-from .place import Place
-from .stores import opened
 
 EVER = datetime.fromtimestamp(0, UTC)
 

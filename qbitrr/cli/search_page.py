@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from . import words
+from ..control import words
+from ..control.stuck import Stuck
 from .output import heading, lines, say, show_pairs, show_table
 from .search_balance import IndexerBalance, Used
 from .search_sections import standing, switch_on
-from .search_stuck import Stuck
 from .search_yield import Worth
 
 if TYPE_CHECKING:

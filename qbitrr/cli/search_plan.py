@@ -8,16 +8,16 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..control import words
+from ..control.place import Place
 from ..searching.choice import Later
 from ..searching.configured import SearchPolicy, policy_of
 from ..searching.outlook import Outlook, look_out, situation_of
 from ..searching.policy import Wait
 from ..searching.pressure import quiet
 from ..searching.reports import reason_of
-from . import words
 from .looking import Look, looked, own
 from .output import emit, heading, lines, progress, say, show_table
-from .place import Place
 from .planning import unasked
 from .search_sections import switch_on, until_when
 from .search_times import Planned, in_order

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from ..control import words
 from ..searching.reports import SearchReport
-from . import words
 
 
 def standing(report: SearchReport, now: datetime) -> str:

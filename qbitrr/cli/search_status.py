@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..config.settings import Settings
+from ..control import words
+from ..control.place import Place
+from ..control.stores import opened
+from ..control.stuck import Stuck, stuck
 from ..searching.budget import DAY, Spent, Till, per_hour
 from ..searching.configured import policy_of
 from ..searching.policy import Budget
 from ..searching.reports import SearchReport, reports
 from ..store.searches import Searched
-from . import words
 from .looking import managed
 from .output import emit
-from .place import Place
 from .search_balance import IndexerBalance, Used, balance, indexer_balances, known_indexers
 from .search_page import show
-from .search_stuck import Stuck, stuck
 from .search_yield import WINDOWS, Worth, worth
-from .stores import opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

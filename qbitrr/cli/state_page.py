@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import words
+from ..control import words
 from .output import SHORT, heading, lines, say, show_pairs, show_table
 from .search_sections import standing
 from .sentences import harmless
 
 if TYPE_CHECKING:
+    from ..control.health import Health, Remembered
+    from ..control.rejected import Rejected
     from ..processes.running import ChildStatus
     from ..reporting import SectionReport
-    from .rejected import Rejected
-    from .state import Health, Remembered
 
 SHOWN = 5
 """So many rejected downloads are named; scripts are given all."""

@@ -10,10 +10,10 @@ from typing import Self
 
 from pydantic import SecretStr
 
-from ..cli.words import listed
 from ..clients.client import LocalClient
 from ..clients.qbittorrent import Gateway
 from ..config.settings import CONFIG_VERSION, QbitConfig
+from ..control.words import listed
 from ..domain import State, Torrent
 from ..errors import QbitrrError
 from ..testing.arr.history import HistoryRow

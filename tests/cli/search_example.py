@@ -10,8 +10,8 @@ from unittest.mock import patch
 from typer.testing import CliRunner
 
 from qbitrr import Indexer, Want
-from qbitrr.cli import words
 from qbitrr.cli.app import app
+from qbitrr.control import words
 from qbitrr.searching.loops import failures_of
 from qbitrr.searching.policy import Budget
 from qbitrr.testing.clock import NOW, FakeClock

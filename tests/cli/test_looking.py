@@ -2,7 +2,7 @@
 
 import pytest
 
-from qbitrr.cli import words
+from qbitrr.control import words
 from tests.cli.conftest import TITLE
 
 HOSTILE = "[red]Evil[/red] \x1b[2J\nqbitrr: all is well\u202e.mkv"

@@ -7,7 +7,7 @@ import pytest
 
 from qbitrr import persons
 from qbitrr.actions import Reject
-from qbitrr.cli.rejected import waiting, ways
+from qbitrr.control.rejected import waiting, ways
 from qbitrr.lifecycle import Stage
 from qbitrr.store.quarantine import RESTORED
 from qbitrr.testing.builders import make_complete, make_download

@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 from qbitrr import persons
 from qbitrr.cli import releasing
 from qbitrr.cli.app import app
-from qbitrr.cli.trouble import Trouble
+from qbitrr.control.trouble import Trouble
 from tests.cli.saying import DONE, HALF, furnish, ledger
 from tests.store.rows import download
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from .. import persons
 from ..actions import Reject
 from ..domain import Download
+from ..lifecycle import Stage
 from ..store.ledger import Entry
 from ..store.store import Store
-from .discarding import is_complete
 
 MOST = 1000
 """So many rejections are looked at, the newest first."""
@@ -80,3 +80,8 @@ def _waiting(store: Store, entries: Collection[Entry], decided: Collection[Key])
 def _stays(download: Download, entry: Entry) -> bool:
     """Whether it is still the one that was rejected, and was not imported in spite of that."""
     return is_complete(download) and download.imported_at is None and download.first_seen <= entry.at
+
+
+def is_complete(download: Download) -> bool:
+    """Whether it is in the client with all of its data, as far as qbitrr has seen."""
+    return download.left == 0 and download.completed_at is not None and download.stage is not Stage.DELETED

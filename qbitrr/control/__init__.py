@@ -1,0 +1,1 @@
+"""What people see and do, for the command line and the page alike."""
