@@ -11,6 +11,7 @@ from ..backtest.removals import Fate, Freeze, Removal, Report
 from ..backtest.section import replay_section
 from ..config.configuration import Configuration, InstanceSection, load
 from ..control import words
+from ..control.managed import managed
 from ..control.place import Place
 from ..control.stores import opened
 from ..control.trouble import Trouble
@@ -18,7 +19,6 @@ from ..recording.recorder import last_seen
 from ..section import load_plugins
 from ..store.store import Store
 from .config_check import problems_of, show_problems
-from .looking import managed
 from .output import SHORT, emit, heading, lines, progress, say, show_table
 from .past import since_when
 from .sentences import warn

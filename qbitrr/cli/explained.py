@@ -7,16 +7,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..control import words
-from ..domain import Decision
-from ..pipeline import ALL_AT_LEAST, ASK_AGAIN
+from ..control.verdict import verdict
 from ..store.quarantine import HELD
-from ..wording import to_do
 from .output import heading, lines, say, show_pairs, show_table
 from .past import show_entries
 from .sentences import warn
 
 if TYPE_CHECKING:
-    from .explaining import Explanation, Rule
+    from ..telling.opinions import Opinion
+    from .explaining import Explanation
 
 
 def show(one: Explanation) -> None:
@@ -65,7 +64,7 @@ def _kept(until: datetime, now: datetime) -> str:
     return f"kept until {words.moment(until)} ({words.ago(until, now)})"
 
 
-def _rule(rule: Rule, now: datetime) -> tuple[object, ...]:
+def _rule(rule: Opinion, now: datetime) -> tuple[object, ...]:
     strikes = f"strike {rule.strikes} of {rule.of}" if rule.of else ""
     seen = rule.evidence if isinstance(rule.evidence, Mapping) else {}
     again = f"looks again {words.ago(rule.look_again, now)}" if rule.look_again else ""
@@ -83,32 +82,6 @@ def _verdict(one: Explanation) -> Iterator[str]:
         step = f"at its step {one.unfinished.step}" if one.unfinished.step else "before its first step"
         yield f"{one.unfinished.action} was begun {words.ago(one.unfinished.begun_at, one.at)} and waits {step}."
     if decision := one.decision:
-        yield from _decided(decision, one.at)
+        yield from (said.text for said in verdict(decision, one.at))
     elif not one.held:
         yield "It is not there any more, so nothing is done about it." if one.torrent is None else "Nobody judged it."
-
-
-def _decided(decision: Decision, now: datetime) -> Iterator[str]:
-    for plugin, proposal in decision.proposals:
-        yield f"{plugin} proposes to {to_do(proposal)}: {proposal.reason}."
-    for plugin, wanted in decision.observed:
-        yield f"{plugin} would {to_do(wanted)}, but is not trusted so far: {wanted.reason}."
-    for failure in decision.failures:
-        yield f"{failure.plugin} could not answer ({failure.hook}), so it might object: {failure.error}."
-    if decision.refused:
-        yield f"Its removal is refused: {decision.refused}."
-    elif decision.action:
-        yield "Nothing speaks against it."
-    if decision.action:
-        yield f"Decided by {decision.by}: to {to_do(decision.action)}: {decision.why}."
-    else:
-        yield f"Nothing is done: {decision.why}."
-    yield f"It is looked at again {_when(decision, now)}."
-
-
-def _when(decision: Decision, now: datetime) -> str:
-    times = [decision.look_again] if decision.look_again else []
-    if decision.refused or decision.failures:
-        times.append(now + ASK_AGAIN)
-    told = f"{words.ago(min(times), now)} at the latest, and " if times else ""
-    return f"{told}whenever it changes; all are looked at about every {words.span(ALL_AT_LEAST)}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ..config.types import read_duration
 from ..control import words
+from ..control.managed import managed
 from ..control.place import Place
 from ..control.stores import opened
 from ..control.trouble import Misuse
 from ..control.waking import wake
-from .looking import managed
 from .output import say
 
 

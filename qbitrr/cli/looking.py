@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from ..config.configuration import Configuration, InstanceSection
 from ..config.settings import Settings
 from ..control import words
+from ..control.managed import managed
 from ..control.place import Place
 from ..control.stores import private_copy
-from ..control.trouble import Trouble
 from ..cycle import Cycling
 from ..domain import Failure
 from ..facts import Facts
@@ -76,21 +76,6 @@ def looked(place: Place, only: str | None = None, *, only_apps: bool = False) ->
                 turned = tuple(_turn(one, moment) for one in sections)
             look = Look(at=moment, configuration=configuration, clients=seen, sections=turned, store=store)
         yield look
-
-
-def managed(
-    configuration: Configuration, name: str | None = None, *, only_apps: bool = False
-) -> tuple[InstanceSection, ...]:
-    """The sections whose torrents are looked after, or the one of that name. Raises Trouble when there is none.
-
-    ``only_apps``: a client's own section has no library in which anything could be missing.
-    """
-    sections = tuple(one for one in configuration.workers if not (only_apps and one.client))
-    chosen = tuple(one for one in sections if name is None or one.name.casefold() == name.casefold())
-    if name is not None and not chosen:
-        known = words.listed([one.name for one in sections]) or "none"
-        raise Trouble(f"There is no managed section {name}. There is: {known}.")
-    return chosen
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from datetime import datetime
 
 from ..control import words
+from ..control.managed import managed
 from ..control.place import Place
 from ..control.stores import troubles
 from ..facts import Facts
@@ -20,7 +21,7 @@ from ..store.database import open_store
 from ..store.store import Store
 from .clients import look_at, reached
 from .daemon import forget_dry_run, prepare_database
-from .looking import managed, own, prepared
+from .looking import own, prepared
 from .output import progress
 from .past import show_entries
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..control.managed import managed
 from ..control.place import Place
 from ..domain import Decision
 from ..intents import torrent_of
 from ..plugins import Status
 from ..steps import steps_of
-from .looking import Look, looked, managed
+from .looking import Look, looked
 from .output import SHORT, emit, lines, say, show_table
 from .sentences import warn
 

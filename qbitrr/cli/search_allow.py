@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..control import words
+from ..control.managed import managed
 from ..control.place import Place
 from ..control.stores import opened
 from ..control.stuck import Stuck, stuck
 from ..control.trouble import Trouble
 from ..searching.configured import SearchPolicy, policy_of
 from ..store.store import Store
-from .looking import managed
 from .output import emit, say
 from .sentences import warn
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from ..control import words
+from ..control.managed import managed
 from ..control.place import Place
 from ..control.stores import opened
 from ..store.searches import BEGUN, Searched
-from .looking import managed
 from .output import emit, lines, say, show_table
 from .past import since_when
 

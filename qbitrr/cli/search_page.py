@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..control import words
+from ..control.search_balance import IndexerBalance, Used
+from ..control.search_yield import Worth
 from ..control.stuck import Stuck
 from .output import heading, lines, say, show_pairs, show_table
-from .search_balance import IndexerBalance, Used
 from .search_sections import standing, switch_on
-from .search_yield import Worth
 
 if TYPE_CHECKING:
-    from .search_status import SearchState, SectionState
+    from ..control.search_state import SearchState, SectionState
 
 
 def show(state: SearchState) -> None:
