@@ -207,6 +207,7 @@ def test_what_cannot_be_decoded_at_all_is_bad():
         (frames(0), None),
         (frames(0, err="Unsupported codec with id 1 for input stream 0"), None),
         (frames(0, err="Decoder (codec av1) not found"), None),
+        (frames(0, err="[av1 @ 0x7f] Your platform doesn't support hardware accelerated AV1 decoding."), None),
         (frames(0, err="Cannot allocate memory"), Cause.LIMITS),
         (frames(0, err="half of it", code=-24), Cause.LIMITS),
     ],
