@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from .. import persons
@@ -55,17 +56,52 @@ class Remembered:
     released: int = 0
 
 
+class About(StrEnum):
+    """What is not well."""
+
+    SUPERVISOR = "supervisor"
+    CONFIGURATION = "configuration"
+    PROCESS = "process"
+    CLIENT = "client"
+    CATEGORY = "category"
+    PLUGIN = "plugin"
+    SOURCE = "source"
+    FIRST_CYCLE = "first cycle"
+    FREEZE = "freeze"
+    SEARCHING = "searching"
+    STUCK = "stuck"
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One thing that is not well, whose it is, and the ``remedy`` on the command line where there is one."""
+
+    about: About
+    name: str
+    what: str
+    remedy: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.what}. {self.remedy}" if self.remedy else self.what
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """Everything at one moment: ``wrong`` says what is not well, ``waits`` what is up to a person, in sentences."""
+    """Everything at one moment: ``concerns`` are what is not well, ``waits`` says what is up to a person."""
 
     at: datetime
     folder: str
     running: Runtime | None
     clients: Mapping[str, ClientStatus | str]
     remembered: Remembered
-    wrong: tuple[str, ...]
+    concerns: tuple[Concern, ...]
     waits: tuple[str, ...]
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """What is not well, in sentences."""
+        return tuple(one.text for one in self.concerns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +111,7 @@ class Configured:
     names: tuple[str, ...] = ()
     limits: LoopLimits = LoopLimits()  # noqa: RUF009 -- frozen
     failed_category: str = ""
-    wrong: tuple[str, ...] = ()
+    wrong: tuple[Concern, ...] = ()
 
 
 def health_of(place: Place) -> Health:
@@ -95,7 +131,7 @@ def health_of(place: Place) -> Health:
         running=runtime,
         clients=clients,
         remembered=remembered,
-        wrong=(
+        concerns=(
             *_not_running(place, runtime),
             *configured.wrong,
             *_wrong(runtime, clients, remembered, configured.names),
@@ -118,12 +154,16 @@ def _configured(place: Place) -> Configured:
     try:
         configuration = place.configuration()
     except ConfigError as error:
-        return Configured(wrong=(str(error),))
+        return Configured(wrong=(Concern(About.CONFIGURATION, "", str(error)),))
     return Configured(
         names=tuple(one.name for one in configuration.workers),
         limits=policy_of(configuration.settings).loops,
         failed_category=configuration.settings.failed_category,
-        wrong=tuple(str(problem) for problem in configuration.problems if problem.fatal),
+        wrong=tuple(
+            Concern(About.CONFIGURATION, problem.section, str(problem))
+            for problem in configuration.problems
+            if problem.fatal
+        ),
     )
 
 
@@ -145,9 +185,10 @@ def _remembered(place: Place, names: tuple[str, ...], limits: LoopLimits, now: d
         return Remembered()
 
 
-def _not_running(place: Place, runtime: Runtime | None) -> Iterator[str]:
+def _not_running(place: Place, runtime: Runtime | None) -> Iterator[Concern]:
     if runtime is None:
-        yield f"qbitrr is not running on {place.folder}. Start it with: qbitrr run"
+        what = f"qbitrr is not running on {place.folder}"
+        yield Concern(About.SUPERVISOR, "", what, "Start it with: qbitrr run")
 
 
 def _wrong(
@@ -155,31 +196,46 @@ def _wrong(
     clients: Mapping[str, ClientStatus | str],
     remembered: Remembered,
     names: tuple[str, ...],
-) -> Iterator[str]:
+) -> Iterator[Concern]:
     for child in runtime.children if runtime else ():
         if child.state not in WELL:
-            yield f"{child.name} is {child.state}" + (f": {child.reason}" if child.reason else "")
+            why = f": {child.reason}" if child.reason else ""
+            yield Concern(About.PROCESS, child.name, f"{child.name} is {child.state}{why}")
     for name, said in clients.items():
-        if isinstance(said, str):
-            yield said
-        elif not said.connected or not said.complete:
-            yield f"{name}: {said.why_incomplete or 'qBittorrent does not answer'}"
-        elif said.contested:
-            yield f"{name}: two sections are configured for the category {', '.join(sorted(said.contested))}"
+        yield from _of_client(name, said)
     for report in remembered.sections if runtime else ():
-        for plugin in report.plugins:
-            if plugin.get("status") not in QUIET:
-                how = f"{plugin.get('status')}: {plugin.get('reason')}"
-                yield f"{report.name}: the plugin {plugin.get('name')} does not run as it should: {how}"
-        yield from (f"{report.name}: {who} could not say what it knows: {why}" for who, why in report.missing.items())
+        yield from _of_section(report)
     for name in names if runtime else ():
         if name not in {report.name for report in remembered.sections}:
-            yield f"{name} has not finished its first cycle yet"
+            yield Concern(About.FIRST_CYCLE, name, f"{name} has not finished its first cycle yet")
     for freeze in remembered.freezes:
-        yield f"{freeze.scope}: removals are frozen: {freeze.reason}. Allow them with: qbitrr unfreeze {freeze.scope}"
-    silent = (one for one in remembered.searching if one.silent)
-    yield from (f"{one.owner}: searching does not know all that it should: {one.silent}" for one in silent)
-    yield from alerts(remembered.stuck)
+        what = f"{freeze.scope}: removals are frozen: {freeze.reason}"
+        yield Concern(About.FREEZE, freeze.scope, what, f"Allow them with: qbitrr unfreeze {freeze.scope}")
+    for one in remembered.searching:
+        if one.silent:
+            what = f"{one.owner}: searching does not know all that it should: {one.silent}"
+            yield Concern(About.SEARCHING, one.owner, what)
+    yield from (Concern(About.STUCK, "", sentence) for sentence in alerts(remembered.stuck))
+
+
+def _of_client(name: str, said: ClientStatus | str) -> Iterator[Concern]:
+    if isinstance(said, str):
+        yield Concern(About.CLIENT, name, said)
+    elif not said.connected or not said.complete:
+        yield Concern(About.CLIENT, name, f"{name}: {said.why_incomplete or 'qBittorrent does not answer'}")
+    elif said.contested:
+        what = f"{name}: two sections are configured for the category {', '.join(sorted(said.contested))}"
+        yield Concern(About.CATEGORY, name, what)
+
+
+def _of_section(report: SectionReport) -> Iterator[Concern]:
+    for plugin in report.plugins:
+        if plugin.get("status") not in QUIET:
+            how = f"{plugin.get('status')}: {plugin.get('reason')}"
+            what = f"{report.name}: the plugin {plugin.get('name')} does not run as it should: {how}"
+            yield Concern(About.PLUGIN, report.name, what)
+    for who, why in report.missing.items():
+        yield Concern(About.SOURCE, report.name, f"{report.name}: {who} could not say what it knows: {why}")
 
 
 def _waits(remembered: Remembered, failed_category: str) -> Iterator[str]:
