@@ -99,6 +99,9 @@ class Hooks:
         given = self._ask("qbitrr_fetch", observations, {"now": now})
         return Facts(_agreed(given.given), {failure.plugin: failure.error for failure in given.failed})
 
+    def woken(self, now: datetime) -> Answers[None]:
+        return self._ask("qbitrr_woken", nothing, {"now": now})
+
     def classify(self, torrent: Torrent, facts: Facts) -> Answers[Classification]:
         return self._ask("qbitrr_classify", _classification, {"torrent": torrent, "facts": facts})
 

@@ -66,6 +66,11 @@ def qbitrr_cycle_end(decisions: Sequence[Decision], now: datetime) -> None:
 
 
 @hookspec
+def qbitrr_woken(now: datetime) -> None:
+    """Somebody says that something has changed at your app: in the cycle that follows, read anew. Must not block."""
+
+
+@hookspec
 def qbitrr_fetch(now: datetime) -> Sequence[Observation] | None:
     """Say what you know of the outside, once a cycle. Raise ``Unavailable`` if you cannot say."""
 

@@ -35,6 +35,8 @@ from .searching.configured import policy_of
 from .section import Section, assemble, availability, faulty
 from .store.database import open_store
 from .store.store import Store
+from .telling.answers import Answers
+from .telling.door import Door
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +58,7 @@ def run(
         inventory = partial(inventory_of, clients, folder / RUN)
         with closing(Worker(life, section, settings, remotes, store, inventory=inventory)) as worker:
             worker.search_beside(database)
+            worker.let_ask(folder / RUN)
             worker.work()
 
 
@@ -97,6 +100,12 @@ class Worker:
         )
         self._report = reporting.Reporter(store, section.name)
         self._beside: Beside | None = None
+        self._answers = Answers(self.section, lambda: self.records, clock)
+        self._door: Door | None = None
+
+    def let_ask(self, run_folder: Path) -> None:
+        """Let others ask what is thought of each torrent, and say that something has changed."""
+        self._door = Door(self._life.name, run_folder, self._answers.answer)
 
     def search_beside(self, database: str) -> None:
         """Search the owner's library in a thread of its own, if it says what it lacks."""
@@ -109,12 +118,12 @@ class Worker:
         self._say_how_plugins_are()
         self._cycling.start()
         while True:
-            rest = self._turn()
-            news = [connection for client in self._watched for connection in client.waiting_on()]
-            self._life.wait(*news, timeout=self._at_most(rest))
+            self._rest(self._at_most(self._turn()))
 
     def close(self) -> None:
         """End in order, though a statement that the end has interrupted may still hold the database."""
+        if self._door:
+            self._door.close()
         if self._beside:
             self._beside.close()
         try:
@@ -124,12 +133,26 @@ class Worker:
         for client in self._clients:
             client.close()
 
+    def _rest(self, seconds: float) -> None:
+        """Rest until there is news or something is due. Those who only ask are answered meanwhile."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            news = [connection for client in self._watched for connection in client.waiting_on()]
+            asking = self._door.waiting_on() if self._door else ()
+            ready = self._life.wait(*news, *asking, timeout=left)
+            if self._door and self._door.attend(ready):
+                self.section.hooks.woken(self._clock())
+                return
+            if any(one in ready for one in news):
+                return
+
     def _turn(self) -> timedelta:
         """Run one cycle; return how long to rest. Trouble with the store only delays the next one."""
         self._subscribe()
         now = self._clock()
         try:
             cycle = self._cycling.turn(now)
+            self._answers.note(cycle, now)
             if self._beside:
                 self._beside.tell(self._cycling.facts, now)
             self._blame(now)

@@ -10,30 +10,17 @@ from ..control.candidates import Candidate, chosen, fits
 from ..control.place import Place
 from ..control.rejected import Rejected, waiting, ways
 from ..domain import Decision, Download, Torrent
-from ..plugins import Status
 from ..store.journal import Intent
 from ..store.ledger import Entry
 from ..store.quarantine import HELD, Held
+from ..telling.opinions import Opinion, opinions
 from .explained import show
-from .looking import Look, Looked, looked
+from .looking import Look, looked
 from .output import emit
 from .planning import notes
 
 LATELY = 10
 """Entries of the ledger that are shown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """What one plugin thinks: its ``answer`` is its verdict, or why there is none. ``of`` is when strikes suffice."""
-
-    plugin: str
-    answer: str
-    reason: str = ""
-    evidence: object = None
-    strikes: int = 0
-    of: int | None = None
-    look_again: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +37,7 @@ class Explanation:
     torrent: Torrent | None
     decision: Decision | None
     download: Download | None
-    rules: tuple[Rule, ...]
+    rules: tuple[Opinion, ...]
     held: Held | None
     unfinished: Intent | None
     history: tuple[Entry, ...]
@@ -88,7 +75,9 @@ def explanation(look: Look, meant: Candidate) -> Explanation:
         torrent=view.torrents.get(meant.hash) if view else None,
         decision=decision,
         download=decision.download if decision and decision.download else next(iter(downloads), None),
-        rules=tuple(_rules(section, decision)) if section and decision and decision.classification else (),
+        rules=tuple(opinions(section.section.records, decision))
+        if section and decision and decision.classification
+        else (),
         held=next(iter(held), None),
         unfinished=look.store.journal.in_flight(meant.client, meant.hash),
         history=tuple(entry for entry in look.store.ledger.recent(LATELY + 2, hash=meant.hash) if entry.at < look.at)[
@@ -129,28 +118,3 @@ def _candidates(look: Look, text: str) -> Iterator[Candidate]:
         yield Candidate(download.client, download.hash, download.name, "once in")
     for entry in (*look.store.ledger.recent(50, hash=text.lower()), *look.store.ledger.recent(50, name=text)):
         yield Candidate(entry.client, entry.hash, entry.name, "once in")
-
-
-def _rules(section: Looked, decision: Decision) -> Iterator[Rule]:
-    """Every plugin of the section: those with an opinion, those that failed, those without."""
-    reports = dict(decision.reports)
-    failed = {failure.plugin: failure for failure in decision.failures}
-    strikes = decision.download.strikes if decision.download else {}
-    for record in section.section.records:
-        report, failure = reports.get(record.name), failed.get(record.name)
-        if failure:
-            yield Rule(plugin=record.name, answer="could not answer", reason=f"{failure.hook}: {failure.error}")
-        elif report:
-            yield Rule(
-                plugin=record.name,
-                answer=report.verdict.value,
-                reason=report.reason,
-                evidence=report.evidence,
-                strikes=strikes[record.name].count if record.name in strikes else 0,
-                of=report.patience.strikes if report.patience else None,
-                look_again=report.look_again,
-            )
-        elif record.status is not Status.ENABLED:
-            yield Rule(plugin=record.name, answer=record.status.value, reason=record.reason)
-        else:
-            yield Rule(plugin=record.name, answer="no opinion")

@@ -1,4 +1,4 @@
-"""The local socket between a client process and those who ask it: where it is, and who may use it."""
+"""The local socket between a process and those who ask it: where it is, and who may use it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from multiprocessing import AuthenticationError
 from multiprocessing.connection import Connection, answer_challenge, deliver_challenge
 from pathlib import Path
 
-from .messages import AT_ONCE, Answer, Question, packed
+from .messages import AT_ONCE, packed
 
 LONGEST_ADDRESS = 100
 """Bytes in the address of a local socket, a little below what Linux (108) and macOS (104) allow."""
@@ -24,7 +24,7 @@ LARGEST_MESSAGE = 64 * 1024 * 1024
 BUFFER = 4 * AT_ONCE
 
 
-def send(connection: Connection, message: Question | Answer) -> None:
+def send(connection: Connection, message: object) -> None:
     connection.send_bytes(packed(message))
 
 
@@ -34,7 +34,7 @@ def receive(connection: Connection) -> object:
 
 
 def listen(run_folder: Path, name: str) -> socket.socket:
-    """Listen for those who ask the client process of that name. Its address is written into the run folder."""
+    """Listen for those who ask the process of that name. Its address is written into the run folder."""
     run_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = run_folder / f"{_file_name(name)}.sock"
     if len(os.fsencode(path)) > LONGEST_ADDRESS:
@@ -62,7 +62,7 @@ def stop_listening(listener: socket.socket, run_folder: Path, name: str) -> None
 
 
 def connect(run_folder: Path, name: str, *, patience: float = 5.0) -> Connection:
-    """Speak to the client process of that name. Raises OSError, EOFError or AuthenticationError."""
+    """Speak to the process of that name. Raises OSError, EOFError or AuthenticationError."""
     peer = socket.socket(socket.AF_UNIX)
     try:
         peer.settimeout(patience)

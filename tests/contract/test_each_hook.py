@@ -83,6 +83,16 @@ def test_qbitrr_cycle_start_is_told_the_time():
     assert times == [NOW]
 
 
+def test_qbitrr_woken_is_told_the_time():
+    times = []
+
+    def woken(now):
+        times.append(now)
+
+    make_hooks(one=Plugin("qbitrr_woken", woken)).woken(NOW)
+    assert times == [NOW]
+
+
 def test_qbitrr_cycle_end_is_told_the_decisions():
     seen = []
 

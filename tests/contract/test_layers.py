@@ -135,17 +135,33 @@ def test_the_supervisor_knows_neither_tables_nor_options_nor_plugins(module):
     assert not {name for name in brought if name.startswith("qbitrr_")}
 
 
-@pytest.mark.parametrize("path", [path for path in modules(PLUGINS) if "tests" not in path.parts], ids=named)
+FRONT_END = "webui"
+"""Shows the core to people, like the command line: it may import of the core what that is made of. See ADR 0012."""
+
+
+@pytest.mark.parametrize("path", [path for folder in PLUGINS.glob("*/qbitrr_*") for path in modules(folder)], ids=named)
 def test_a_bundled_plugin_imports_only_what_every_plugin_may(path):
-    distribution_name = f"qbitrr-{path.relative_to(PLUGINS).parts[0]}"
+    plugin = path.relative_to(PLUGINS).parts[0]
     allowed = (
-        declared(distribution_name) | OFFERED_TO_PLUGINS | sys.stdlib_module_names | {"plugins"}
+        declared(f"qbitrr-{plugin}") | OFFERED_TO_PLUGINS | sys.stdlib_module_names | {"plugins"}
     )  # its own modules
+    if plugin == FRONT_END:
+        allowed |= {"qbitrr"}
     others = imports(path) - {"qbitrr"}
     assert {name for name in others if top(name) not in allowed} == set()
 
 
+@pytest.mark.parametrize("path", modules(PLUGINS / FRONT_END / f"qbitrr_{FRONT_END}"), ids=named)
+def test_the_page_acts_only_through_the_command_line_and_what_both_use(path):
+    """Neither printing nor anything that changes a client or judges is within its reach: see ADR 0012."""
+    beyond = ("qbitrr.cli", "qbitrr.execution", "qbitrr.steps", "qbitrr.cycle", "qbitrr.worker", "qbitrr.restore")
+    assert {name for name in imports(path) if name.startswith(beyond)} == set()
+
+
+CALLED_OTHERWISE = {"argon2_cffi": "argon2"}
+
+
 def declared(name):
-    """The import names of what a distribution requires: those used here are called like their distributions."""
-    required = (re.match(r"[\w-]+", one)[0] for one in distribution(name).requires or ())
-    return {one.lower().replace("-", "_") for one in required}
+    """The import names of what a distribution requires, its extras too; most are called like their distributions."""
+    required = (re.match(r"[\w-]+", one)[0].lower().replace("-", "_") for one in distribution(name).requires or ())
+    return {CALLED_OTHERWISE.get(one, one) for one in required}

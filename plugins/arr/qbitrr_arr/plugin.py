@@ -63,6 +63,10 @@ class ArrPlugin:
         self._started.begin_cycle(now)
 
     @hookimpl
+    def qbitrr_woken(self) -> None:
+        self._started.readings.expire()
+
+    @hookimpl
     def qbitrr_fetch(self, now: datetime) -> Sequence[Observation]:
         return self._started.observe(now)
 

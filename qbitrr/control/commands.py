@@ -1,0 +1,44 @@
+"""Have a command done in a process of its own, as a person would, and take its answer. See ADR 0012."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Collection
+from pathlib import Path
+
+from .trouble import Misuse, Trouble
+
+PATIENCE = 120.0
+"""Seconds; a plan of a large client takes half a minute."""
+
+WELL: Collection[int] = (0,)
+
+
+def answer(
+    data_folder: Path, *words: str, ok: Collection[int] = WELL, patience: float = PATIENCE, given: str | None = None
+) -> object:
+    """What ``qbitrr WORDS --json`` prints, read. ``given`` is what it reads from standard input.
+
+    Raises Trouble (Misuse where the command did) with its own sentence. ``ok`` are the exit statuses that come with an
+    answer: some commands say by theirs that not all is well.
+    """
+    command = [sys.executable, "-m", "qbitrr", *words, "--json", "--data", str(data_folder)]
+    try:
+        done = subprocess.run(  # noqa: S603 -- ourselves
+            command, input=given or "", capture_output=True, text=True, timeout=patience, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Trouble(f"qbitrr {words[0]} did not answer within {patience:.0f} s.") from error
+    if done.returncode not in ok:
+        raise (Misuse if done.returncode == 2 else Trouble)(_sentence(done.stderr) or f"qbitrr {words[0]} failed.")
+    try:
+        return json.loads(done.stdout)
+    except ValueError as error:
+        raise Trouble(f"qbitrr {words[0]} gave no answer that makes sense. {_sentence(done.stderr)}".strip()) from error
+
+
+def _sentence(stderr: str) -> str:
+    """What it said, on one line."""
+    return " ".join(filter(None, map(str.strip, stderr.splitlines())))
