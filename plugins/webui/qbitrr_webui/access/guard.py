@@ -1,0 +1,59 @@
+"""What each route needs; one that does not say so is refused to everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from flask import current_app, request
+
+from ..errors import Refused
+from ..shapes.access import Scope
+from .who import who
+
+OPEN = frozenset(
+    {
+        "health.live",
+        "health.ready",
+        "session.show",
+        "session.sign_in",
+        "session.sign_in_with_token",
+        "setup.set_up",
+        "oidc.start",
+        "oidc.back",
+        "serving.page",
+    }
+)
+"""The only routes that answer whoever asks, by their endpoints."""
+
+NEEDS = "qbitrr_needs"
+
+
+def needs[F: Callable[..., object]](scope: Scope) -> Callable[[F], F]:
+    """Declare what a route needs."""
+
+    def declare(view: F) -> F:
+        setattr(view, NEEDS, scope)
+        return view
+
+    return declare
+
+
+def needed_by(endpoint: str) -> Scope | None:
+    """What a route has declared; None when it has not."""
+    return cast("Scope | None", getattr(current_app.view_functions[endpoint], NEEDS, None))
+
+
+def admit() -> None:
+    """Let the request through to its route, or raise Refused."""
+    endpoint = request.endpoint
+    if endpoint is None or endpoint in OPEN:
+        return  # without an endpoint there is nothing to guard: it is answered by 404 or 405
+    scope = needed_by(endpoint)
+    if scope is None:
+        raise Refused(403, "Nobody may do this: the route does not say who may.")
+    asking = who()
+    if not asking.known:
+        raise Refused(401, "Sign in first, or send a key: Authorization: Bearer KEY.")
+    if not asking.may(scope):
+        raise Refused(403, f"This key may not do that: it lacks the scope {scope}.")

@@ -1,0 +1,22 @@
+"""One blueprint a resource: a route parses, calls one function, serialises."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from ..serving import serving
+from .health import health
+from .keys import keys
+from .openapi import openapi
+from .session import session
+from .setup import setup
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    health,
+    keys,
+    openapi,
+    serving,
+    session,
+    setup,
+)
+"""Every route there is."""
