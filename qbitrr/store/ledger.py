@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from peewee import Database, Expression, fn
 
 from .models import LedgerRow
-from .queries import expire, rows
+from .queries import expire, rows, scalar
 
 REMOVAL = "remove"
 """The action's name under which removals are counted."""
@@ -121,6 +121,48 @@ class Ledger:
             entries = entries.where(_named(action))
         if since is not None:
             entries = entries.where(LedgerRow.at >= since)
+        return rows(self._database, entries, Entry)
+
+    def page(
+        self,
+        limit: int,
+        *,
+        before: int | None = None,
+        text: str = "",
+        hash: str | None = None,
+        client: str | None = None,
+        owner: str | None = None,
+        actions: Collection[str] = (),
+        outcome: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> list[Entry]:
+        """The entries before an id, the newest first. ``text`` is a part of the name or a whole hash."""
+        entries = LedgerRow.select().order_by(LedgerRow.id.desc()).limit(limit)
+        if before is not None:
+            entries = entries.where(LedgerRow.id < before)
+        if text:
+            entries = entries.where(LedgerRow.name.contains(text) | (LedgerRow.hash == text.lower()))
+        if actions:
+            entries = entries.where(fn.LOWER(LedgerRow.action).in_([action.lower() for action in actions]))
+        if since is not None:
+            entries = entries.where(LedgerRow.at >= since)
+        if until is not None:
+            entries = entries.where(LedgerRow.at < until)
+        exact = {"hash": hash, "client": client, "owner": owner, "outcome": outcome}
+        for name, value in exact.items():
+            if value is not None:
+                entries = entries.where(getattr(LedgerRow, name) == value)
+        return rows(self._database, entries, Entry)
+
+    def newest(self) -> int:
+        """The id of the last entry; 0 when there is none."""
+        newest = scalar(self._database, LedgerRow.select(fn.MAX(LedgerRow.id)))
+        return newest if isinstance(newest, int) else 0
+
+    def after(self, id: int, limit: int) -> list[Entry]:
+        """The entries after an id, the oldest first."""
+        entries = LedgerRow.select().where(LedgerRow.id > id).order_by(LedgerRow.id).limit(limit)
         return rows(self._database, entries, Entry)
 
     def removals_since(self, when: datetime, client: str | None = None, *, dry_run: bool = False) -> Removals:

@@ -20,6 +20,7 @@ from .notes import StoredNotes
 from .quarantine import Quarantine
 from .recordings import Recordings
 from .searches import Searches
+from .tallies import Tallies
 
 
 class Store:
@@ -39,6 +40,7 @@ class Store:
         self.failures = Failures(database)
         self.freezes = Freezes(database)
         self.recordings = Recordings(database)
+        self.tallies = Tallies(database)
 
     def notes(self, namespace: str) -> StoredNotes:
         return StoredNotes(self._database, namespace)
