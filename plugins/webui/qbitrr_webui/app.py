@@ -1,7 +1,8 @@
-"""Makes the Flask app of a page, and the WSGI app that knows the path below which a proxy shows it."""
+"""Makes the Flask app of a page: what every request passes, and the path below which a proxy shows it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flask import Flask, g, request
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 LARGEST = 2**20
 """Bytes that a request may bring."""
 
+BACK = "/api/oidc/back"
+
 
 def make_app(page: Web) -> Flask:
     """The app: every request passes ``check`` before its route."""
@@ -34,6 +37,7 @@ def make_app(page: Web) -> Flask:
     app.url_map.strict_slashes = False
     app.before_request(check)
     app.after_request(forbid)
+    app.wsgi_app = Below(app.wsgi_app, page)  # type: ignore[method-assign]
     errors.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -52,19 +56,23 @@ def check() -> None:
     admit()
 
 
-def make_wsgi(page: Web) -> WSGIApplication:
-    """The app below [WebUI] UrlBase, whether the reverse proxy leaves that path in its requests or not."""
-    app = make_app(page)
+class Below:
+    """The app below [WebUI] UrlBase, whether the reverse proxy leaves that path in its requests or not.
 
-    def below(environ: WSGIEnvironment, start_response: StartResponse) -> object:
-        options = page.options
+    The provider of [WebUI.OIDC] sends people back to a path that is configured; inside it is always the same.
+    """
+
+    def __init__(self, app: WSGIApplication, page: Web) -> None:
+        self._app = app
+        self._page = page
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        options = self._page.options
         base, path = options.url_base, environ.get("PATH_INFO", "")
         if base and (path == base or path.startswith(f"{base}/")):
             path = path[len(base) :]
         if options.with_oidc and path == options.oidc.callback_path:
-            path = "/api/oidc/back"
+            path = BACK
         environ["SCRIPT_NAME"] = base
         environ["PATH_INFO"] = path or "/"
-        return app.wsgi_app(environ, start_response)
-
-    return below  # type: ignore[return-value]
+        return self._app(environ, start_response)

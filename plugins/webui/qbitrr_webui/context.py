@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -71,6 +72,12 @@ class Web:
             parts, self._parts = list(self._parts.values()), {}
         for part in reversed(parts):
             part.close()
+
+
+def web_of(folder: Path, database: str, *, dry_run: bool = False, environ: Mapping[str, str] = os.environ) -> Web:
+    """The page of a data folder."""
+    place = Place(folder)
+    return Web(place, database, Reread(place.config_file, environ), Access(folder), dry_run)
 
 
 def web() -> Web:

@@ -24,10 +24,10 @@ def answers(shape: type[BaseModel] | None = None, *, status: int = 200, unready:
 
 
 def refuse_invalid(
-    request: Request, _response: object, error: ValidationError | None, _instance: object, _adapter: object
+    request: Request, _response: object, error: Exception | None, _instance: object, _adapter: object
 ) -> None:
     """Say in the one shape what is wrong with a request."""
-    if error is not None:
+    if isinstance(error, ValidationError):
         raise Invalid("What was sent is not what is expected here.", problems_in(error))
     view = current_app.view_functions[request.endpoint or ""]
     metadata = document.get_function_metadata(view)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.wrappers import Response as BaseResponse
 
 from qbitrr import Unavailable
 from qbitrr.config.problems import ConfigError
@@ -106,11 +107,11 @@ def _refused(error: Refused) -> Response:
     return response
 
 
-def _http(error: HTTPException) -> Response:
+def _http(error: HTTPException) -> BaseResponse:
     """What Flask itself refuses: an unknown address, a wrong method, a body that is too large."""
     status = error.code or 500
-    if status < 400 and error.response is not None:
-        return Response(error.response.get_data(), status, error.response.headers)  # a redirection is no error
+    if status < 400:
+        return error.get_response()  # a redirection is no error
     response = told(status, SENTENCES.get(status, error.description or error.name))
     if isinstance(error, RequestEntityTooLarge):
         response.headers["Connection"] = "close"

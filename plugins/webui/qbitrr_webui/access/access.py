@@ -11,6 +11,7 @@ from pathlib import Path
 from .keeping import Keeping
 from .keys import ApiKeys
 from .limits import Limit, Rate
+from .oidc import Oidc
 from .passwords import Passwords
 from .sessions import Sessions
 from .setup import Setup
@@ -47,6 +48,10 @@ class Access:
     @cached_property
     def setup(self) -> Setup:
         return Setup(self.keeping)
+
+    @cached_property
+    def oidc(self) -> Oidc:
+        return Oidc(self.keeping)
 
     @cached_property
     def passwords(self) -> Passwords:

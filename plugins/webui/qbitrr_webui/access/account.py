@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from qbitrr.config.write import set_option
+from qbitrr.config.edit import Edit, apply
+from qbitrr.config.read import read_text
 
 from ..context import Web
 from ..errors import Conflict
@@ -31,8 +32,6 @@ def change_account(page: Web, username: str, password: str, *, first: bool = Fal
 
 
 def write_account(file: Path, username: str, hashed: str, *, enable: bool) -> None:
-    """The hash comes last: until then the former password holds."""
-    if enable:
-        set_option(file, ("WebUI",), "LocalAuthEnabled", value=True)
-    set_option(file, ("WebUI",), "Username", username.strip())
-    set_option(file, ("WebUI",), "PasswordHash", hashed)
+    """Write the account; ``enable`` the password where it is switched off. All of it or nothing."""
+    account = {"Username": username.strip(), "PasswordHash": hashed} | ({"LocalAuthEnabled": True} if enable else {})
+    apply(file, [Edit(("WebUI", key), value) for key, value in account.items()], text=read_text(file))

@@ -7,6 +7,7 @@ from flask import Blueprint
 from ..serving import serving
 from .health import health
 from .keys import keys
+from .oidc import oidc
 from .openapi import openapi
 from .session import session
 from .setup import setup
@@ -14,6 +15,7 @@ from .setup import setup
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
     keys,
+    oidc,
     openapi,
     serving,
     session,
