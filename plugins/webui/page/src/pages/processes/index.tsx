@@ -1,0 +1,6 @@
+// Processes.
+import { Page } from "../../components/page";
+
+export default function Processes() {
+  return <Page title="Processes">…</Page>;
+}

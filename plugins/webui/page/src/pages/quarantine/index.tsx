@@ -1,0 +1,11 @@
+// Quarantine: not written yet.
+import { Empty } from "../../components/states";
+import { Page } from "../../components/page";
+
+export default function Quarantine() {
+  return (
+    <Page title="Quarantine">
+      <Empty title="This page is not written yet">The command line tells the same: try “qbitrr --help”.</Empty>
+    </Page>
+  );
+}

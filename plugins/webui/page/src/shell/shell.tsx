@@ -1,0 +1,58 @@
+// The frame around the pages: navigation, the phone's bars, shortcuts, and the region that scrolls.
+import { Skeleton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Suspense, useEffect, useRef } from "react";
+import { useLocation } from "wouter";
+import { ConfirmProvider } from "../components/confirm";
+import { LiveProvider } from "../live/live";
+import { BottomBar } from "./bottombar";
+import { Navigation } from "./navigation";
+import { Palette } from "./palette";
+import { Routes } from "./routes";
+import { Shortcuts } from "./shortcuts";
+import styles from "./shell.module.css";
+import { TopBar } from "./topbar";
+
+export function Shell() {
+  const [path] = useLocation();
+  const [opened, menu] = useDisclosure(false);
+  const main = useRef<HTMLElement>(null);
+  const place = path.split("/")[1];
+  const { close } = menu;
+
+  useEffect(close, [path, close]);
+  useEffect(() => main.current?.scrollTo(0, 0), [place]);
+
+  return (
+    <LiveProvider>
+      <ConfirmProvider>
+        <a className={styles.skip} href="#main" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
+          Skip to the content
+        </a>
+        <div className={styles.shell} data-opened={opened || undefined}>
+          <TopBar opened={opened} toggle={menu.toggle} />
+          <Navigation />
+          {opened && <button type="button" className={styles.veil} aria-label="Close the menu" onClick={menu.close} />}
+          <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+            <Suspense fallback={<Waiting />}>
+              <Routes />
+            </Suspense>
+          </main>
+          <BottomBar opened={opened} toggle={menu.toggle} />
+        </div>
+        <Palette />
+        <Shortcuts />
+      </ConfirmProvider>
+    </LiveProvider>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className={styles.waiting} role="status" aria-label="Loading">
+      <Skeleton height={28} width={180} />
+      <Skeleton height={120} />
+      <Skeleton height={240} />
+    </div>
+  );
+}
