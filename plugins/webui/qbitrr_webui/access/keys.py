@@ -51,15 +51,19 @@ class ApiKeys:
 
     def of(self, secret: str, now: datetime) -> Who:
         """Whose key it is; nobody's when there is none such."""
-        if not secret.startswith(PREFIX):
+        found = self.find(secret)
+        if found is None:
             return NOBODY
+        self._used(found, now)
+        return Who(How.KEY, found.name, with_included(frozenset(scope for scope in Scope if scope in found.scopes)))
+
+    def find(self, secret: str) -> StoredKey | None:
+        """The key that this is, if it is one."""
+        if not secret.startswith(PREFIX):
+            return None
         given = hash_of(secret)
         found = [key for key in self.all() if hmac.compare_digest(key.hash, given)]
-        if not found:
-            return NOBODY
-        self._used(found[0], now)
-        scopes = frozenset(Scope(scope) for scope in found[0].scopes if scope in set(Scope))
-        return Who(How.KEY, found[0].name, with_included(scopes))
+        return found[0] if found else None
 
     def _used(self, key: StoredKey, now: datetime) -> None:
         if key.last_used and now - datetime.fromisoformat(key.last_used) < USE_IS_NOTED:

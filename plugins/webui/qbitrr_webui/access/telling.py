@@ -23,6 +23,7 @@ def told(asking: Who, page: Web) -> Session:
         how=asking.how,
         scopes=tuple(scope for scope in Scope if scope in asking.scopes),
         csrf=asking.csrf,
+        setup_needed=setup_needed(page),
         wizard_needed=wizard_needed(page),
         methods=methods,
         version=version("qbitrr-core"),

@@ -24,6 +24,7 @@ class How(StrEnum):
     NOTHING = ""
     PASSWORD = "password"  # noqa: S105 -- a word, not a password
     TOKEN = "token"  # noqa: S105 -- likewise
+    SETUP = "setup"
     OIDC = "oidc"
     KEY = "key"
     PROXY = "proxy"

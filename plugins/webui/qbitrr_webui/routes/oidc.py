@@ -29,7 +29,7 @@ def start() -> Response:
         raise NotFound("Signing in at a provider is not configured here.")
     page.access.limits.oidc.take(g.origin.counted, page.access.now().timestamp())
     try:
-        address, cookie = page.access.oidc.leave(options.oidc, redirect_uri(), request.args.get("next", ""))
+        address, cookie = page.access.oidc.leave(options.oidc, redirect_uri(), following())
     except (Unavailable, Distrusted) as error:
         log.error("Nobody can sign in at the OpenID provider: %s", error)  # noqa: TRY400 -- a sentence for users
         return refused("provider")
@@ -77,6 +77,12 @@ def back() -> Response:
         return refused("claim")
     response = went(pending.next)
     return with_cookie(response, page.access.sessions.begin(name_in(claims), How.OIDC, options))
+
+
+def following() -> str:
+    """Where to go afterwards: the page names its whole path, with that of [WebUI] UrlBase."""
+    wanted = request.args.get("next", "")
+    return wanted.removeprefix(request.script_root) if wanted.startswith(f"{request.script_root}/") else wanted
 
 
 def redirect_uri() -> str:

@@ -7,9 +7,10 @@ from flask import Blueprint, Response, g, make_response, request
 from ..access.account import change_account
 from ..access.addresses import Origin
 from ..access.guard import needs
+from ..access.keeping import StoredKey
 from ..access.secret import same
 from ..access.sessions import COOKIE, LASTS
-from ..access.telling import told
+from ..access.telling import setup_needed, told
 from ..access.who import How, Who, who
 from ..context import web
 from ..document import answers, document
@@ -41,12 +42,18 @@ def sign_in(json: SignIn) -> Response:
 @session.post("/session/token")
 @document.validate(resp=answers(Session), tags=["access"], security={})
 def sign_in_with_token(json: SignInWithToken) -> Response:
-    """Sign in with [WebUI] Token."""
-    page = web()
+    """Sign in with [WebUI] Token, with an API key, or, as long as there is no account, with the token of the set-up."""
+    page, token = web(), json.token.get_secret_value().strip()
+    if key := page.access.keys.find(token):
+        if not {Scope.READ, Scope.ACT, Scope.ADMIN} & set(key.scopes):
+            raise Refused(403, "This key is not for people: it lacks the scope read.")
+        return begun(key.name, How.KEY, key)
     with page.access.limits.token.attempt(g.origin.counted, page.access.now().timestamp()):
-        if not same(json.token.get_secret_value(), page.options.token.get_secret_value()):
-            raise Refused(401, "This is not the token.")
-    return begun("", How.TOKEN)
+        if same(token, page.options.token.get_secret_value()):
+            return begun("", How.TOKEN)
+        if setup_needed(page) and page.access.setup.right(token):
+            return begun("", How.SETUP)
+        raise Refused(401, "This is not the token.")
 
 
 @session.delete("/session")
@@ -83,10 +90,10 @@ def change(json: ChangePassword) -> Response:
     return begun(json.username, How.PASSWORD)
 
 
-def begun(user: str, how: How) -> Response:
+def begun(user: str, how: How, key: StoredKey | None = None) -> Response:
     """A session begins: the answer with its cookie."""
     page, options = web(), web().options
-    cookie = page.access.sessions.begin(user, how, options)
+    cookie = page.access.sessions.begin(user, how, options, key)
     asking: Who = page.access.sessions.of(cookie, options)
     response = make_response(told(asking, page).model_dump_json())
     response.mimetype = "application/json"

@@ -31,7 +31,7 @@ class Session(Given):
 
     signed_in: bool
     user: str = ""
-    how: str = Field(default="", description="password, token, key, oidc, proxy or open")
+    how: str = Field(default="", description="password, token, setup, key, oidc, proxy or open")
     scopes: tuple[Scope, ...] = ()
     csrf: str = ""
     setup_needed: bool = Field(default=False, description="No password is set: the printed token is asked for.")
