@@ -10,6 +10,7 @@ import { ChoiceInput, DecimalInput, SwitchInput, TextLine, WholeInput } from "./
 import { type InputProps } from "./inputs/props";
 import { RowsInput } from "./inputs/Rows";
 import { SecretInput } from "./inputs/Secret";
+import { TrustInput } from "./inputs/Trust";
 
 function Secret(props: InputProps & { isSet?: boolean }) {
   return <SecretInput {...props} isSet={props.isSet ?? false} />;
@@ -31,6 +32,6 @@ const INPUTS: Record<Kind, ComponentType<InputProps & { isSet?: boolean }>> = {
 };
 
 export function AnyInput(props: InputProps & { isSet?: boolean }) {
-  const Input = INPUTS[props.field.kind];
+  const Input = props.field.key === "Trust" && props.field.choices.includes("observe") ? TrustInput : INPUTS[props.field.kind];
   return <Input {...props} />;
 }

@@ -1,0 +1,53 @@
+// What came of a save: that it holds, and how the processes that start anew are doing.
+import { Button, Group, Stack } from "@mantine/core";
+import { useProcesses } from "../../api/hooks/state";
+import type { Shape } from "../../api/types";
+import { Since } from "../../components/amounts";
+import { ToneBadge } from "../../components/tone";
+import { Problems } from "./Problems";
+import styles from "./review.module.css";
+
+interface OutcomeProps {
+  answer: Shape<"Saved">;
+  /** The processes that had to start anew. */
+  restarts: readonly string[];
+  onClose: () => void;
+}
+
+export function Outcome({ answer, restarts, onClose }: OutcomeProps) {
+  const processes = useProcesses().data?.processes ?? [];
+  const concerned = processes.filter((process) => restarts.includes(process.name));
+  return (
+    <Stack>
+      <div>
+        <ToneBadge tone={answer.reloaded ? "good" : "attention"}>
+          {answer.reloaded ? "The file is saved, and qbitrr has been told" : "The file is saved, but qbitrr does not run"}
+        </ToneBadge>
+        <p className={styles.note}>
+          {answer.reloaded
+            ? "It holds from now on. Your comments in the file are where they were."
+            : "It holds as soon as qbitrr starts. Your comments in the file are where they were."}
+        </p>
+      </div>
+      {answer.problems.length > 0 && <Problems problems={answer.problems} />}
+      {concerned.length > 0 && (
+        <ul className={styles.states} aria-live="polite">
+          {concerned.map((process) => (
+            <li key={process.name}>
+              <span className="mono">{process.name}</span>
+              <Group gap="xs">
+                <ToneBadge tone={process.tone}>{process.state}</ToneBadge>
+                <span className="soft">
+                  for <Since at={process.since} />
+                </span>
+              </Group>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Group justify="flex-end">
+        <Button onClick={onClose}>Close</Button>
+      </Group>
+    </Stack>
+  );
+}
