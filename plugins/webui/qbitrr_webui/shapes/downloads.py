@@ -85,6 +85,12 @@ class Downloads(Given):
     facets: dict[str, dict[str, int]] = Field(default={})
 
 
+class ListChanged(Given):
+    """The event ``downloads``: the list has this version now."""
+
+    version: int
+
+
 class Rule(Given):
     """What one plugin thinks: ``answer`` is its verdict, or why there is none. ``of``: so many strikes suffice."""
 

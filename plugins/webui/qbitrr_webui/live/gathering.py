@@ -1,0 +1,203 @@
+"""What the clients, the workers and the store tell, put together into snapshots. For one thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from qbitrr import Unavailable
+from qbitrr.clients.client import RemoteClient
+from qbitrr.control.sections import SectionLine, Thought
+from qbitrr.ports import View
+from qbitrr.processes.running import Runtime
+
+from .marks import MarksReader
+from .rows import NOTHING, Key, Marks, Row
+from .snapshot import Snapshot
+
+ASK_EVERY = 1.0
+"""Seconds between two looks at the supervisor's file, and two questions to a worker."""
+
+AGAIN_AFTER = 5.0
+"""Seconds in which a worker that did not answer is not asked again: it holds up all others."""
+
+PATIENCE = 1.0
+UNTRIED = View().why_incomplete
+
+
+@dataclass(slots=True)
+class Section:
+    """One worker's line, and what it has told so far."""
+
+    line: SectionLine
+    version: int = 0
+    thoughts: dict[Key, Thought] = field(default_factory=dict)
+    dry_run: bool = False
+    silent: str = ""
+    asked: bool = False
+    next_at: float = 0.0
+
+
+class Gathering:
+    """Keeps connections to everybody that the supervisor names. ``runtime`` gives what its file says."""
+
+    def __init__(
+        self,
+        run_folder: Path,
+        runtime: Callable[[], Runtime | None],
+        marks: MarksReader,
+        *,
+        version: int,
+    ) -> None:
+        self._run_folder = run_folder
+        self._runtime = runtime
+        self._marks_of = marks
+        self._clients: dict[str, RemoteClient] = {}
+        self._views: dict[str, View] = {}
+        self._sections: dict[str, Section] = {}
+        self._marks = Marks()
+        self._rows: dict[Key, Row] = {}
+        self._look_at = float("-inf")
+        self._snapshot = Snapshot(version=version)
+
+    def waiting_on(self) -> tuple[Connection, ...]:
+        """What becomes readable when a client has news."""
+        return tuple(connection for client in self._clients.values() for connection in client.waiting_on())
+
+    def turn(self, now: float) -> Snapshot:
+        """Take in what there is; the same snapshot as before when nothing has changed."""
+        changed: set[Key] = set()
+        if now >= self._look_at:
+            self._look_at = now + ASK_EVERY
+            changed |= self._follow()
+            for section in self._sections.values():
+                if now >= section.next_at:
+                    changed |= self._ask(section, now)
+            changed |= self._mark(now)
+        for name, client in self._clients.items():
+            changed |= self._drain(name, client)
+        return self._told(changed)
+
+    def close(self) -> None:
+        for client in self._clients.values():
+            client.close()
+        for section in self._sections.values():
+            section.line.close()
+
+    def _follow(self) -> set[Key]:
+        """Have a connection to each client and worker that should run; without a supervisor leave all as it is."""
+        runtime = self._runtime()
+        if runtime is None:
+            return set()
+        names = {kind: {one.name for one in runtime.children if one.kind == kind} for kind in ("client", "worker")}
+        touched: set[Key] = set()
+        for name in self._clients.keys() - names["client"]:
+            self._clients.pop(name).close()
+            self._views.pop(name, None)
+            touched |= {key for key in self._rows if key[0] == name}
+        for name in names["client"] - self._clients.keys():
+            client = self._clients[name] = RemoteClient(name, self._run_folder)
+            client.subscribe("the page", frozenset())
+        for name in self._sections.keys() - names["worker"]:
+            section = self._sections.pop(name)
+            section.line.close()
+            touched |= section.thoughts.keys()
+        for name in names["worker"] - self._sections.keys():
+            self._sections[name] = Section(SectionLine(name, self._run_folder, patience=PATIENCE))
+        return touched
+
+    def _drain(self, name: str, client: RemoteClient) -> set[Key]:
+        view = client.drain()
+        self._views[name] = view
+        return {(name, torrent) for torrent in view.changed | view.gone}
+
+    def _ask(self, section: Section, now: float) -> set[Key]:
+        """What is news from a worker, all of it."""
+        touched: set[Key] = set()
+        more = True
+        section.asked = True
+        while more:
+            try:
+                told = section.line.thoughts(section.version)
+            except Unavailable as error:
+                section.silent = str(error)
+                section.next_at = now + AGAIN_AFTER
+                return touched
+            if told.afresh:
+                touched |= section.thoughts.keys()
+                section.thoughts.clear()
+            fresh = {(thought.client, thought.hash): thought for thought in told.fresh}
+            section.thoughts |= fresh
+            for key in told.gone:
+                section.thoughts.pop(key, None)
+            touched |= fresh.keys() | set(told.gone)
+            section.version, section.dry_run, section.silent, more = told.version, told.dry_run, "", told.more
+        return touched
+
+    def _mark(self, now: float) -> set[Key]:
+        before, after = self._marks, self._marks_of(now)
+        if before == after:
+            return set()
+        self._marks = after
+        protected = {key for key, _ in before.protected.items() ^ after.protected.items()}
+        return set((before.held ^ after.held) | (before.rejected ^ after.rejected) | protected)
+
+    def _told(self, changed: set[Key]) -> Snapshot:
+        """A new snapshot when it differs from the last one in anything that is shown."""
+        moved = False
+        for key in changed:
+            row = self._row(key)
+            if row != self._rows.get(key):
+                moved = True
+                if row is None:
+                    del self._rows[key]
+                else:
+                    self._rows[key] = row
+        clients = {name: _bare(view) for name, view in self._views.items()}
+        fresh = Snapshot(
+            version=self._snapshot.version,
+            clients=clients,
+            silent=self._silent(),
+            dry_run=any(section.dry_run for section in self._sections.values()),
+            ready=self._ready(),
+        )
+        before = self._snapshot
+        if moved or _state(fresh) != _state(before):
+            self._snapshot = replace(fresh, version=before.version + 1, rows=dict(self._rows))
+        elif fresh.clients != before.clients:
+            self._snapshot = replace(fresh, rows=before.rows)
+        return self._snapshot
+
+    def _row(self, key: Key) -> Row | None:
+        view = self._views.get(key[0])
+        torrent = view.torrents.get(key[1]) if view else None
+        if torrent is None:
+            return None
+        return Row(torrent, self._thought(key), *self._marks.of(key))
+
+    def _thought(self, key: Key) -> Thought:
+        """That of the section that owns it; else any."""
+        thoughts = [section.thoughts[key] for section in self._sections.values() if key in section.thoughts]
+        return max(thoughts, key=lambda one: (bool(one.owner), bool(one.action)), default=NOTHING)
+
+    def _silent(self) -> Mapping[str, str]:
+        silent = {name: section.silent for name, section in self._sections.items() if section.silent}
+        if self._marks_of.trouble:
+            silent["the database"] = self._marks_of.trouble
+        return silent
+
+    def _ready(self) -> bool:
+        tried = all(view.complete or view.why_incomplete != UNTRIED for view in self._views.values())
+        return tried and self._views.keys() == self._clients.keys() and all(s.asked for s in self._sections.values())
+
+
+def _bare(view: View) -> View:
+    return replace(view, torrents={}, changed=frozenset(), gone=frozenset())
+
+
+def _state(snapshot: Snapshot) -> tuple[object, ...]:
+    """What of a snapshot is news beside its rows: not the time, nor the free space."""
+    clients = {name: (view.complete, view.connected, view.why_incomplete) for name, view in snapshot.clients.items()}
+    return clients, dict(snapshot.silent), snapshot.dry_run, snapshot.ready

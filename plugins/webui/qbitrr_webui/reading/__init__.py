@@ -1,0 +1,1 @@
+"""What the routes read: from the store, the log files, the processes and the workers."""
