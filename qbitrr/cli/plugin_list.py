@@ -9,6 +9,7 @@ from importlib.metadata import EntryPoint
 from ..config.configuration import Configuration
 from ..config.problems import ConfigError
 from ..control import words
+from ..control.added import not_as_wanted
 from ..control.place import Place
 from ..control.stores import opened
 from ..plugins import Status
@@ -61,6 +62,8 @@ def rows_of(place: Place, configuration: Configuration | None) -> Iterator[Row]:
         for name, plugin, status, reason in records:
             used.add(plugin)
             yield _row(installed, plugin, section.name, name, status, reason)
+    for one in not_as_wanted(place.folder):
+        yield _row({}, one.requirement, "", one.requirement, one.status, one.reason)
     for plugin in sorted(installed.keys() - used):
         reason = f"off: switch it on with `qbitrr plugins enable {plugin}`, or give it a section"
         yield _row(installed, plugin, "", plugin, Status.DISABLED.value, reason)

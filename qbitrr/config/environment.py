@@ -24,7 +24,7 @@ RESERVED: Mapping[str, str] = {
     "QBITRR_OVERRIDES_DATA_PATH": "the folder of the configuration, the database and the logs",
     "QBITRR_OVERRIDES_SEARCH_ONLY": "search, and leave torrents alone",
     "QBITRR_OVERRIDES_PROCESSING_ONLY": "look after torrents, and do not search",
-    "QBITRR_PLUGINS": "which plugins may be loaded",
+    "QBITRR_PLUGINS": "third-party plugins that the container image installs, in pip's words",
     "QBITRR_SETUP_TOKEN": "the secret that allows the first password to be set on the page",
     "QBITRR_SETTINGS_GITHUB_TOKEN": "the token for update checks",
     "QBITRR_DOCKER_RUNNING": "set inside the container image",

@@ -24,6 +24,7 @@ from ..store.freezes import Freeze
 from ..store.journal import Intent
 from ..store.schema import StoreNotReady
 from . import words
+from .added import not_as_wanted
 from .place import Place
 from .rejected import Rejected, protected, waiting
 from .stores import opened
@@ -134,6 +135,7 @@ def health_of(place: Place) -> Health:
         concerns=(
             *_not_running(place, runtime),
             *configured.wrong,
+            *(Concern(About.PLUGIN, "", str(one)) for one in not_as_wanted(place.folder)),
             *_wrong(runtime, clients, remembered, configured.names),
         ),
         waits=tuple(_waits(remembered, configured.failed_category)),
