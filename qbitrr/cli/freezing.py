@@ -9,10 +9,10 @@ from ..control.place import Place
 from ..control.stores import opened
 from ..control.trouble import Misuse
 from ..control.waking import wake
-from .output import say
+from .output import emit, say
 
 
-def unfreeze(place: Place, section: str | None, lasting: str) -> None:
+def unfreeze(place: Place, section: str | None, lasting: str, *, json: bool = False) -> None:
     """Lift the freezes, or one section's, and wake the workers. Raises Misuse, ConfigError and Trouble."""
     try:
         duration = read_duration(lasting)
@@ -27,8 +27,12 @@ def unfreeze(place: Place, section: str | None, lasting: str) -> None:
             with store.transaction():
                 store.freezes.allow(name, until)
                 store.freezes.lift(name, "a person", now)
-            say(f"{name}: removals are allowed until {words.moment(until)}, however many there are.")
-    if not frozen:
+    if frozen:
+        wake(place.folder)
+    if json:
+        emit([{"section": name, "until": until} for name in frozen])
+    elif not frozen:
         say("Nothing is frozen.")
-        return
-    wake(place.folder)
+    else:
+        until_when = words.moment(until)
+        say(*(f"{name}: removals are allowed until {until_when}, however many there are." for name in frozen))

@@ -10,12 +10,15 @@ LOGS = "logs"
 DATABASE = "qbitrr.db"
 RUN = "run"
 
+DATA_FOLDER = "QBITRR_OVERRIDES_DATA_PATH"
+"""The variable of the environment that names the folder of all of these."""
+
 _CONTAINER = Path("/config")
 
 
 def data_folder(environ: Mapping[str, str], *, container: Path = _CONTAINER) -> Path:
     """The folder of the configuration, the database and the logs. It need not exist yet."""
-    chosen = environ.get("QBITRR_OVERRIDES_DATA_PATH")
+    chosen = environ.get(DATA_FOLDER)
     if chosen:
         return Path(chosen).expanduser()
     if environ.get("QBITRR_DOCKER_RUNNING") and container.is_dir():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Collection
 from pathlib import Path
 
+from ..config.places import DATA_FOLDER
 from .trouble import Misuse, Trouble
 
 PATIENCE = 120.0
@@ -24,10 +26,11 @@ def answer(
     Raises Trouble (Misuse where the command did) with its own sentence. ``ok`` are the exit statuses that come with an
     answer: some commands say by theirs that not all is well.
     """
-    command = [sys.executable, "-m", "qbitrr", *words, "--json", "--data", str(data_folder)]
+    command = [sys.executable, "-m", "qbitrr", *words, "--json"]
+    environ = {**os.environ, DATA_FOLDER: str(data_folder)}  # plugins' own commands have no option for it
     try:
         done = subprocess.run(  # noqa: S603 -- ourselves
-            command, input=given or "", capture_output=True, text=True, timeout=patience, check=False
+            command, input=given or "", env=environ, capture_output=True, text=True, timeout=patience, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise Trouble(f"qbitrr {words[0]} did not answer within {patience:.0f} s.") from error
