@@ -1,0 +1,1 @@
+"""What the container image runs before qbitrr, with Python's own library alone."""
