@@ -1,0 +1,64 @@
+// Plugins with all the places where they run, the broken ones first. Pure.
+import type { Shape, Tone } from "../../api/types";
+
+type Plugin = Shape<"Plugin">;
+
+export type Standing = "broken" | "on" | "off";
+
+export interface Grouped {
+  name: string;
+  kind: string;
+  about: string;
+  distribution: string;
+  version: string;
+  canSwitch: boolean;
+  enabled: boolean;
+  standing: Standing;
+  /** One for each section that it is in. */
+  places: Plugin[];
+}
+
+const TONES: Record<string, Tone> = {
+  enabled: "good",
+  disabled: "neutral",
+  unavailable: "attention",
+};
+const ORDER: Standing[] = ["broken", "on", "off"];
+
+export function toneOf(status: string): Tone {
+  return TONES[status] ?? "bad";
+}
+
+/** A switched-off plugin is in no place, and needs no other reason than that. */
+export function grouped(plugins: readonly Plugin[]): Grouped[] {
+  const names = [...new Set(plugins.map((one) => one.plugin))];
+  return names
+    .map((name) => groupOf(name, plugins.filter((one) => one.plugin === name)))
+    .sort((one, other) => ORDER.indexOf(one.standing) - ORDER.indexOf(other.standing) || one.name.localeCompare(other.name));
+}
+
+function groupOf(name: string, all: Plugin[]): Grouped {
+  const tell = (read: (plugin: Plugin) => string) => all.map(read).find(Boolean) ?? "";
+  const isBroken = ({ status }: Plugin) => toneOf(status) === "bad" || toneOf(status) === "attention";
+  const isOn = ({ status }: Plugin) => status === "enabled";
+  return {
+    name,
+    kind: tell((one) => one.kind),
+    about: tell((one) => one.about),
+    distribution: tell((one) => one.distribution),
+    version: tell((one) => one.version),
+    canSwitch: all.some((one) => one.can_switch),
+    enabled: all.some((one) => one.enabled),
+    standing: all.some(isBroken) ? "broken" : all.some(isOn) ? "on" : "off",
+    places: all.filter((one) => one.section !== "" || isBroken(one)),
+  };
+}
+
+/** Whether a plugin is called, is from, or is about what was typed, or runs there. */
+export function fits(query: string, { name, about, distribution, places }: Grouped): boolean {
+  const text = [name, about, distribution, ...places.map((place) => place.section)].join(" ").toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
