@@ -11,6 +11,8 @@ from typing import NoReturn
 from ..clients.client import LocalClient, RemoteClient
 from ..clients.qbittorrent import Gateway
 from ..config.configuration import Configuration
+from ..config.problems import ConfigError
+from ..config.settings import QbitConfig
 from ..control.place import Place
 from ..ports import Client, Details, Refused, View
 
@@ -50,14 +52,17 @@ class Seen:
 def reached(
     configuration: Configuration, place: Place, *, dry_run: bool = True, settle: float = SETTLE
 ) -> Iterator[dict[str, Client]]:
-    """Every configured client. In a ``dry_run`` those that are reached directly refuse every change."""
-    running = place.runtime()
+    """Every configured client: those of a running qbitrr through it, unless they are configured otherwise there.
+
+    In a ``dry_run`` those that are reached directly refuse every change.
+    """
+    running = _running(place)
     with ExitStack() as ends:
         clients: dict[str, Client] = {}
         for name, config in configuration.clients.items():
             if config.disabled:
                 continue
-            if running:
+            if running.get(name) == config:
                 remote = ends.enter_context(closing(RemoteClient(name, place.run_folder)))
                 remote.subscribe("command line", frozenset())
                 clients[name] = remote
@@ -65,6 +70,19 @@ def reached(
                 gateway = ends.enter_context(closing(Gateway(name, config, dry_run=dry_run)))
                 clients[name] = LocalClient(gateway, settle=settle)
         yield clients
+
+
+def _running(place: Place) -> Mapping[str, QbitConfig]:
+    """The clients that a running qbitrr has."""
+    runtime = place.runtime()
+    if runtime is None:
+        return {}
+    try:
+        clients = place.configuration().clients
+    except ConfigError:
+        return {}  # it goes on with an earlier file, of which nobody can say here what it was
+    at_work = {child.name for child in runtime.children}
+    return {name: client for name, client in clients.items() if name in at_work}
 
 
 def look_at(clients: Mapping[str, Client], *, patience: float) -> dict[str, Seen]:

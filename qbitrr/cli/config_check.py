@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..clients.qbittorrent import Gateway
-from ..config.configuration import Configuration
+from ..config.configuration import Configuration, load, validate
 from ..config.leftovers import unused_variables
 from ..config.problems import Problem
 from ..config.settings import Settings
@@ -22,8 +22,12 @@ from ..plugins import Loaded, Status
 from ..section import hosts, load_plugins
 from ..store.database import open_store, prepare
 from ..store.store import Store
+from .config_file import meant
+from .config_restarts import restarts
 from .installed import entries, imported
 from .output import emit, heading, lines, progress, say, show_table
+
+PAGE = "WebUI"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,15 @@ class Tried:
     said: str
 
 
-def check(place: Place, *, offline: bool, json: bool) -> int:
-    """Print it; 1 when a section cannot run. What does not answer is only a warning. Raises ConfigError."""
-    configuration = place.configuration()
-    loaded = {section.name: load_plugins(section, words.now()) for section in configuration.with_plugins}
+def check(place: Place, file: str | None, *, offline: bool, json: bool) -> int:
+    """Print it; 1 when a section cannot run. What does not answer is only a warning. Raises ConfigError.
+
+    Of another ``file`` it is told as well which processes would start anew if it took the place of the one in use.
+    """
+    with meant(place, file) as path:
+        configuration = load(path, os.environ) if file else place.configuration()
+        anew = restarts(place, path) if file else ()
+    loaded = loaded_of(configuration)
     problems = problems_of(configuration, loaded)
     tried: tuple[Tried, ...] = ()
     if not offline:
@@ -46,15 +55,31 @@ def check(place: Place, *, offline: bool, json: bool) -> int:
             tried = (*_clients(configuration), *_apps(loaded, configuration.settings))
     fatal = any(problem.fatal for problem in problems)
     if json:
-        emit({"file": place.config_file, "ok": not fatal, "problems": problems, "connections": tried})
+        emit({"file": path, "ok": not fatal, "problems": problems, "connections": tried, "restarts": anew})
     else:
-        _show(place, problems, tried)
+        _show(path, problems, tried)
     return 1 if fatal else 0
 
 
 def problems_of(configuration: Configuration, loaded: dict[str, Loaded]) -> tuple[Problem, ...]:
     """Everything that is wrong with a configuration and the plugins that it names."""
-    return (*configuration.problems, *_of_plugins(loaded), *_unused(configuration))
+    return (*configuration.problems, *_of_page(configuration), *_of_plugins(loaded), *_unused(configuration))
+
+
+def loaded_of(configuration: Configuration) -> dict[str, Loaded]:
+    """The plugins of every section, loaded."""
+    return {section.name: load_plugins(section, words.now()) for section in configuration.with_plugins}
+
+
+def _of_page(configuration: Configuration) -> tuple[Problem, ...]:
+    """What the options of the page have, where it is installed."""
+    entry = entries().get(PAGE.lower())
+    found = imported(entry) if entry and configuration.webui is not None else None
+    if found is None:
+        return ()
+    if found.plugin is None:
+        return (Problem(PAGE, hint=f"the page does not run: {found.error}"),)
+    return validate(found.options, PAGE, configuration.webui or {}, os.environ)[1]
 
 
 def _of_plugins(loaded: dict[str, Loaded]) -> Iterator[Problem]:
@@ -71,6 +96,7 @@ def _unused(configuration: Configuration) -> tuple[Problem, ...]:
     """The variables of the environment that set nothing, as far as the used plugins' options are known."""
     used = {one.kind for one in configuration.instances.values()} | {*configuration.plugins}
     used |= {rule for one in configuration.with_plugins for rule in one.rules}
+    used |= {PAGE.lower()} if configuration.webui is not None else set()
     found = [imported(entry) for name, entry in entries().items() if name in used]
     return unused_variables(configuration, {one.name: one.options for one in found if one.plugin}, os.environ)
 
@@ -121,11 +147,11 @@ def _fetched(section: str, loaded: Loaded, store: Store, settings: Settings) -> 
             yield Tried(failure.plugin, ok=False, said=failure.error)
 
 
-def _show(place: Place, problems: tuple[Problem, ...], tried: tuple[Tried, ...]) -> None:
+def _show(path: Path, problems: tuple[Problem, ...], tried: tuple[Tried, ...]) -> None:
     if problems:
         show_problems(problems)
     else:
-        say(f"{place.config_file}: no problems.")
+        say(f"{path}: no problems.")
     if tried:
         heading("Connections")
         show_table("", "name", "answer", rows=(("ok" if one.ok else "failed", one.name, one.said) for one in tried))

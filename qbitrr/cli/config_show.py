@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import tomlkit
-from pydantic import BaseModel, SecretStr
+from pydantic import SecretStr
 
 from ..config.configuration import Configuration
 from ..config.environment import overlay
-from ..config.fields import Option, key_names, options_of, sensitive
+from ..config.fields import Option, options_of, sensitive
 from ..config.options import PluginConfig
 from ..config.problems import HIDDEN
 from ..config.read import read
@@ -22,11 +23,13 @@ from ..config.validation import prepared, validate
 from ..config.write import plain
 from ..control.place import Place
 from ..logs import without_passkeys
+from .config_check import loaded_of, problems_of
+from .config_file import configuration_of, fingerprint
+from .config_options import Table, at, tables
+from .config_sections import can_add, sections_of
 from .installed import entries, imported
 from .output import emit, heading, show_table
 from .sentences import warn
-
-type Table = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +43,32 @@ class Shown:
 
 
 def show(place: Place, *, json: bool) -> None:
-    """Print it, and what is wrong on standard error. Raises ConfigError."""
+    """Print it, and what is wrong on standard error; for scripts, each table of the file. Raises ConfigError."""
+    if json:
+        emit(whole(place.config_file))
+        return
     configuration = place.configuration()
     options = tuple(effective(configuration))
-    if json:
-        emit(options)
-    else:
-        for section in dict.fromkeys(one.section for one in options):
-            heading(f"[{section}]")
-            rows = [(one.key, one.value, one.source) for one in options if one.section == section]
-            show_table("option", "value", "from", rows=rows, narrow=2)
+    for section in dict.fromkeys(one.section for one in options):
+        heading(f"[{section}]")
+        rows = [(one.key, one.value, one.source) for one in options if one.section == section]
+        show_table("option", "value", "from", rows=rows, narrow=2)
     warn(*(problem for problem in configuration.problems))
+
+
+def whole(path: Path) -> dict[str, object]:
+    """Every section and rule, with what is wrong with each. Where there is no file, what would hold without one."""
+    version = fingerprint(path)
+    configuration = configuration_of(path)
+    problems = problems_of(configuration, loaded_of(configuration))
+    file = read(path) if path.exists() else {}
+    return {
+        "path": path,
+        "fingerprint": version,
+        "sections": tuple(sections_of(configuration, file, problems)),
+        "problems": problems,
+        "can_add": can_add(),
+    }
 
 
 def effective(configuration: Configuration) -> Iterator[Shown]:
@@ -74,23 +92,12 @@ def _options(section: str, model: type[PluginConfig], options: Table) -> Iterato
     for option in options_of(model):
         if option.table:
             continue
-        given = _at(found.options, option.path)
-        value = _at(config, option.path) if config else given
+        given = at(found.options, option.path)
+        value = at(config, option.path) if config else given
         unset = value is None and given is None
         text = default_text(option) if unset else _text(option, value, as_given=config is None)
         source = found.sources.get(option.path) or ("default" if given is None else "file")
         yield Shown(section, ".".join(option.path), text, source)
-
-
-def _at(inside: object, path: tuple[str, ...]) -> object:
-    """The value at a path of keys, in plain tables or in models; None when there is none."""
-    for key in path:
-        if isinstance(inside, BaseModel):
-            names = {spelled: name for name, spelled in key_names(type(inside)).items()}
-            inside = getattr(inside, names[key])
-        else:
-            inside = inside.get(key) if isinstance(inside, Mapping) else None
-    return inside
 
 
 def _text(option: Option, value: object, *, as_given: bool) -> str:
@@ -102,15 +109,7 @@ def _text(option: Option, value: object, *, as_given: bool) -> str:
         return "-1" if option.measure else ""
     if not as_given and option.measure and isinstance(value, int | timedelta):
         return tomlkit.item(option.measure.write(value)).as_string()
-    return without_passkeys(tomlkit.item(plain(_tables(value))).as_string())
-
-
-def _tables(value: object) -> object:
-    """Models inside lists as tables, by their keys, without those that have no value."""
-    if isinstance(value, BaseModel):
-        inside = {spelled: _tables(getattr(value, name)) for name, spelled in key_names(type(value)).items()}
-        return {spelled: part for spelled, part in inside.items() if part is not None}
-    return [_tables(part) for part in value] if isinstance(value, list | tuple) else value
+    return without_passkeys(tomlkit.item(plain(tables(value))).as_string())
 
 
 def _table(file: Table, name: str) -> Table:

@@ -37,8 +37,14 @@ def init(place: Place) -> int:
     return 0
 
 
-def example_file() -> None:
-    sys.stdout.write(example(models()))
+def example_file(*, json: bool) -> None:
+    from .output import emit  # noqa: PLC0415 -- as above
+
+    text = example(models())
+    if json:
+        emit({"text": text})
+    else:
+        sys.stdout.write(text)
 
 
 def ready(place: Place, environ: Mapping[str, str] = os.environ) -> bool:

@@ -60,9 +60,14 @@ class Prepared:
 
 
 @contextmanager
-def looked(place: Place, only: str | None = None, *, only_apps: bool = False) -> Iterator[Look]:
-    """Look at everything, or at the section of that name. Raises ConfigError and Trouble."""
-    configuration = place.configuration()
+def looked(
+    place: Place, only: str | None = None, *, only_apps: bool = False, configuration: Configuration | None = None
+) -> Iterator[Look]:
+    """Look at everything, or at the section of that name, as configured or as another configuration has it.
+
+    Raises ConfigError and Trouble.
+    """
+    configuration = configuration or place.configuration()
     chosen = managed(configuration, only, only_apps=only_apps)
     settings = configuration.settings.model_copy(update={"dry_run": True, "record_for": timedelta(0)})
     with ExitStack() as ends:

@@ -47,7 +47,7 @@ def plan(place: Place, section: str | None, *, everything: bool, json: bool) -> 
     if json:
         emit({"at": look.at, "plan": shown, "notes": told})
     elif shown:
-        show_table("torrent", "now", "action", "why", rows=map(_cells, shown))
+        show_table("torrent", "now", "action", "why", rows=map(cells, shown))
     else:
         say(f"Nothing would be done now about {len(rows)} torrents. Why not, for one of them: qbitrr why NAME")
     if not json:
@@ -143,7 +143,7 @@ def _row(decision: Decision, look: Look) -> Row:
     )
 
 
-def _cells(row: Row) -> tuple[object, ...]:
+def cells(row: Row) -> tuple[object, ...]:
     failed = "blocklist" in row.steps
     refused = f"refused: {row.refused}" if row.refused else ""
     return (

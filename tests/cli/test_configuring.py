@@ -4,21 +4,28 @@ import tomllib
 
 import pytest
 
+from qbitrr import page
 from qbitrr.testing.http import Fault
 from qbitrr.testing.simulated_prowlarr import SimulatedProwlarr
 from tests.cli.conftest import plainly
 
 
-def test_the_first_start_writes_the_file_and_says_what_to_fill_in(household):
+@pytest.fixture
+def without_page(monkeypatch):
+    """Where the page is not installed."""
+    monkeypatch.setattr(page, "target", lambda: None)
+
+
+def test_the_first_start_writes_the_file_and_says_what_to_fill_in(household, without_page):
     told = household("run")
     assert told.exit_code == 1
     assert "[Radarr] URI, APIKey" in told.stderr
     tables = tomllib.loads(household.config.read_text())
-    assert {"Settings", "qBit", "Radarr", "Plugins"} <= tables.keys()
+    assert {"Settings", "WebUI", "qBit", "Radarr", "Plugins"} <= tables.keys()
     assert tables["Plugins"]["stalled"]["Enabled"] is False
 
 
-def test_a_second_start_without_filling_in_says_it_again(household):
+def test_a_second_start_without_filling_in_says_it_again(household, without_page):
     household("run")
     before = household.config.read_text()
     told = household("run")
@@ -110,24 +117,103 @@ def test_a_file_that_is_no_toml_is_a_sentence(household):
         assert "Traceback" not in told.output
 
 
-def test_show_says_where_each_value_is_from_and_hides_secrets(world):
-    shown = {
-        (one["section"], one["key"]): one
-        for one in world.json("config", "show", QBITRR_QBIT_PORT="1234", QBITRR_QBIT_PASSWORD="hunter2")
+def options(world, **environ):
+    """What the configuration shows to a page: each option by its table's heading and its path."""
+    return {
+        (section["heading"], ".".join(option["path"])): option
+        for section in world.json("config", "show", **environ)["sections"]
+        for option in section["options"]
     }
-    assert shown["qBit", "Port"]["value"] == "1234"
-    assert shown["qBit", "Port"]["source"] == "QBITRR_QBIT_PORT"
+
+
+def test_show_says_where_each_value_is_from_and_hides_secrets(world):
+    environ = {"QBITRR_QBIT_PORT": "1234", "QBITRR_QBIT_PASSWORD": "hunter2"}
+    shown = options(world, **environ)
+    port, password = shown["qBit", "Port"], shown["qBit", "Password"]
+    assert (port["value"], port["source"], port["locked"]) == (1234, "QBITRR_QBIT_PORT", True)
+    assert (password["value"], password["secret"], password["is_set"]) == (None, True, True)
     assert shown["qBit", "Host"]["source"] == "file"
     assert shown["Settings", "DryRun"] == {
-        "section": "Settings",
-        "key": "DryRun",
-        "value": "false",
+        "path": ["DryRun"],
+        "value": False,
+        "default": False,
         "source": "default",
+        "secret": False,
+        "is_set": False,
+        "locked": False,
     }
-    assert shown["Radarr-4K.Plugins.stalled", "StallTimeout"]["value"] == '"10m"'
-    text = world("config", "show", QBITRR_QBIT_PASSWORD="hunter2").output
-    assert "hunter2" not in text
-    assert world.radarr.api_key not in text
+    assert shown["Plugins.stalled", "StallTimeout"]["value"] == "10m"
+    for told in (world("config", "show", **environ).output, world("config", "show", "--json", **environ).output):
+        assert "hunter2" not in told
+        assert world.radarr.api_key not in told
+
+
+def test_show_prints_what_holds_in_each_section(world):
+    told = world("config", "show", QBITRR_QBIT_PORT="1234", width=120).stdout
+    assert "[Radarr-4K.Plugins.stalled]" in told
+    assert '"10m"' in told
+    assert "QBITRR_QBIT_PORT" in told
+
+
+OWN_TABLE = """
+[Radarr-4K.Plugins.stalled]
+Strikes = 5
+Trust = "observe"
+"""
+
+
+def test_a_rules_own_table_shows_what_lies_below_it_as_its_default(world):
+    world.configure(world.config.read_text() + OWN_TABLE)
+    shown = options(world)
+    strikes, timeout = shown["Radarr-4K.Plugins.stalled", "Strikes"], shown["Radarr-4K.Plugins.stalled", "StallTimeout"]
+    assert (strikes["value"], strikes["default"], strikes["source"]) == (5, 1, "file")
+    assert (timeout["value"], timeout["default"], timeout["is_set"]) == ("10m", "10m", False)
+    assert timeout["source"] == "[Plugins.stalled]"
+
+
+UNREADABLE = """
+[Sonarr]
+URI = "CHANGE_ME"
+APIKey = "CHANGE_ME"
+[Lidarr]
+URI = "nonsense"
+Passphrase = "hunter2"
+[Foo]
+Bar = "hunter2"
+"""
+
+
+def test_sections_that_are_broken_or_not_filled_in_are_shown_too(world):
+    world.configure(world.config.read_text() + UNREADABLE)
+    told = world.json("config", "show")
+    sections = {one["heading"]: one for one in told["sections"]}
+    assert [one["managed"] for one in (sections["Sonarr"], sections["Radarr-4K"])] == [False, True]
+    assert not sections["Sonarr"]["problems"]
+    assert {problem["key"] for problem in sections["Lidarr"]["problems"]} == {"URI", "APIKey", "Passphrase"}
+    assert sections["Foo"]["schema_name"] == ""
+    assert "hunter2" not in str(told)
+    unknown = next(one for one in sections["Foo"]["options"] if one["path"] == ["Bar"])
+    assert (unknown["secret"], unknown["is_set"]) == (True, True)
+
+
+def test_rules_that_could_be_switched_on_are_shown(world):
+    sections = {one["heading"]: one for one in world.json("config", "show")["sections"]}
+    assert (sections["Plugins.stalled"]["in_file"], sections["Plugins.stalled"]["managed"]) == (True, True)
+    assert (sections["Plugins.slow"]["in_file"], sections["Plugins.slow"]["managed"]) == (False, False)
+
+
+def test_without_a_file_what_would_hold_is_shown(household):
+    told = household.json("config", "show")
+    assert {"Settings", "WebUI", "Plugins.stalled"} <= {one["heading"] for one in told["sections"]}
+    assert {"qBit", "Radarr", "Sonarr"} <= set(told["can_add"])
+    assert not household.config.exists()
+
+
+def test_every_change_of_the_file_is_another_fingerprint(world):
+    before = world.json("config", "show")["fingerprint"]
+    assert world.json("config", "show")["fingerprint"] == before
+    world.configure(world.config.read_text() + "\n")
+    assert world.json("config", "show")["fingerprint"] != before
 
 
 EVERY_KIND = """
@@ -142,17 +228,21 @@ Add = ["https://tracker.example.org/hunter2/announce"]
 
 def test_show_writes_folders_and_keeps_passkeys_to_itself(world):
     world.configure(world.config.read_text() + EVERY_KIND)
-    shown = {(one["section"], one["key"]): one["value"] for one in world.json("config", "show")}
-    assert shown["qBit.Plugins.orphans", "HoldingFolder"] == '"/downloads/.held"'
-    assert "https://tracker.example.org/…" in shown["Radarr-4K.Plugins.trackers", "Rows"]
-    assert "hunter2" not in world("config", "show").output
+    shown = {key: option["value"] for key, option in options(world).items()}
+    assert shown["qBit.Plugins.orphans", "HoldingFolder"] == "/downloads/.held"
+    assert shown["Plugins.trackers", "Rows"] == [
+        {"Host": "tracker.example.org", "Add": ["https://tracker.example.org/…"]}
+    ]
+    told = world("config", "show", width=200).output
+    assert "https://tracker.example.org/…" in told
+    assert "hunter2" not in told
 
 
 @pytest.mark.parametrize("wrong", ["MinAge = 60\nMaxShare = 7", 'MinAge = "60"\nFolders = 3'])
 def test_show_says_as_it_stands_what_could_not_be_read(world, wrong):
     world.configure(world.config.read_text() + f"\n[qBit.Plugins.orphans]\n{wrong}\n")
-    shown = {(one["section"], one["key"]): one["value"] for one in world.json("config", "show")}
-    assert shown["qBit.Plugins.orphans", "MinAge"] in ("60", '"60"')
+    assert options(world)["qBit.Plugins.orphans", "MinAge"]["value"] in (60, "60")
+    assert "60" in world("config", "show").output
 
 
 def test_the_example_is_toml_with_every_plugin():
