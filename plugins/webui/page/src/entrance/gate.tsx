@@ -1,5 +1,4 @@
 // Who may pass: asks who is signed in, and shows the page, the sign-in, or the set-up of the first account.
-import { useState } from "react";
 import { useSession } from "../api/hooks/session";
 import { Failed } from "../components/states";
 import { Shell } from "../shell/shell";
@@ -12,7 +11,6 @@ const token = tokenOf(window.location, window.history);
 
 export function Gate() {
   const session = useSession();
-  const [later, setLater] = useState(false);
   if (session.data === undefined)
     return session.error ? (
       <Entrance>
@@ -21,8 +19,6 @@ export function Gate() {
     ) : (
       <Splash />
     );
-  const { signed_in: inside, setup_needed: first } = session.data;
-  if (first && !(inside && later)) return <SetUp token={token} inside={inside} onLater={() => setLater(true)} />;
-  if (!inside) return <SignIn session={session.data} token={token} />;
-  return <Shell />;
+  if (session.data.signed_in) return <Shell />;
+  return session.data.setup_needed ? <SetUp token={token} /> : <SignIn session={session.data} token={token} />;
 }

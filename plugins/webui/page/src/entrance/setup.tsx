@@ -1,29 +1,19 @@
 // The first account: asked for with the token that qbitrr printed when it started without one.
-import { Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { useSetUp, useSignInWithToken } from "../api/hooks/session";
+import { useSetUp } from "../api/hooks/session";
 import { Entrance } from "./entrance";
 import styles from "./entrance.module.css";
 import { Refused } from "./refused";
 
 const SHORTEST = 8;
 
-interface SetUpProps {
-  token: string;
-  /** Signed in with the token already. */
-  inside: boolean;
-  /** The account is made another time. */
-  onLater: () => void;
-}
-
-export function SetUp({ token, inside, onLater }: SetUpProps) {
+export function SetUp({ token }: { token: string }) {
   const setUp = useSetUp();
-  const enter = useSignInWithToken();
   const [typed, setTyped] = useState(token);
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
   const short = password !== "" && password.length < SHORTEST;
-  const later = () => (inside ? onLater() : enter.mutate({ token: typed.trim() }, { onSuccess: onLater }));
 
   return (
     <Entrance title="Make an account">
@@ -75,15 +65,10 @@ export function SetUp({ token, inside, onLater }: SetUpProps) {
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
-          <Refused failure={setUp.error ?? enter.error} />
+          <Refused failure={setUp.error} />
           <Button type="submit" size="md" loading={setUp.isPending}>
             Make the account
           </Button>
-          {(inside || typed !== "") && (
-            <Anchor component="button" type="button" size="sm" ta="center" onClick={later}>
-              Look around first
-            </Anchor>
-          )}
         </Stack>
       </form>
     </Entrance>

@@ -1,5 +1,5 @@
 // Log files and their lines.
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { answer, api } from "../client";
 import { keys } from "../queries";
 import type { Shape } from "../types";
@@ -12,24 +12,7 @@ export function useLogFiles() {
   });
 }
 
-export type Sought = Required<Pick<Shape<"LogQuery">, "level" | "search">>;
-
-/** The last lines of a log that fit; a further page is of earlier ones. */
-export function useLogLines(name: string, sought: Sought) {
-  return useInfiniteQuery({
-    queryKey: [...keys.logs, "lines", name, sought],
-    queryFn: ({ signal, pageParam }) =>
-      answer(
-        api.GET("/api/logs/{name}", {
-          params: { path: { name }, query: { ...sought, limit: 300, before: pageParam } },
-          signal,
-        }),
-      ),
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: (page) => (page.more ? page.lines[0]?.cursor : undefined),
-    enabled: name !== "",
-    staleTime: Infinity,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-  });
+/** The lines of a log that fit: the last, or the last before a cursor. */
+export function logLines(name: string, query: Shape<"LogQuery">, signal: AbortSignal) {
+  return answer(api.GET("/api/logs/{name}", { params: { path: { name }, query }, signal }));
 }

@@ -1,0 +1,128 @@
+// The lines in sight of one log. New ones are followed while the end is in sight; who scrolls up is left alone.
+import { Button } from "@mantine/core";
+import { IconArrowDown, IconFilterOff, IconPlayerPause } from "@tabler/icons-react";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef, useState } from "react";
+import { Empty, Failed, Loading, Stale } from "../../components/states";
+import { count } from "../../words/amounts";
+import { LogLine } from "./line";
+import { newDay, type Sought } from "./log";
+import styles from "./logs.module.css";
+import { useLog } from "./uselog";
+
+/** Pixels from the end that still count as being there. */
+const NEAR = 40;
+
+export function Lines({ sought, everything }: { sought: Sought; everything: () => void }) {
+  const { log, status, pending, error, retry, earlier, deepening } = useLog(sought);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [atEnd, setAtEnd] = useState(true);
+  const [seen, setSeen] = useState(0);
+  const { lines, more } = log;
+
+  // The virtualizer is not to be memoised, and is not.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => lines[index]?.cursor ?? index,
+    estimateSize: () => 22,
+    overscan: 20,
+    anchorTo: "end",
+    followOnAppend: true,
+    scrollEndThreshold: NEAR,
+  });
+  const shown = virtual.getVirtualItems();
+  const first = shown[0]?.index;
+
+  useEffect(() => {
+    if (first !== undefined && first < 30 && more && !atEnd) earlier();
+  }, [first, more, atEnd, earlier]);
+
+  const began = lines.length > 0;
+  useEffect(() => {
+    if (began) virtual.scrollToEnd();
+  }, [began, virtual]);
+
+  if (pending) return <div className={styles.frame} aria-busy><div className={styles.state}><Loading rows={18} height={14} gap={8} /></div></div>;
+  if (error && !began) return <div className={styles.frame}><Failed error={error} retry={retry} title="This log could not be read" /></div>;
+  if (!began)
+    return (
+      <div className={styles.frame}>
+        <Nothing sought={sought} everything={everything} />
+      </div>
+    );
+
+  const last = lines.at(-1)?.cursor ?? 0;
+  const look = () => {
+    const now = virtual.isAtEnd(NEAR);
+    if (now || atEnd) setSeen(last);
+    if (now !== atEnd) setAtEnd(now);
+  };
+  const fresh = atEnd ? 0 : lines.length - 1 - lines.findLastIndex(({ cursor }) => cursor === seen);
+  return (
+    <>
+      {error !== null && <Stale error={error} retry={retry} />}
+      <div className={styles.frame}>
+        {/* A region that scrolls has to be reached by the keyboard. */}
+        <div ref={scroller} className={styles.scroller} onScroll={look} tabIndex={0} role="log" aria-live="off" aria-label={`Log of ${sought.name}`}>
+          <p className={styles.before}>{deepening ? "Loading earlier lines…" : more ? "" : "This is where the log begins."}</p>
+          <div className={styles.lines} style={{ height: virtual.getTotalSize() }}>
+            <div className={styles.window} style={{ transform: `translateY(${shown[0]?.start ?? 0}px)` }}>
+              {shown.map(({ key, index }) => {
+                const line = lines[index];
+                return (
+                  line && (
+                    <div key={key} ref={virtual.measureElement} data-index={index}>
+                      <LogLine line={line} day={newDay(lines, index)} search={sought.search} />
+                    </div>
+                  )
+                );
+              })}
+            </div>
+          </div>
+        </div>
+        <Foot status={status} following={atEnd} fresh={fresh} follow={() => virtual.scrollToEnd()} />
+      </div>
+    </>
+  );
+}
+
+function Nothing({ sought: { level, search }, everything }: { sought: Sought; everything: () => void }) {
+  if (level === "DEBUG" && search === "") return <Empty title="This log is empty">New lines show here as they are written.</Empty>;
+  return (
+    <Empty
+      icon={IconFilterOff}
+      title="No line is like that"
+      action={
+        <Button variant="default" onClick={everything}>
+          Show every line
+        </Button>
+      }
+    >
+      New ones show here as they are written.
+    </Empty>
+  );
+}
+
+interface FootProps {
+  status: string;
+  following: boolean;
+  /** Lines that came since the end was last in sight. */
+  fresh: number;
+  follow: () => void;
+}
+
+function Foot({ status, following, fresh, follow }: FootProps) {
+  if (status === "offline") return <p className={styles.foot} data-tone="attention">New lines do not come just now: trying again.</p>;
+  if (following) return <p className={styles.foot}><span className={styles.dot} aria-hidden /> Following</p>;
+  return (
+    <div className={styles.foot}>
+      <IconPlayerPause size={14} aria-hidden />
+      <span>Paused while you read</span>
+      <Button size="compact-xs" variant="light" leftSection={<IconArrowDown size={14} aria-hidden />} onClick={follow}>
+        {fresh > 0 ? `${count(fresh)} new ${fresh === 1 ? "line" : "lines"}` : "To the end"}
+      </Button>
+    </div>
+  );
+}

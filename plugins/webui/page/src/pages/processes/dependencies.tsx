@@ -1,0 +1,33 @@
+// What qbitrr needs from outside, and whether it is there: clients, apps, the database.
+import { useHealth } from "../../api/hooks/state";
+import { Section } from "../../components/page";
+import { Answer, Empty, Loading } from "../../components/states";
+import { ToneBadge } from "../../components/tone";
+import styles from "./processes.module.css";
+
+export function Dependencies() {
+  const health = useHealth();
+  return (
+    <Section title="What it depends on" flush>
+      <Answer of={health} loading={<Loading rows={4} height={22} />}>
+        {({ dependencies }) =>
+          dependencies.length === 0 ? (
+            <Empty title="Nothing yet">As soon as clients and apps are configured, they are watched here.</Empty>
+          ) : (
+            <ul className={styles.dependencies}>
+              {dependencies.map(({ name, kind, ok, detail }) => (
+                <li key={`${kind} ${name}`} className={styles.dependency}>
+                  <ToneBadge tone={ok ? "good" : "bad"}>{ok ? "Well" : "Not well"}</ToneBadge>
+                  <span>
+                    <b>{name}</b> {kind !== name && <span className="soft">{kind}</span>}
+                  </span>
+                  <span className={styles.detail}>{detail}</span>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answer>
+    </Section>
+  );
+}
