@@ -25,9 +25,9 @@ DEFAULT, FILE = "default", "file"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One option. ``source`` is default, file, the rule's table for every section, or the variable that wins.
+    """One option. ``source`` is default, file, or the variable that wins.
 
-    ``is_set``: does this very table of the file say it, or a variable? What is secret, or not known, has no value.
+    Of a rule's table in one section the default is what its table for every section says. ``is_set``: does this very table of the file say it, or a variable? What is secret, or not known, has no value.
     """
 
     path: tuple[str, ...]
@@ -52,12 +52,11 @@ def options_in(heading: str, model: type[PluginConfig], own: Table, general: Tab
         secret = is_secret(option)
         default = default_of(option) if inherited is None else as_json(option, inherited)
         value = as_json(option, at(config, option.path) if config else None) if variable else as_json(option, given)
-        source = variable or (FILE if given is not None else f"[{_general(heading)}]" if inherited is not None else "")
         yield Shown(
             path=option.path,
             value=None if secret else default if given is None and not variable else value,
             default=None if secret else default,
-            source=source or DEFAULT,
+            source=variable or (DEFAULT if given is None else FILE),
             secret=secret,
             is_set=bool(variable) or (given is not None and not (secret and given == "")),
             locked=bool(variable),
@@ -121,7 +120,3 @@ def _of(model: type[PluginConfig], table: Table) -> dict[str, object]:
     """What a table says of a model's own keys, by how they are spelled in the file."""
     names = {name for pair in key_names(model).items() for name in pair}
     return prepared(model, {key: value for key, value in table.items() if key in names})
-
-
-def _general(heading: str) -> str:
-    return f"Plugins.{heading.rpartition('.Plugins.')[2]}"

@@ -113,9 +113,8 @@ def _core(name: str, kind: str, model: type[PluginConfig], file: Table, *, manag
 
 
 def _rules(configuration: Configuration, plugins: Plugins, general: Mapping[str, Table]) -> Iterator[Section]:
-    """The rules for every section: those of the file, and those that could be switched on."""
-    could = {one.name for one in plugins.all() if one.heading.startswith("Plugins.")}
-    for rule in (*general, *sorted({*could, *configuration.plugins} - general.keys())):
+    """The rules for every section: those of the file, and those that the environment adds."""
+    for rule in (*general, *sorted(configuration.plugins.keys() - general.keys())):
         heading = f"Plugins.{rule}"
         yield _rule(heading, rule, plugins, general.get(rule), {}, title=rule, holds=rule in configuration.plugins)
 

@@ -34,10 +34,12 @@ def path_of(heading: str) -> tuple[str, ...]:
 
 def edited(path: Path, text: str, edits: Iterable[Edit]) -> str:
     """The file's text after all edits. Raises ``ConfigError`` when one of them cannot be made without damage."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    text = text.replace("\r\n", "\n")
     for edit in edits:
         for step in _steps(_parsed(path, text), edit):
             text = _made(path, text, step)
-    return text
+    return text.replace("\n", end)
 
 
 def apply(path: Path, edits: Iterable[Edit], *, text: str) -> None:

@@ -259,3 +259,8 @@ def test_several_edits_are_written_at_once_or_not_at_all(tmp_path):
 def test_a_file_that_is_no_toml_is_not_touched():
     with pytest.raises(ConfigError, match="Correct the file first"):
         edited(HERE, "[qBit\n", [Edit(("qBit", "Port"), 1)])
+
+
+def test_the_ends_of_lines_stay_as_they_are():
+    after = edited(HERE, WRITTEN.replace("\n", "\r\n"), [Edit(("qBit", "Port"), 1)])
+    assert after == edited(HERE, WRITTEN, [Edit(("qBit", "Port"), 1)]).replace("\n", "\r\n")
