@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, SecretStr
 
-from . import logs
+from . import logs, page
 from .config.configuration import Configuration, InstanceSection, load
 from .config.places import CONFIG_FILE, LOGS, RUN
 from .config.problems import ConfigError
@@ -66,13 +66,20 @@ class Planner:
         )
 
     def _specs(self, configuration: Configuration, settings: Settings) -> Iterator[ChildSpec]:
-        """One process for each qBittorrent, one worker for each section that has work."""
-        clients = {name: client for name, client in configuration.clients.items() if not client.disabled}
+        """One process for each qBittorrent, one worker for each section that has work, one for the page.
+
+        Where no section has work nobody would ask a client: its section may well be as the example file has it.
+        """
+        wanted = configuration.clients if configuration.workers else {}
+        clients = {name: client for name, client in wanted.items() if not client.disabled}
         for name, client in clients.items():
             yield _spec(name, CLIENT, "client", (name, client, self._folder / RUN, settings.dry_run))
         for section in configuration.workers:
             arguments = (section, settings, tuple(clients), self._folder, self._database)
             yield _spec(worker_of(section), WORKER, "worker", arguments)
+        if (target := page.target()) and page.is_wanted(configuration):
+            bound = page.bound(configuration, self._environ)
+            yield _spec(page.SECTION, target, "page", (self._folder, self._database, settings.dry_run), *bound)
 
 
 def prepare(name: str, *, folder: Path, level: str, to_files: bool) -> None:
@@ -85,8 +92,9 @@ def worker_of(section: InstanceSection) -> str:
     return f"{section.name}{BESIDE}" if section.client else section.name
 
 
-def _spec(name: str, target: str, kind: str, arguments: tuple[object, ...]) -> ChildSpec:
-    written = json.dumps(arguments, default=_plain, sort_keys=True)
+def _spec(name: str, target: str, kind: str, arguments: tuple[object, ...], *besides: str) -> ChildSpec:
+    """``besides`` is what it reads by itself, and has to be started anew for."""
+    written = json.dumps((*arguments, *besides), default=_plain, sort_keys=True)
     return ChildSpec(name, target, arguments, kind, hashlib.sha256(written.encode()).hexdigest())
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qbitrr.processes import running
+from qbitrr.processes import requests, running
 from qbitrr.processes.children import ChildState
 
 from .nursery import Nursery, alive
@@ -165,6 +165,42 @@ def test_reloading_touches_only_what_has_changed(nursery):
     assert nursery.child("same") == same
     assert again.restarts == 0
     assert not alive(gone.pid)
+
+
+def test_one_child_can_be_asked_to_start_anew(two):
+    first, second = two.child("one"), two.child("two")
+    requests.ask(two.folder / "run", "restart", "one")
+    again = two.until(lambda: (now := two.child("one")).pid not in (first.pid, None) and now)
+    assert again.restarts == 0
+    assert two.child("two") == second
+    assert not alive(first.pid)
+
+
+def test_all_children_can_be_asked_to_start_anew(two):
+    before = {name: two.child(name).pid for name in ("one", "two")}
+    requests.ask(two.folder / "run", "restart")
+    for name, pid in before.items():
+        two.until(lambda name=name, pid=pid: two.child(name).pid not in (pid, None))
+
+
+def test_reloading_can_be_asked_for_without_a_signal(two):
+    two.plan(("one", "idle", {}), ("third", "idle", {}))
+    requests.ask(two.folder / "run", "reload")
+    two.until_state("third", "running")
+
+
+@pytest.mark.parametrize("line", [b"restart\n", b"[]\n", b'["restart", "nobody"]\n', b'["explode"]\n', b"\xff\n"])
+def test_a_request_that_makes_no_sense_is_told_of_and_changes_nothing(two, line):
+    before = two.child("one"), two.child("two")
+    with (two.folder / "run/requests").open("wb", buffering=0) as pipe:
+        pipe.write(line)
+    two.until(lambda: "no request" in two.console() or "cannot do" in two.console())
+    assert (two.child("one"), two.child("two")) == before
+
+
+def test_nobody_is_asked_where_no_supervisor_runs(tmp_path):
+    with pytest.raises(OSError, match="requests"):
+        requests.ask(tmp_path, "reload")
 
 
 def test_a_plan_that_cannot_be_made_leaves_everything_as_it_is(two):

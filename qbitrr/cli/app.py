@@ -231,12 +231,34 @@ def unfreeze(
     section: Annotated[str | None, typer.Argument(help="Only this section, such as Radarr-4K.")] = None,
     lasting: Annotated[str, typer.Option("--for", metavar="DURATION", help="How long it stays allowed.")] = "1h",
     data: Data = None,
+    json: Json = False,
 ) -> None:
     """Allow removals that were too many at once. They were stopped; for a while they are not."""
     from ..control.place import place_of
     from . import freezing
 
-    freezing.unfreeze(place_of(data), section, lasting)
+    freezing.unfreeze(place_of(data), section, lasting, json=json)
+
+
+@app.command()
+def restart(
+    process: Annotated[str | None, typer.Argument(help="Only this process, such as Radarr-4K or qBit.")] = None,
+    data: Data = None,
+) -> None:
+    """Start a process of the running qbitrr anew, or all of them. What is under way is taken up again."""
+    from ..control.place import place_of
+    from . import restarting
+
+    restarting.restart(place_of(data), process)
+
+
+@app.command()
+def reload(data: Data = None) -> None:
+    """Have the running qbitrr read its configuration again. Only what differs is started anew."""
+    from ..control.place import place_of
+    from . import restarting
+
+    restarting.reload(place_of(data))
 
 
 @app.command()

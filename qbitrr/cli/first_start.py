@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from types import FrameType
 
+from .. import page
 from ..config.configuration import Configuration
 from ..config.environment import UNSET, flat, variables
 from ..config.problems import ConfigError
@@ -48,8 +49,9 @@ def example_file(*, json: bool) -> None:
 
 
 def ready(place: Place, environ: Mapping[str, str] = os.environ) -> bool:
-    """Is there anything to run? If not, say what is to be filled in; a container then waits until it is.
+    """Is there anything to run? If not, say what is to be filled in.
 
+    Where the page can run, it does, for people to fill it in there; else a container waits until it is filled in.
     Raises ConfigError.
     """
     if not place.config_file.exists() and not place.config_file.is_symlink():
@@ -60,11 +62,22 @@ def ready(place: Place, environ: Mapping[str, str] = os.environ) -> bool:
     if not lacking:
         return True
     warn("There is nothing to look after yet:", *(f"  {sentence}" for sentence in lacking))
+    if _page_runs(place):
+        warn(f"Fill it in on the page, whose address follows, or in {place.config_file} and run: qbitrr reload")
+        return True
     if not in_container:
         warn(f"Fill it in (edit {place.config_file}, or set the environment variables named there), then start again.")
         return False
     _wait(place, environ)
     return True
+
+
+def _page_runs(place: Place) -> bool:
+    """Whether the page is installed and will be there, which takes a file that can be read."""
+    try:
+        return page.target() is not None and page.is_wanted(place.configuration())
+    except ConfigError:
+        return False
 
 
 def _write_elsewhere(place: Place) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 
+from .. import page
 from ..config.options import PluginConfig
 from ..errors import described
 from ..plugins import import_class, installed
@@ -36,6 +37,8 @@ class Imported:
     @property
     def heading(self) -> str:
         """The section or table of its options."""
+        if self.name == page.SECTION.lower():
+            return page.SECTION
         if self.owns:
             return self.name.capitalize()
         return f"qBit.Plugins.{self.name}" if self.of_clients else f"Plugins.{self.name}"

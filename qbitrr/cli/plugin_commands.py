@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from typer.main import get_command
 
+from .. import page
 from ..config.configuration import Configuration, InstanceSection
 from ..config.problems import ConfigError
 from ..control import words
@@ -60,9 +61,15 @@ def _offered(
 def _found(configuration: Configuration, name: str) -> Iterator[tuple[str, InstanceSection]]:
     """A plugin and a section with it alone: the section of that name, or each in which such a rule holds.
 
-    ``SECTION.RULE`` is the rule in that section.
+    ``SECTION.RULE`` is the rule in that section. The page has its section whether the file has it or not.
     """
     wanted = name.casefold()
+    if wanted == page.SECTION.lower() and page.target():
+        yield (
+            page.SECTION,
+            InstanceSection(page.SECTION, wanted, managed=False, options=configuration.webui or {}, rules={}),
+        )
+        return
     for section in configuration.instances.values():
         if section.name.casefold() == wanted:
             yield section.name, replace(section, rules={})

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import signal
-
 from ..config.configuration import Configuration
 from ..config.environment import variable
 from ..config.read import read
 from ..config.sections import is_client, kind_of, tables_of
 from ..config.write import set_option
+from ..control import requests
 from ..control.place import Place
 from ..control.trouble import Misuse, Trouble
 from ..control.words import listed
@@ -44,10 +42,9 @@ def switch(place: Place, name: str, *, on: bool) -> None:
 
 def reload(place: Place) -> None:
     """Let a running qbitrr read its configuration again."""
-    runtime = place.runtime()
-    if runtime is None:
+    if place.runtime() is None:
         return
-    os.kill(runtime.pid, signal.SIGHUP)
+    requests.reload(place)
     say("The running qbitrr reads it now.")
 
 

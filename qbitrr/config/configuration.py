@@ -9,7 +9,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from .client_sections import beside, read_client
-from .environment import added_sections, clashes, names_of, variable, variables
+from .environment import added_sections, clashes, flat, names_of, variable, variables
 from .fields import key_names
 from .leftovers import settings_leftovers
 from .problems import Problem
@@ -148,6 +148,8 @@ def _document(raw: Mapping[str, object], environ: Mapping[str, str]) -> tuple[di
         tables = with_section(tables, name)
     if "qBit" not in tables and names_of(QbitConfig, "qBit").keys() & variables(environ).keys():
         tables["qBit"] = {}
+    if "WebUI" not in tables and any(name.startswith(flat("WebUI")) for name in variables(environ)):
+        tables["WebUI"] = {}
     return tables, problems
 
 

@@ -21,6 +21,7 @@ from . import running
 from .children import ChildSpec, ChildState, Plan, changes
 from .launch import Launched, Launcher
 from .preload import preload
+from .requests import Requests
 from .running import ChildStatus, Runtime
 from .supervised import Child
 
@@ -41,7 +42,8 @@ log = logging.getLogger(__name__)
 class Supervisor:
     """Runs the children that ``plan`` asks for. ``run`` returns the exit status once it was told to end.
 
-    SIGHUP asks ``plan`` again; SIGTERM and SIGINT end everything, a further SIGINT with less patience.
+    SIGHUP asks ``plan`` again; SIGTERM and SIGINT end everything, a further SIGINT with less patience. What else may be
+    asked of it comes through the pipe of ``requests``: to reload, and to restart one child or all.
     """
 
     def __init__(
@@ -64,28 +66,32 @@ class Supervisor:
         with running.only_one(self._run_folder) as lock, _signals() as (signals, wakeup):
             plan = self._ask()
             preload()
-            self._launcher = Launcher(private=(lock, signals, wakeup), method=self._method)
+            requests = Requests(self._run_folder)
+            self._launcher = Launcher(private=(lock, signals, wakeup, requests), method=self._method)
             try:
                 self._follow(plan, time.monotonic())
                 while not self._stopping or any(child.process for child in self._children.values()):
-                    self._turn(signals)
+                    self._turn(signals, requests)
             finally:
                 self._launcher.let_go()
+                requests.end()
         log.info("qbitrr has ended.")
         return 0
 
-    def _turn(self, signals: FileIO) -> None:
+    def _turn(self, signals: FileIO, requests: Requests) -> None:
         """Rest until something happens; see to it."""
         self._tell()
         processes = [child.process for child in self._children.values() if child.process]
         ears = [process.beats for process in processes if not process.beats.closed]
         rest = self._rest(time.monotonic())
         asleep_since = time.monotonic()
-        ready = wait([signals, *ears, *(process.sentinel for process in processes)], rest)
+        ready = wait([signals, requests, *ears, *(process.sentinel for process in processes)], rest)
         now = time.monotonic()
         if signals in ready:
             for number in signals.read(64) or b"":
                 self._obey(number, now)
+        for words in requests.read() if requests in ready else ():
+            self._grant(words, now)
         for child in self._children.values():
             if child.process and child.process.beats in ready and child.process.hear():
                 child.beat(now)
@@ -113,6 +119,26 @@ class Supervisor:
             self._stopping = True
             for child in self._children.values():
                 child.stop(now)
+
+    def _grant(self, words: tuple[str, ...], now: float) -> None:
+        """Do what was asked through the pipe. While everything ends nothing is."""
+        match words:
+            case _ if self._stopping:
+                return
+            case ("reload",):
+                self._reload(now)
+            case ("restart",):
+                self._restart([name for name in self._children if name not in self._leaving], now)
+            case ("restart", name) if name in self._children and name not in self._leaving:
+                self._restart([name], now)
+            case _:
+                log.warning("qbitrr was asked for what it cannot do: %s", " ".join(words))
+
+    def _restart(self, names: list[str], now: float) -> None:
+        """Start these anew, with a clean slate."""
+        for name in names:
+            log.info("%s is started anew, as somebody asked for it.", name)
+            self._children[name].replace(self._children[name].spec, now)
 
     def _reload(self, now: float) -> None:
         try:

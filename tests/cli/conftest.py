@@ -53,11 +53,11 @@ class Household:
         """What a command prints for scripts."""
         return json.loads(self(*arguments, "--json", **environ).stdout)
 
-    def begin(self, *arguments, plain=False, **environ):
+    def begin(self, *arguments, plain=False, program=("-m", "qbitrr"), **environ):
         """Run a command in a process of its own, and go on."""
         where = () if plain else ("--data", str(self.folder))
         process = subprocess.Popen(
-            [sys.executable, "-W", "error", "-m", "qbitrr", *arguments, *where],
+            [sys.executable, "-W", "error", *program, *arguments, *where],
             cwd=ROOT,
             env={**self.environ, **environ},
             stdout=subprocess.PIPE,

@@ -105,21 +105,36 @@ def test_once_dry_changes_nothing(world, stalled):
     assert not (world.folder / "qbitrr.db").exists()
 
 
+def test_the_first_start_runs_the_page_and_nothing_else(household):
+    process = household.begin("run", QBITRR_WEBUI_PORT="0")
+    runtime = household.until(lambda: running.read(household.folder / "run"))
+    assert [child.name for child in runtime.children] == ["WebUI"]
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(10) == 0
+    told = process.stderr.read()
+    assert "[Radarr] URI, APIKey" in told
+    assert "Fill it in on the page, whose address follows" in told
+
+
+def without_page(household):
+    """A container in which the page is not installed."""
+    code = "from qbitrr import page; page.target = lambda: None; from qbitrr.__main__ import main; main()"
+    return household.begin("run", program=("-c", code), QBITRR_DOCKER_RUNNING="1")
+
+
 def test_a_container_waits_until_it_is_configured(world):
     text = world.config.read_text()
     world.config.unlink()
-    process = world.begin("run", QBITRR_DOCKER_RUNNING="1")
+    process = without_page(world)
     world.until(world.config.exists)
-    time.sleep(0.5)
-    assert process.poll() is None
+    world.until(lambda: "qbitrr waits" in process.stderr.readline())
     world.config.write_text(text)
     os.utime(world.config, (time.time() + 5, time.time() + 5))
     world.until(lambda: running.read(world.folder / "run"))
 
 
 def test_a_container_that_waits_ends_when_told(household):
-    process = household.begin("run", QBITRR_DOCKER_RUNNING="1")
-    household.until(household.config.exists)
+    process = without_page(household)
     household.until(lambda: "qbitrr waits" in process.stderr.readline())
     process.send_signal(signal.SIGTERM)
     assert process.wait(10) == 0
