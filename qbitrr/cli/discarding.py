@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .. import persons
 from ..control import words
-from ..control.candidates import Candidate, chosen
+from ..control.candidates import Candidate, chosen, sought
 from ..control.place import Place
 from ..control.rejected import is_complete
 from ..control.stores import opened
@@ -59,7 +59,7 @@ def _known(store: Store, text: str) -> Iterator[Candidate]:
     """What is in quarantine, and what is in the clients as far as qbitrr has seen it."""
     for held in store.quarantine.held():
         yield Candidate(held.client, held.hash, held.name, "in quarantine of")
-    for download in store.downloads.find(text):
+    for download in store.downloads.find(sought(text)):
         if download.stage is not Stage.DELETED:
             yield Candidate(download.client, download.hash, download.name, "in")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from ..control.candidates import Candidate, chosen, fits
+from ..control.candidates import Candidate, chosen, fits, sought
 from ..control.place import Place
 from ..control.rejected import Rejected, waiting, ways
 from ..domain import Decision, Download, Torrent
@@ -107,7 +107,8 @@ def _document(one: Explanation) -> dict[str, object]:
     return document
 
 
-def _candidates(look: Look, text: str) -> Iterator[Candidate]:
+def _candidates(look: Look, asked: str) -> Iterator[Candidate]:
+    text = sought(asked)
     for client in look.clients.values():
         for torrent in client.drain().torrents.values():
             if fits(text, torrent.hash, torrent.name):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .. import persons
 from ..control import words
-from ..control.candidates import Candidate, chosen
+from ..control.candidates import Candidate, chosen, sought
 from ..control.place import Place
 from ..control.stores import opened
 from ..control.trouble import Misuse, Trouble
@@ -62,10 +62,10 @@ def unprotect(place: Place, text: str, *, json: bool) -> None:
 
 def known(store: Store, text: str) -> Iterator[Candidate]:
     """The torrents that qbitrr has seen and that are not gone, as far as a text fits them."""
-    for download in store.downloads.find(text):
+    for download in store.downloads.find(sought(text)):
         if download.stage is not Stage.DELETED:
             yield Candidate(download.client, download.hash, download.name, "in")
-    for held in store.quarantine.find(text):
+    for held in store.quarantine.find(sought(text)):
         if held.state in (HELD, RESTORED):
             yield Candidate(held.client, held.hash, held.name, "in quarantine of" if held.state == HELD else "in")
 

@@ -23,10 +23,12 @@ def answer(
 ) -> object:
     """What ``qbitrr WORDS --json`` prints, read. ``given`` is what it reads from standard input.
 
-    Raises Trouble (Misuse where the command did) with its own sentence. ``ok`` are the exit statuses that come with an
-    answer: some commands say by theirs that not all is well.
+    What comes from outside belongs behind a ``--``, so that it is never taken for an option. Raises Trouble (Misuse
+    where the command did) with its own sentence. ``ok`` are the exit statuses that come with an answer: some commands
+    say by theirs that not all is well.
     """
-    command = [sys.executable, "-m", "qbitrr", *words, "--json"]
+    end = words.index("--") if "--" in words else len(words)
+    command = [sys.executable, "-m", "qbitrr", *words[:end], "--json", *words[end:]]
     environ = {**os.environ, DATA_FOLDER: str(data_folder)}  # plugins' own commands have no option for it
     try:
         done = subprocess.run(  # noqa: S603 -- ourselves

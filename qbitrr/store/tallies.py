@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from peewee import Case, Database, Expression, fn
 
+from ..domain import State
+from ..lifecycle import Stage
 from .fields import MomentField
 from .models import DownloadRow, LedgerRow, SearchRow
 from .queries import rows
@@ -66,10 +68,12 @@ class Tallies:
             for at, action, plugin, rule, outcome, count in found.execute(self._database)
         ]
 
-    def outcomes(self) -> dict[tuple[str, str], int]:
-        """How many entries there are with each action and outcome, but for dry runs."""
+    def outcomes(self, *, after: int, until: int) -> dict[tuple[str, str], int]:
+        """How many entries there are with each action and outcome between two ids, but for dry runs."""
         counted = LedgerRow.select(LedgerRow.action, LedgerRow.outcome, fn.COUNT()).where(
-            LedgerRow.dry_run == False  # noqa: E712 -- SQL, not Python
+            LedgerRow.id > after,
+            LedgerRow.id <= until,
+            LedgerRow.dry_run == False,  # noqa: E712 -- SQL, not Python
         )
         found = counted.group_by(LedgerRow.action, LedgerRow.outcome).tuples()
         return {(action, outcome): int(count) for action, outcome, count in found.execute(self._database)}
@@ -92,11 +96,11 @@ class Tallies:
         ).where(DownloadRow.imported_at >= since, DownloadRow.completed_at.is_null(is_null=False))
         return rows(self._database, found.order_by(DownloadRow.imported_at.desc()).limit(limit), Imported)
 
-    def owned(self) -> dict[tuple[str, str], int]:
-        """How many downloads each owner has in each stage."""
-        counted = DownloadRow.select(DownloadRow.owner, DownloadRow.stage, fn.COUNT())
-        found = counted.group_by(DownloadRow.owner, DownloadRow.stage).tuples()
-        return {(owner, str(stage)): int(count) for owner, stage, count in found.execute(self._database)}
+    def owned(self) -> dict[tuple[str, Stage, State], int]:
+        """How many downloads each owner has in each stage and state."""
+        by = (DownloadRow.owner, DownloadRow.stage, DownloadRow.state)
+        found = DownloadRow.select(*by, fn.COUNT()).group_by(*by).tuples()
+        return {(owner, stage, state): int(count) for owner, stage, state, count in found.execute(self._database)}
 
 
 def _spell(column: MomentField) -> Expression:

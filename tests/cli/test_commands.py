@@ -27,3 +27,8 @@ def test_what_makes_no_sense_is_misuse(tmp_path):
 def test_what_takes_too_long_is_not_waited_for(tmp_path):
     with pytest.raises(Trouble, match="did not answer within 0 s"):
         answer(tmp_path, "status", patience=0.01)
+
+
+def test_what_comes_from_outside_is_never_an_option(tmp_path):
+    with pytest.raises(Trouble, match="There is no database"):
+        answer(tmp_path, "protect", "--", "--list")

@@ -88,3 +88,10 @@ def test_what_is_not_protected_by_a_person_cannot_be_unprotected(house):
 def test_scripts_are_told_which_it_was(house):
     assert house.json("protect", "Half") == {"hash": HALF, "name": "Half.Film", "client": "qBit"}
     assert house.json("unprotect", "Half") == {"hash": HALF, "name": "Half.Film", "client": "qBit"}
+
+
+def test_the_client_may_be_named_with_the_whole_hash(house):
+    assert house("protect", f"qBit-other/{HALF}").exit_code == 1
+    assert protected(house) == {}
+    assert house("protect", f"qBit/{HALF}").exit_code == 0
+    assert protected(house) == {("qBit", HALF): "by a person"}

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from qbitrr.domain import State
+from qbitrr.lifecycle import Stage
 from qbitrr.searching.values import LibrarySearch, Want
 from qbitrr.store.tallies import SPELL, SearchTally
 from qbitrr.testing.builders import make_complete, make_download
@@ -27,7 +29,9 @@ def test_dry_runs_and_what_is_older_do_not_count(store, now):
     decided(store.ledger, at=now, dry_run=True)
     decided(store.ledger, at=now - timedelta(days=2))
     assert store.tallies.deeds(now - timedelta(days=1)) == []
-    assert store.tallies.outcomes() == {("remove", "done"): 1}
+    newest = store.ledger.newest()
+    assert store.tallies.outcomes(after=0, until=newest) == {("remove", "done"): 1}
+    assert store.tallies.outcomes(after=newest, until=newest) == {}
 
 
 def test_searches_and_what_brought_something(store, now):
@@ -52,4 +56,4 @@ def test_imports_come_with_the_newest_first_and_no_more_than_asked_for(store, no
 
 def test_downloads_are_counted_by_owner_and_stage(store):
     store.downloads.save_all([make_download(make_complete(hash=letter * 40)) for letter in "ab"])
-    assert store.tallies.owned() == {("Radarr", "downloading"): 2}
+    assert store.tallies.owned() == {("Radarr", Stage.DOWNLOADING, State.SEEDING): 2}
