@@ -200,7 +200,9 @@ class QbitConfig(PluginConfig):
         default="", description="The Web UI's user. Empty where it asks for none.", json_schema_extra=FILL_IN
     )
     password: SecretStr = Field(
-        default=SecretStr(""), description="The Web UI's password. Empty where it asks for none."
+        default=SecretStr(""),
+        description="The Web UI's password. Empty where it asks for none.",
+        json_schema_extra=FILL_IN,
     )
     skip_tls_verify: bool = Field(
         default=False, alias="SkipTLSVerify", description="Accept any certificate. Only for one you made yourself."

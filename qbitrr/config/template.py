@@ -55,10 +55,9 @@ def init(path: Path, models: Models) -> tuple[str, ...] | None:
 
 
 def must_be_filled_in(option: Option) -> bool:
-    """Is it a secret, has it no default, or does its author say so? What is in a sub-table can be left as it is."""
+    """Has it no default, or does its author say so?"""
     asked = option.field.json_schema_extra == FILL_IN
-    secret = option.secret and len(option.path) == 1
-    return (asked or secret or option.field.is_required()) and not option.table
+    return (asked or option.field.is_required()) and not option.table
 
 
 def _section(heading: str, model: type[BaseModel], keys: tuple[str, ...] = ()) -> Iterator[str]:
