@@ -4,6 +4,7 @@ import { type ColumnDef, getCoreRowModel, getSortedRowModel, type SortingState, 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Tone } from "../../api/types";
+import { useAnchor } from "./anchor";
 import { Cards } from "./cards";
 import styles from "./datatable.module.css";
 import { Heading } from "./heading";
@@ -32,6 +33,8 @@ export interface DataTableProps<Row> {
   onSorting?: (sorting: Sorting) => void;
   /** How rows are sorted at first, when the table does it. */
   firstSorting?: Sorting;
+  /** What the rows are ordered by, where it holds each at its place: what one reads is kept there when others come or go. */
+  anchor?: string;
   /** Makes each row open something, by click or Enter. */
   onOpen?: (row: Row) => void;
   /** Which row is open now. */
@@ -47,11 +50,14 @@ export interface DataTableProps<Row> {
   card?: (row: Row) => ReactNode;
 }
 
+/** The height of the headings, which stay above the rows. */
+const HEADINGS = 36;
+
 const stateOf = (sorting: Sorting | undefined): SortingState =>
   sorting ? [{ id: sorting.key, desc: sorting.order === "down" }] : [];
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, idOf, sorting, onSorting, firstSorting, empty, fill, maxHeight = "70dvh", rowHeight = 36 } = props;
+  const { label, columns, rows, idOf, sorting, onSorting, firstSorting, anchor = "", empty, fill, maxHeight = "70dvh", rowHeight = 36 } = props;
   const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const scroller = useRef<HTMLDivElement>(null);
   const [own, setOwn] = useState<SortingState>(stateOf(firstSorting));
@@ -65,6 +71,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => (narrow ? 104 : rowHeight),
     overscan: 8,
+    scrollPaddingEnd: narrow ? 0 : HEADINGS,
     getItemKey: (index) => index,
   });
   const shown = virtual.getVirtualItems();
@@ -112,6 +119,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     .getVisibleLeafColumns()
     .map((column) => column.columnDef.meta?.width ?? "minmax(6rem, 1fr)")
     .join(" ");
+  const idAt = (index: number) => rowAt(index)?.id;
+  useAnchor(scroller, narrow ? "" : anchor, rowHeight, { first, last, keyAt: idAt });
   const rowKeys = useRowKeys(total, (index) => virtual.scrollToIndex(index), scroller);
 
   if (total === 0) return <div className={styles.frame}>{empty}</div>;

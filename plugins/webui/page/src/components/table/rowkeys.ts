@@ -1,4 +1,4 @@
-// Moves among the rows of a table by the keyboard: arrows, Page Up and Down, Home, End. One row at a time is in the tab order.
+// Moves among the rows of a table by the keyboard: arrows or j and k, Page Up and Down, Home, End. One row at a time is in the tab order.
 import { type KeyboardEvent, type RefObject, useState } from "react";
 
 const PAGE = 15;
@@ -22,6 +22,8 @@ export function useRowKeys(total: number, scrollTo: (index: number) => void, scr
     const moves: Record<string, number> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
+      j: at + 1,
+      k: at - 1,
       PageDown: at + PAGE,
       PageUp: at - PAGE,
       Home: 0,

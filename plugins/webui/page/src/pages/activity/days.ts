@@ -1,4 +1,4 @@
-/* The ledger by the days of the reader's own clock. Pure. */
+// The ledger by the days of the reader's own clock. Pure.
 
 export interface Day<T> {
   /** As 2026-03-01. */

@@ -1,4 +1,4 @@
-/* What the ledger's actions and outcomes are called, as sentences around the name of a torrent. Pure. */
+// What the ledger's actions and outcomes are called, as sentences around the name of a torrent. Pure.
 
 /** An action twice: as something done, and as something to do. ``{}`` is where the torrent stands. */
 type Forms = readonly [done: string, wanted: string];

@@ -1,4 +1,4 @@
-/* Numbers over time made into what a plot wants: columns of equal length. Pure. */
+// Numbers over time made into what a plot wants: columns of equal length. Pure.
 
 export interface DayCount {
   day: string;

@@ -1,4 +1,4 @@
-/* What happens next to a torrent, or why nothing does, in one sentence. Pure. */
+// What happens next to a torrent, or why nothing does, in one sentence. Pure.
 
 import { deed } from "../shared-torrents/deeds";
 

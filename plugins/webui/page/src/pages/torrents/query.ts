@@ -1,4 +1,5 @@
-/* Which torrents are shown, in which order and columns, as the address bar says it. Pure. */
+// Which torrents are shown, in which order and columns, as the address bar says it. Pure.
+import type { Filter } from "../../api/hooks/downloads";
 
 export const SORTS = [
   "name", "client", "owner", "state", "stage", "health", "progress", "size", "added", "ratio",
@@ -48,23 +49,24 @@ export function fromAddress(address: string): ListQuery {
     attention: said.get("attention") === "true",
     sort: SORTS.includes(sort) ? sort : EVERYTHING.sort,
     order: said.get("order") === "up" ? "up" : "down",
-    chosen: Object.fromEntries(FACETS.map((facet) => [facet, values(said.get(facet))])) as ListQuery["chosen"],
+    chosen: chosenBy((facet) => values(said.get(facet))),
     columns: COLUMNS.filter((column) => columns.includes(column)),
   };
 }
 
 /** The shortest text that fromAddress reads as this query. */
 export function toAddress(query: ListQuery): string {
-  const said = new URLSearchParams(toRequest(query));
+  const said = new URLSearchParams();
+  for (const [key, value] of Object.entries(toRequest(query))) said.set(key, String(value));
   if (query.columns.length) said.set("columns", query.columns.join(","));
   return said.toString();
 }
 
 /** The same for the API: without what is only the page's, and without what is so by default. */
-export function toRequest(query: ListQuery): Record<string, string> {
-  const asked: Record<string, string> = {};
+export function toRequest(query: ListQuery): Filter {
+  const asked: Filter = {};
   if (query.search) asked.search = query.search;
-  if (query.attention) asked.attention = "true";
+  if (query.attention) asked.attention = true;
   for (const facet of FACETS) {
     if (query.chosen[facet].length) asked[facet] = query.chosen[facet].join(",");
   }
@@ -84,6 +86,12 @@ export function isNarrowed(query: ListQuery): boolean {
 }
 
 const FIRST_UP = new Set<Sort>(["name", "client", "owner", "state", "stage", "look_again", "progress"]);
+
+function chosenBy(of: (facet: Facet) => string[]): ListQuery["chosen"] {
+  const chosen = { ...EVERYTHING.chosen };
+  for (const facet of FACETS) chosen[facet] = of(facet);
+  return chosen;
+}
 
 function values(text: string | null): string[] {
   return [...new Set((text ?? "").split(",").filter(Boolean))];

@@ -1,4 +1,4 @@
-/* The life of a download as a line of stages: what was, what is, what is still to come. Pure. */
+// The life of a download as a line of stages: what was, what is, what is still to come. Pure.
 
 export interface Stage {
   name: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { stagesOf } from "./stages";
+import { stagesOf } from "./life";
 
 const line = (stages: ReturnType<typeof stagesOf>) =>
   stages.map((one) => (one.place === "now" ? `[${one.name}]` : one.place === "ahead" ? `(${one.name})` : one.name)).join(" ");

@@ -1,0 +1,41 @@
+// One torrent for tests, with the differences that matter to each.
+import type { Shape } from "../../api/types";
+
+export function make(changes: Partial<Shape<"Download">> = {}): Shape<"Download"> {
+  return {
+    client: "qBit",
+    hash: "a".repeat(40),
+    name: "A.Film.2030.1080p.WEB-DL.x264-GRP",
+    category: "movies",
+    tags: [],
+    state: "seeding",
+    progress: 1,
+    size: 1_000_000_000,
+    download_speed: 0,
+    upload_speed: 0,
+    eta: null,
+    ratio: 0.5,
+    seeds: 3,
+    added: "2026-03-01T10:00:00Z",
+    completed: "2026-03-01T11:00:00Z",
+    seeding_time: 3600,
+    tracker: "tracker.example.org",
+    private: false,
+    owner: "Radarr",
+    title: "A Film (2030)",
+    stage: "seeding",
+    imported: "2026-03-01T11:00:02Z",
+    health: "healthy",
+    reason: "",
+    rule: "",
+    next_action: "",
+    next_why: "",
+    next_at: null,
+    refused: "",
+    protected: "",
+    quarantined: false,
+    rejected: false,
+    tone: "good",
+    ...changes,
+  };
+}
