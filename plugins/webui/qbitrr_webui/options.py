@@ -16,7 +16,7 @@ type Network = IPv4Network | IPv6Network
 HASH = re.compile(r"\$argon2(id|i|d)\$\S{20,500}|\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}")
 """What a hash of Argon2 or of bcrypt looks like."""
 
-PATH = re.compile(r"(/[A-Za-z0-9._~-]+)+")
+PATH = re.compile(r"(/(?!\.\.?(/|$))[A-Za-z0-9._~-]+)+")
 OURS = ("/api", "/health", "/metrics", "/assets")
 """What the page itself has at these paths."""
 

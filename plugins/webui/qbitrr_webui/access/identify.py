@@ -58,10 +58,11 @@ def by_secret(secret: str, origin: Origin, access: Access, options: Options) -> 
 def by_proxy(request: Request, access: Access, options: Options) -> Who:
     """Whom the proxy names, if the connection itself comes from it."""
     peer = read(request.environ.get("REMOTE_ADDR", ""))
-    names = request.headers.getlist(options.proxy.user_header)
-    user = names[0].strip() if len(names) == 1 else ""
+    user = request.headers.get(options.proxy.user_header, "").strip()
     if not user or not within(peer, options.proxy.networks):
         return NOBODY
+    if "," in user:
+        raise Refused(403, "The proxy names two people at once: it must take away what comes in from outside.")
     if options.proxy.users and user not in options.proxy.users:
         raise Refused(403, f"The proxy names {user}, who is not one of [WebUI.Proxy] Users.")
     return Who(How.PROXY, user, EVERYTHING, ambient=True, csrf=csrf_of(access.keeping.kept.secret, f"proxy {user}"))

@@ -36,10 +36,10 @@ class Sessions:
         """Whose session it is; nobody's when it is forged, too old, ended, or made by what no longer holds."""
         try:
             told = self._signer().loads(cookie, max_age=int(LASTS.total_seconds()))
-        except BadData:
-            return NOBODY
+            how, key, session = How(told["how"]), str(told["key"]), str(told["id"])
+        except (BadData, LookupError, TypeError, ValueError):
+            return NOBODY  # forged, too old, or of another version
         kept = self.keeping.kept
-        how, key, session = How(told["how"]), str(told["key"]), str(told["id"])
         by = self._credentials(how, options, key)
         if session in kept.ended or not by or not hmac.compare_digest(str(told["by"]), by):
             return NOBODY
