@@ -27,6 +27,7 @@ def run(life: Life, folder: Path, database: str, dry_run: bool = False) -> None:
     from .app import make_app  # noqa: PLC0415 -- the supervisor, of which this process is a copy, does without
     from .context import web_of  # noqa: PLC0415 -- likewise
     from .doors import Doors  # noqa: PLC0415 -- likewise
+    from .live.sampling import Sampler  # noqa: PLC0415 -- likewise
 
     page = web_of(folder, database, dry_run=dry_run)
     server = None
@@ -37,6 +38,7 @@ def run(life: Life, folder: Path, database: str, dry_run: bool = False) -> None:
         address.parent.mkdir(parents=True, exist_ok=True)
         address.write_text(f"{url}\n", encoding="utf-8")
         server.start()
+        page.part(Sampler)
         log.info("The page is at %s", url)
         doors = Doors(page, url)
         while server.serving:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 from qbitrr import Unavailable
 from qbitrr.clients.client import RemoteClient
@@ -41,18 +40,23 @@ class Section:
 
 
 class Gathering:
-    """Keeps connections to everybody that the supervisor names. ``runtime`` gives what its file says."""
+    """Keeps connections to everybody that the supervisor names.
+
+    ``runtime`` gives what its file says, ``client_of`` and ``line_of`` make a connection by its name.
+    """
 
     def __init__(
         self,
-        run_folder: Path,
         runtime: Callable[[], Runtime | None],
+        client_of: Callable[[str], RemoteClient],
+        line_of: Callable[[str], SectionLine],
         marks: MarksReader,
         *,
         version: int,
     ) -> None:
-        self._run_folder = run_folder
         self._runtime = runtime
+        self._client_of = client_of
+        self._line_of = line_of
         self._marks_of = marks
         self._clients: dict[str, RemoteClient] = {}
         self._views: dict[str, View] = {}
@@ -98,14 +102,14 @@ class Gathering:
             self._views.pop(name, None)
             touched |= {key for key in self._rows if key[0] == name}
         for name in names["client"] - self._clients.keys():
-            client = self._clients[name] = RemoteClient(name, self._run_folder)
+            client = self._clients[name] = self._client_of(name)
             client.subscribe("the page", frozenset())
         for name in self._sections.keys() - names["worker"]:
             section = self._sections.pop(name)
             section.line.close()
             touched |= section.thoughts.keys()
         for name in names["worker"] - self._sections.keys():
-            self._sections[name] = Section(SectionLine(name, self._run_folder, patience=PATIENCE))
+            self._sections[name] = Section(self._line_of(name))
         return touched
 
     def _drain(self, name: str, client: RemoteClient) -> set[Key]:

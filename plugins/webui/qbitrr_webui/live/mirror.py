@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 
+from qbitrr.clients.client import RemoteClient
+from qbitrr.control.sections import SectionLine
+
 from ..context import Web
-from .gathering import Gathering
+from .gathering import PATIENCE, Gathering
 from .marks import MarksReader
 from .snapshot import Snapshot
 
@@ -109,9 +112,15 @@ class Mirror:
 
 def mirror(web: Web) -> Mirror:
     """The page's mirror: ``web().part(mirror)``."""
-    run_folder = web.place.run_folder
+    folder = web.place.run_folder
 
     def make(version: int) -> Gathering:
-        return Gathering(run_folder, web.place.runtime, MarksReader(web.store), version=version)
+        return Gathering(
+            web.place.runtime,
+            lambda name: RemoteClient(name, folder),
+            lambda name: SectionLine(name, folder, patience=PATIENCE),
+            MarksReader(web.store),
+            version=version,
+        )
 
     return Mirror(make)
