@@ -5,6 +5,7 @@ import { Suspense, useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import { ConfirmProvider } from "../components/confirm";
 import { LiveProvider } from "../live/live";
+import { useOpeningSetUp } from "../pages/setup/opening";
 import { BottomBar } from "./bottombar";
 import { Navigation } from "./navigation";
 import { Palette } from "./palette";
@@ -19,6 +20,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   const place = path.split("/")[1];
   const { close } = menu;
+  useOpeningSetUp();
 
   useEffect(close, [path, close]);
   useEffect(() => main.current?.scrollTo(0, 0), [place]);
