@@ -119,7 +119,7 @@ def import_class(plugin: str) -> type:
 
 def _import(plugin: str) -> tuple[type, str]:
     """A plugin's class and its distribution. Nothing is imported when it is not clear whose it is."""
-    distribution = _named_properly(_only(plugin))
+    distribution = named_properly(_only(plugin))
     errors: list[BaseException] = []
 
     def keep(_: object, __: EntryPoint, error: BaseException) -> None:
@@ -156,7 +156,7 @@ class MisnamedError(QbitrrError):
     """A distribution and a package that do not follow the one naming rule."""
 
 
-def _named_properly(entry: EntryPoint) -> str:
+def named_properly(entry: EntryPoint) -> str:
     """The distribution of an installed plugin. One called ``qbitrr-x`` has the package ``qbitrr_x``."""
     distribution = entry.dist.name if entry.dist else ""
     package = entry.module.partition(".")[0]

@@ -27,7 +27,8 @@ DEFAULT, FILE = "default", "file"
 class Shown:
     """One option. ``source`` is default, file, or the variable that wins.
 
-    Of a rule's table in one section the default is what its table for every section says. ``is_set``: does this very table of the file say it, or a variable? What is secret, or not known, has no value.
+    Of a rule's table in one section the default is what its table for every section says. ``is_set``: does this very
+    table of the file say it, or a variable? What is secret, or not known, has no value.
     """
 
     path: tuple[str, ...]

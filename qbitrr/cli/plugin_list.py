@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 
+from .. import page
 from ..config.configuration import Configuration
 from ..config.problems import ConfigError
 from ..control import words
@@ -21,9 +22,20 @@ from .output import emit, lines, show_table
 from .sentences import warn
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How one plugin is, as its worker or its loading tells."""
+
+    name: str
+    plugin: str
+    status: str
+    reason: str
+    since: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One plugin in one section, or one that is in none."""
+    """One plugin in one section, or one that is in none. ``trust`` is of rules; ``since`` when it runs or has run."""
 
     plugin: str
     section: str
@@ -32,6 +44,8 @@ class Row:
     reason: str
     distribution: str
     version: str
+    trust: str = ""
+    since: str = ""
 
 
 def show(place: Place, *, json: bool) -> None:
@@ -58,24 +72,34 @@ def rows_of(place: Place, configuration: Configuration | None) -> Iterator[Row]:
             records = told[section.name]
         else:
             loaded = load_plugins(section, words.now()).records
-            records = tuple((one.name, one.plugin, one.status.value, one.reason) for one in loaded)
-        for name, plugin, status, reason in records:
-            used.add(plugin)
-            yield _row(installed, plugin, section.name, name, status, reason)
+            records = tuple(Record(one.name, one.plugin, one.status.value, one.reason) for one in loaded)
+        for record in records:
+            used.add(record.plugin)
+            trust = section.trust.get(record.name)
+            yield _row(installed, record, section.name, trust=trust.value if trust else "")
+    if configuration and page.SECTION.lower() in installed:
+        used.add(page.SECTION.lower())
+        yield _row(installed, _of_page(configuration), page.SECTION)
     for one in not_as_wanted(place.folder):
-        yield _row({}, one.requirement, "", one.requirement, one.status, one.reason)
+        yield _row({}, Record(one.requirement, one.requirement, one.status, one.reason), "")
     for plugin in sorted(installed.keys() - used):
         reason = f"off: switch it on with `qbitrr plugins enable {plugin}`, or give it a section"
-        yield _row(installed, plugin, "", plugin, Status.DISABLED.value, reason)
+        yield _row(installed, Record(plugin, plugin, Status.DISABLED.value, reason), "")
 
 
-def _told(place: Place) -> dict[str, tuple[tuple[str, str, str, str], ...]]:
+def _of_page(configuration: Configuration) -> Record:
+    """The page: it is no part of a section that is looked after, and has a process of its own."""
+    if page.is_wanted(configuration):
+        return Record(page.SECTION, page.SECTION.lower(), Status.ENABLED.value, "")
+    return Record(page.SECTION, page.SECTION.lower(), Status.DISABLED.value, f"off: write a section [{page.SECTION}]")
+
+
+def _told(place: Place) -> dict[str, tuple[Record, ...]]:
     try:
         with opened(place) as store:
             return {
                 report.name: tuple(
-                    (one.get("name", ""), one.get("plugin", ""), one.get("status", ""), one.get("reason", ""))
-                    for one in report.plugins
+                    Record(**{key: one.get(key, "") for key in Record.__slots__}) for one in report.plugins
                 )
                 for report in reports(store)
             }
@@ -83,17 +107,19 @@ def _told(place: Place) -> dict[str, tuple[tuple[str, str, str, str], ...]]:
         return {}
 
 
-def _row(installed: Mapping[str, EntryPoint], plugin: str, section: str, name: str, status: str, reason: str) -> Row:
-    entry = installed.get(plugin)
+def _row(installed: Mapping[str, EntryPoint], record: Record, section: str, *, trust: str = "") -> Row:
+    entry = installed.get(record.plugin)
     distribution = entry.dist if entry else None
     return Row(
-        plugin=plugin,
+        plugin=record.plugin,
         section=section,
-        name=name,
-        status=status,
-        reason=reason,
+        name=record.name,
+        status=record.status,
+        reason=record.reason,
         distribution=distribution.name if distribution else "",
         version=distribution.version if distribution else "",
+        trust=trust,
+        since=record.since,
     )
 
 

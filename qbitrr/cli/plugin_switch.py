@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from .. import page
 from ..config.configuration import Configuration
 from ..config.environment import variable
 from ..config.read import read
@@ -12,16 +15,28 @@ from ..control.place import Place
 from ..control.trouble import Misuse, Trouble
 from ..control.words import listed
 from .installed import imported
-from .output import say
+from .output import emit, say
 from .plugin_page import entry_of
 from .sentences import warn
 
 
-def switch(place: Place, name: str, *, on: bool) -> None:
+def switch(place: Place, name: str, *, on: bool, json: bool = False) -> None:
     """Set ``Enabled`` of a rule. Raises ConfigError, Trouble, and Misuse for a plugin that has sections of its own."""
+    done, doubts = switched(place, name, on=on)
+    if json:
+        emit({"done": done, "doubts": doubts})
+    else:
+        say(*done)
+        warn(*doubts)
+
+
+def switched(place: Place, name: str, *, on: bool) -> tuple[list[str], list[str]]:
+    """What was done, and where it does not come to what was meant."""
     of_clients = imported(entry_of(name)).of_clients
     configuration = place.configuration()
     sections = [one.name for one in configuration.instances.values() if one.kind == name]
+    if name == page.SECTION.lower():
+        raise Misuse(f"{name} is no rule: it runs where there is a section [{page.SECTION}].")
     if sections or any(kind_of(section) == name for section in configuration.sections):
         raise Misuse(
             f"{name} is no rule: it runs where there is a section such as [{name.capitalize()}]. "
@@ -31,21 +46,13 @@ def switch(place: Place, name: str, *, on: bool) -> None:
     for table in [[client, "Plugins", name] for client in clients] or [["Plugins", name]]:
         set_option(place.config_file, table, "Enabled", on)
     where = f" for {listed(clients)}" if clients else ""
-    say(f"{name} is {'on' if on else 'off'}{where} in {place.config_file}.")
+    done = [f"{name} is {'on' if on else 'off'}{where} in {place.config_file}."]
     after = place.configuration()
-    if of_clients:
-        _warn_of_clients(after, name, clients, on=on)
-    else:
-        _warn_of_others(after, name, on=on)
-    reload(place)
-
-
-def reload(place: Place) -> None:
-    """Let a running qbitrr read its configuration again."""
-    if place.runtime() is None:
-        return
-    requests.reload(place)
-    say("The running qbitrr reads it now.")
+    doubts = _doubts_of_clients(after, name, clients, on=on) if of_clients else _doubts_of_others(after, name, on=on)
+    if place.runtime():
+        requests.reload(place)
+        done.append("The running qbitrr reads it now.")
+    return done, list(doubts)
 
 
 def _clients_of(name: str, configuration: Configuration) -> list[str]:
@@ -58,19 +65,19 @@ def _clients_of(name: str, configuration: Configuration) -> list[str]:
     return own or clients
 
 
-def _warn_of_clients(after: Configuration, name: str, clients: list[str], *, on: bool) -> None:
+def _doubts_of_clients(after: Configuration, name: str, clients: list[str], *, on: bool) -> Iterator[str]:
     """Say where something else wins over what was written for these clients, and where the rule holds besides."""
     holds = {client for client, section in after.of_clients.items() if name in section.rules}
     for client in clients:
         works = client in after.clients and not after.clients[client].disabled
         if works and (client in holds) is not on:
-            warn(f"But the environment says otherwise, and wins: {variable(f'{client}.Plugins.{name}', 'Enabled')}")
+            yield f"But the environment says otherwise, and wins: {variable(f'{client}.Plugins.{name}', 'Enabled')}"
     others = [client for client in after.of_clients if client in holds and client not in clients]
     if others and not on:
-        warn(f"But it still holds in: {', '.join(others)}")
+        yield f"But it still holds in: {', '.join(others)}"
 
 
-def _warn_of_others(after: Configuration, name: str, *, on: bool) -> None:
+def _doubts_of_others(after: Configuration, name: str, *, on: bool) -> Iterator[str]:
     """Say where something else wins over what was written. In some clients only what is named there holds."""
     otherwise = [
         section.name
@@ -78,6 +85,6 @@ def _warn_of_others(after: Configuration, name: str, *, on: bool) -> None:
         if (name in section.rules) is not on and (name in section.inherited or not on)
     ]
     if (name in after.plugins) is not on:
-        warn(f"But the environment says otherwise, and wins: {variable(f'Plugins.{name}', 'Enabled')}")
+        yield f"But the environment says otherwise, and wins: {variable(f'Plugins.{name}', 'Enabled')}"
     elif otherwise:
-        warn(f"But its own table says otherwise in: {', '.join(otherwise)}")
+        yield f"But its own table says otherwise in: {', '.join(otherwise)}"

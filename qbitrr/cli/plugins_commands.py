@@ -32,18 +32,18 @@ def info(name: Name, json: Json = False) -> None:
 
 
 @app.command()
-def enable(name: Name, data: Data = None) -> None:
+def enable(name: Name, data: Data = None, json: Json = False) -> None:
     """Switch a rule on, in every section that does not say otherwise."""
     from ..control.place import place_of
     from . import plugin_switch
 
-    plugin_switch.switch(place_of(data), name, on=True)
+    plugin_switch.switch(place_of(data), name, on=True, json=json)
 
 
 @app.command()
-def disable(name: Name, data: Data = None) -> None:
+def disable(name: Name, data: Data = None, json: Json = False) -> None:
     """Switch a rule off."""
     from ..control.place import place_of
     from . import plugin_switch
 
-    plugin_switch.switch(place_of(data), name, on=False)
+    plugin_switch.switch(place_of(data), name, on=False, json=json)

@@ -86,7 +86,9 @@ Duration = Annotated[
     timedelta,
     BeforeValidator(read_duration),
     PlainSerializer(duration_text, when_used="json"),
-    WithJsonSchema({"type": ["string", "number"], "format": "duration", "description": DURATION, "examples": ["30", "15m", "2h"]}),
+    WithJsonSchema(
+        {"type": ["string", "number"], "format": "duration", "description": DURATION, "examples": ["30", "15m", "2h"]}
+    ),
     Measure("duration", DURATION, duration_text),
 ]
 """A length of time; ``Duration | None`` where -1 means off."""
@@ -95,7 +97,9 @@ Size = Annotated[
     int,
     BeforeValidator(read_size),
     PlainSerializer(size_text, when_used="json"),
-    WithJsonSchema({"type": ["string", "integer"], "format": "size", "description": SIZE, "examples": ["500M", "10G", "1T"]}),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "format": "size", "description": SIZE, "examples": ["500M", "10G", "1T"]}
+    ),
     Measure("size", SIZE, size_text),
 ]
 """A number of bytes; ``Size | None`` where -1 means off."""

@@ -389,3 +389,29 @@ def test_the_page_of_a_plugin_has_its_options_and_hooks():
     told = plainly("plugins", "info", "stalled").stdout
     assert "StallTimeout" in told
     assert "qbitrr_health_check" in told
+
+
+def test_the_switch_says_as_json_what_it_did_and_where_it_does_not_hold(world):
+    world.configure(world.config.read_text() + "\n[Radarr-4K.Plugins.stalled]\nEnabled = true\n")
+    told = world.json("plugins", "disable", "stalled")
+    assert told["done"] == [f"stalled is off in {world.config}."]
+    assert told["doubts"] == ["But its own table says otherwise in: Radarr-4K"]
+
+
+def test_the_page_is_no_rule(world):
+    told = world("plugins", "enable", "webui")
+    assert told.exit_code == 2
+    assert "a section [WebUI]" in told.stderr
+
+
+@pytest.mark.parametrize(("section", "status"), [("", "disabled"), ("\n[WebUI]\n", "enabled")])
+def test_the_page_is_listed_with_its_own_section(world, section, status):
+    world.configure(world.config.read_text() + section)
+    (row,) = (row for row in world.json("plugins", "list") if row["plugin"] == "webui")
+    assert (row["section"], row["status"]) == ("WebUI", status)
+
+
+def test_the_list_says_how_far_a_rule_is_trusted(world):
+    world.configure(world.config.read_text() + '\n[Radarr-4K.Plugins.stalled]\nTrust = "observe"\n')
+    rows = {row["plugin"]: row["trust"] for row in world.json("plugins", "list")}
+    assert (rows["stalled"], rows["radarr"]) == ("observe", "")
