@@ -32,9 +32,15 @@ def identity_of(environ: Mapping[str, str]) -> Identity:
 def become(identity: Identity, environ: MutableMapping[str, str]) -> None:
     """Take it on, for good. Who was not started as root stays who they are; groups that were added stay too."""
     os.umask(identity.umask)
+    if os.geteuid() == 0:
+        _change(identity)
     environ["HOME"] = "/config"  # a user without an entry in /etc/passwd has none
-    if os.geteuid() != 0:
-        return
+    for folder in ("/tmp", "/dev/shm", "/config"):  # noqa: S108 -- with --read-only the first cannot be written
+        if os.access(folder, os.W_OK):
+            environ.setdefault("TMPDIR", folder)
+
+
+def _change(identity: Identity) -> None:
     added = [group for group in os.getgroups() if group]
     try:
         os.setgroups(added)

@@ -39,13 +39,24 @@ def test_root_becomes_the_user_and_keeps_the_groups_that_were_added(asked, monke
     environ = {}
     become(Identity(1234, 4321, 0o027), environ)
     assert asked == [("umask", 0o027), ("setgroups", [44]), ("setgid", 4321), ("setuid", 1234)]
-    assert environ == {"HOME": "/config"}
+    assert environ["HOME"] == "/config"
 
 
 def test_who_was_not_started_as_root_stays_who_they_are(asked, monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 5000)
     become(Identity(), {})
     assert asked == [("umask", 0o022)]
+
+
+@pytest.mark.parametrize(
+    ("writable", "chosen"), [({"/tmp", "/dev/shm"}, "/tmp"), ({"/dev/shm", "/config"}, "/dev/shm"), (set(), None)]
+)
+def test_what_lasts_for_a_moment_is_put_where_something_can_be_written(asked, monkeypatch, writable, chosen):
+    monkeypatch.setattr(os, "geteuid", lambda: 5000)
+    monkeypatch.setattr(os, "access", lambda folder, _: folder in writable)
+    environ = {}
+    become(Identity(), environ)
+    assert environ.get("TMPDIR") == chosen
 
 
 def test_a_root_without_the_right_is_told_the_other_way(asked, monkeypatch):
