@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib.metadata import entry_points
+from pathlib import Path
 
 from .config.configuration import Configuration
 from .config.environment import flat, variables
@@ -35,3 +36,8 @@ def bound(configuration: Configuration, environ: Mapping[str, str]) -> tuple[str
     """Its address as the file and the environment have it, for comparison only."""
     options, known = configuration.webui or {}, variables(environ)
     return tuple(f"{options.get(key)} {[environ[name] for name in known.get(flat(SECTION, key), [])]}" for key in BOUND)
+
+
+def address_file(run_folder: Path) -> Path:
+    """Where the page writes its address while it can be reached."""
+    return run_folder / "webui.url"

@@ -1,11 +1,14 @@
 """``qbitrr demo`` as a person starts it: its story, and that nothing is left when it is over."""
 
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.request import Request, urlopen
 from uuid import uuid4
 
 import pytest
@@ -105,6 +108,18 @@ def test_the_story_is_told_and_nothing_is_left(demo):
     assert list(demo.folder.iterdir()) == []
     assert max(map(len, told.splitlines())) <= 80
     assert "\x1b" not in told
+
+
+def test_its_page_opens_with_the_link_that_is_printed(demo):
+    told = demo.begin().until("/#token=")
+    address, token = re.search(r"(http://127\.0\.0\.1:\d+/)#token=(\S+)", told).groups()
+    asked = Request(
+        f"{address}api/session/token",
+        data=json.dumps({"token": token}).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urlopen(asked, timeout=10) as answer:
+        assert json.load(answer)["signed_in"] is True
 
 
 @pytest.mark.parametrize("moment", ["simulated", "grabs", "strike 2 by", "$ qbitrr why", "$ qbitrr restore"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from ..control.trouble import Trouble
@@ -50,6 +51,8 @@ def _told(folder: Path, screen: Screen, stage: Callable[[Path], Stage]) -> tuple
         with stage(folder) as place, Story(place, folder, screen, program) as story:
             try:
                 story.tell()
+                if story.link and screen.watched:
+                    _stay(screen, story)
             except QbitrrError as error:
                 screen.result(f"This did not happen: {error}.", good=False)
                 screen.plain(program.console())
@@ -61,3 +64,12 @@ def _told(folder: Path, screen: Screen, stage: Callable[[Path], Stage]) -> tuple
         screen.heading("Interrupted.")
         return INTERRUPTED, program
     return 0, program
+
+
+def _stay(screen: Screen, story: Story) -> None:
+    """Let people look at the page until they have seen enough."""
+    screen.clear()
+    screen.heading(f"That is all. Look around on the page: {story.link}")
+    screen.heading("Ctrl-C ends it.")
+    with suppress(KeyboardInterrupt):
+        story.go_on()

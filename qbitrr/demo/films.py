@@ -88,3 +88,11 @@ APIKey = "{api_key}"
 Category = "{category}"
 
 {rule}"""
+
+PAGE = """
+
+[WebUI]
+Port = 0
+Token = "{token}"
+"""
+"""The page's section, where it is installed: a free port, and a token that is good for this demonstration."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
+from .. import page
 from ..processes import running
 from .interrupts import uninterrupted
 
@@ -37,6 +38,12 @@ class Program:
     @property
     def database(self) -> Path:
         return self.folder / "qbitrr.db"
+
+    @property
+    def page(self) -> str:
+        """The address of its page; empty while it has none."""
+        file = page.address_file(self.folder / "run")
+        return file.read_text(encoding="utf-8").strip() if file.exists() else ""
 
     def start(self) -> None:
         with uninterrupted(), self._console.open("ab") as console:

@@ -56,6 +56,11 @@ class Screen:
         return self._console.width
 
     @property
+    def watched(self) -> bool:
+        """Whether a person sits before it, as far as one can tell."""
+        return self._live is not None and sys.stdin.isatty()
+
+    @property
     def seconds(self) -> float:
         """Since the start."""
         return time.monotonic() - self._began

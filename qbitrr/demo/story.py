@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
@@ -10,6 +11,7 @@ from typing import Self
 
 from pydantic import SecretStr
 
+from .. import page
 from ..clients.client import LocalClient
 from ..clients.qbittorrent import Gateway
 from ..config.settings import CONFIG_VERSION, QbitConfig
@@ -29,6 +31,7 @@ from .films import (
     KEPT,
     LABEL,
     OFFERED,
+    PAGE,
     REPLACEMENT,
     RULE,
     WANTED,
@@ -61,6 +64,7 @@ class Story:
         self._stage, self._screen, self._program = stage, screen, program
         self._library = folder / "movies"
         self._ends = ExitStack()
+        self._token = secrets.token_urlsafe(18)
 
     def __enter__(self) -> Self:
         self._library.mkdir()
@@ -94,6 +98,12 @@ class Story:
         self._restored()
         self._quote("history")
 
+    def go_on(self) -> None:
+        """Narrate what happens, with no end of its own."""
+        while not self._program.ended():
+            self._narrate(self._watch.look())
+            time.sleep(LOOK_EVERY)
+
     def _address(self) -> QbitConfig:
         return QbitConfig(
             host="127.0.0.1",
@@ -113,6 +123,8 @@ class Story:
             category=CATEGORY,
             rule=RULE,
         )
+        if page.target():
+            configuration += PAGE.format(token=self._token)
         (self._program.folder / "config.toml").write_text(configuration, encoding="utf-8")
         screen = self._screen
         screen.heading("qbitrr demo")
@@ -129,6 +141,14 @@ class Story:
         screen.line("you", "start qbitrr run")
         self._program.start()
         self._until(lambda: self._watch.remembered.ready, "qbitrr has read what it needs")
+        if page.target():
+            self._until(lambda: bool(self._program.page), "the page answers")
+            self._screen.result(f"Watch it on the page: {self.link}", good=True)
+
+    @property
+    def link(self) -> str:
+        """Where the page is, with its token; empty where it is not installed."""
+        return f"{self._program.page}#token={self._token}" if self._program.page else ""
 
     def _grab(self) -> None:
         movies: dict[str, int] = {}
