@@ -56,15 +56,17 @@ export function Cards<Row>({ label, virtual, rowAt, total, onOpen, toneOf, card 
 function Content<Row>({ row }: { row: TableRow<Row> }) {
   const cells = row.getVisibleCells();
   const titles: ReactNode[] = [];
+  const corners: ReactNode[] = [];
   const lines: ReactNode[] = [];
   for (const cell of cells) {
     const { meta, header } = cell.column.columnDef;
     const shown = flexRender(cell.column.columnDef.cell, cell.getContext());
-    if (meta?.card === "none") continue;
+    if (meta?.card === "none" || cell.getValue() === "") continue;
     if (meta?.card === "title") titles.push(<div key={cell.id}>{shown}</div>);
+    else if (meta?.card === "corner") corners.push(<div key={cell.id}>{shown}</div>);
     else
       lines.push(
-        <div key={cell.id} className={styles.line}>
+        <div key={cell.id} className={styles.line} data-wide={meta?.card === "wide" || undefined}>
           <span className="soft">{typeof header === "string" ? header : (meta?.label ?? "")}</span>
           <span>{shown}</span>
         </div>,
@@ -72,7 +74,10 @@ function Content<Row>({ row }: { row: TableRow<Row> }) {
   }
   return (
     <>
-      <div className={styles.title}>{titles}</div>
+      <div className={styles.top}>
+        <div className={styles.title}>{titles}</div>
+        {corners.length > 0 && <div className={styles.corner}>{corners}</div>}
+      </div>
       <div className={styles.lines}>{lines}</div>
     </>
   );

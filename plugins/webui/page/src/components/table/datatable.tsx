@@ -53,6 +53,10 @@ export interface DataTableProps<Row> {
 /** The height of the headings, which stay above the rows. */
 const HEADINGS = 36;
 
+/** The width below which the table scrolls sideways: the least of each track, and what lies between them. */
+const leastOf = (tracks: readonly string[]) =>
+  `calc(${[...tracks.map((track) => /^minmax\(([^,]+),/.exec(track)?.[1] ?? track), `${tracks.length + 1} * 0.85rem`].join(" + ")})`;
+
 const stateOf = (sorting: Sorting | undefined): SortingState =>
   sorting ? [{ id: sorting.key, desc: sorting.order === "down" }] : [];
 
@@ -115,16 +119,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const row = source.rowAt(index);
     return row === undefined ? undefined : model.rowsById[idOf(row)];
   };
-  const tracks = table
-    .getVisibleLeafColumns()
-    .map((column) => column.columnDef.meta?.width ?? "minmax(6rem, 1fr)")
-    .join(" ");
+  const tracks = table.getVisibleLeafColumns().map((column) => column.columnDef.meta?.width ?? "minmax(6rem, 1fr)");
   const idAt = (index: number) => rowAt(index)?.id;
   useAnchor(scroller, narrow ? "" : anchor, rowHeight, { first, last, keyAt: idAt });
   const rowKeys = useRowKeys(total, (index) => virtual.scrollToIndex(index), scroller);
 
   if (total === 0) return <div className={styles.frame}>{empty}</div>;
-  const size = { "--tracks": tracks, "--row": `${rowHeight}px`, maxHeight: fill ? undefined : maxHeight } as React.CSSProperties;
+  const size = { "--tracks": tracks.join(" "), "--least": leastOf(tracks), "--row": `${rowHeight}px`, maxHeight: fill ? undefined : maxHeight } as React.CSSProperties;
   if (narrow)
     return (
       <div ref={scroller} className={styles.frame} data-fill={fill || undefined} data-cards style={size}>

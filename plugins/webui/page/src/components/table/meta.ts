@@ -8,8 +8,8 @@ declare module "@tanstack/react-table" {
     /** A track of a CSS grid: "minmax(12rem, 3fr)". */
     width?: string;
     align?: "end";
-    /** Its place on a phone's card: the heading, a line with its label, or none. A line by default. */
-    card?: "title" | "line" | "none";
+    /** Its place on a phone's card: the heading, the corner beside it, half a line with its label, a whole one, or none. */
+    card?: "title" | "corner" | "line" | "wide" | "none";
     /** Said for a heading that is no text. */
     label?: string;
   }

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { IconArrowDown, IconFilterOff, IconPlayerPause } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
+import { type SyntheticEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Empty, Failed, Loading, Stale } from "../../components/states";
 import { count } from "../../words/amounts";
 import { LogLine } from "./line";
@@ -13,11 +13,15 @@ import { useLog } from "./uselog";
 /** Pixels from the end that still count as being there. */
 const NEAR = 40;
 
+/** Milliseconds after a touch of the wheel, the keys or the pointer in which a scroll is a person's. */
+const BY_HAND = 1_000;
+
 export function Lines({ sought, everything }: { sought: Sought; everything: () => void }) {
   const { log, status, pending, error, retry, earlier, deepening } = useLog(sought);
   const scroller = useRef<HTMLDivElement>(null);
-  const [atEnd, setAtEnd] = useState(true);
+  const [following, setFollowing] = useState(true);
   const [seen, setSeen] = useState(0);
+  const touched = useRef(-Infinity);
   const { lines, more } = log;
 
   // The virtualizer is not to be memoised, and is not.
@@ -29,20 +33,23 @@ export function Lines({ sought, everything }: { sought: Sought; everything: () =
     estimateSize: () => 22,
     overscan: 20,
     anchorTo: "end",
-    followOnAppend: true,
     scrollEndThreshold: NEAR,
   });
   const shown = virtual.getVirtualItems();
   const first = shown[0]?.index;
 
-  useEffect(() => {
-    if (first !== undefined && first < 30 && more && !atEnd) earlier();
-  }, [first, more, atEnd, earlier]);
-
+  const total = virtual.getTotalSize();
   const began = lines.length > 0;
+  const last = lines.at(-1)?.cursor;
+
   useEffect(() => {
-    if (began) virtual.scrollToEnd();
-  }, [began, virtual]);
+    if (first !== undefined && first < 30 && more && !following) earlier();
+  }, [first, more, following, earlier]);
+
+  // Lines are measured when they are drawn, so the end moves until they are.
+  useLayoutEffect(() => {
+    if (began && following) virtual.scrollToEnd();
+  }, [began, following, last, total, virtual]);
 
   if (pending) return <div className={styles.frame} aria-busy><div className={styles.state}><Loading rows={18} height={14} gap={8} /></div></div>;
   if (error && !began) return <div className={styles.frame}><Failed error={error} retry={retry} title="This log could not be read" /></div>;
@@ -53,19 +60,24 @@ export function Lines({ sought, everything }: { sought: Sought; everything: () =
       </div>
     );
 
-  const last = lines.at(-1)?.cursor ?? 0;
-  const look = () => {
-    const now = virtual.isAtEnd(NEAR);
-    if (now || atEnd) setSeen(last);
-    if (now !== atEnd) setAtEnd(now);
+  const touch = ({ timeStamp }: SyntheticEvent) => {
+    touched.current = timeStamp;
   };
-  const fresh = atEnd ? 0 : lines.length - 1 - lines.findLastIndex(({ cursor }) => cursor === seen);
+  const look = ({ timeStamp }: SyntheticEvent) => {
+    if (virtual.isAtEnd(NEAR)) setFollowing(true);
+    else if (following && timeStamp - touched.current < BY_HAND) {
+      setFollowing(false);
+      setSeen(last ?? 0);
+    }
+  };
+  const hands = { onWheel: touch, onTouchMove: touch, onPointerDown: touch, onPointerMove: touch, onKeyDown: touch };
+  const fresh = following ? 0 : lines.length - 1 - lines.findLastIndex(({ cursor }) => cursor === seen);
   return (
     <>
       {error !== null && <Stale error={error} retry={retry} />}
       <div className={styles.frame}>
         {/* A region that scrolls has to be reached by the keyboard. */}
-        <div ref={scroller} className={styles.scroller} onScroll={look} tabIndex={0} role="log" aria-live="off" aria-label={`Log of ${sought.name}`}>
+        <div ref={scroller} className={styles.scroller} onScroll={look} {...hands} tabIndex={0} role="log" aria-live="off" aria-label={`Log of ${sought.name}`}>
           <p className={styles.before}>{deepening ? "Loading earlier lines…" : more ? "" : "This is where the log begins."}</p>
           <div className={styles.lines} style={{ height: virtual.getTotalSize() }}>
             <div className={styles.window} style={{ transform: `translateY(${shown[0]?.start ?? 0}px)` }}>
@@ -82,7 +94,7 @@ export function Lines({ sought, everything }: { sought: Sought; everything: () =
             </div>
           </div>
         </div>
-        <Foot status={status} following={atEnd} fresh={fresh} follow={() => virtual.scrollToEnd()} />
+        <Foot status={status} following={following} fresh={fresh} follow={() => setFollowing(true)} />
       </div>
     </>
   );

@@ -7,7 +7,7 @@ import { address } from "../../api/client";
 import type { Shape } from "../../api/types";
 import { bytes } from "../../words/amounts";
 import { LEVELS } from "./address";
-import type { Level, Sought } from "./log";
+import type { Sought } from "./log";
 import styles from "./logs.module.css";
 
 interface ToolbarProps {

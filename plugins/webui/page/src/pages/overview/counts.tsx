@@ -14,7 +14,7 @@ const FIGURES: readonly (readonly [keyof Counts, string, string])[] = [
   ["removed_today", "Removed today", "/activity?action=remove"],
   ["searches_today", "Searches today", "/search"],
   ["quarantine", "In quarantine", "/quarantine"],
-  ["rejected", "Wait for your word", "/torrents?attention=true"],
+  ["rejected", "Waiting for you", "/torrents?attention=true"],
   ["protected", "Protected", "/torrents"],
 ];
 

@@ -54,11 +54,13 @@ function One({ section }: { section: Shape<"Section"> }) {
           )}
         </span>
       </div>
-      <div className={styles.bar} aria-hidden>
-        {parts.map(({ stage, share, colour }) => (
-          <span key={stage} style={{ flexGrow: share, background: colour }} />
-        ))}
-      </div>
+      {parts.length > 0 && (
+        <div className={styles.bar} aria-hidden>
+          {parts.map(({ stage, share, colour }) => (
+            <span key={stage} style={{ flexGrow: share, background: colour }} />
+          ))}
+        </div>
+      )}
       <ul className={styles.parts} aria-label={`Stages in ${section.name}`}>
         {parts.map(({ stage, count: some, colour }) => (
           <li key={stage}>
@@ -68,7 +70,9 @@ function One({ section }: { section: Shape<"Section"> }) {
             </Link>
           </li>
         ))}
-        {parts.length === 0 && section.at && <li className="soft">Nothing is downloading or seeding here.</li>}
+        {parts.length === 0 && (
+          <li className="soft">{section.at ? "Nothing is downloading or seeding here." : "Its worker has told nothing so far."}</li>
+        )}
       </ul>
       <Troubles section={section} />
     </li>

@@ -17,7 +17,9 @@ export function Dependencies() {
             <ul className={styles.dependencies}>
               {dependencies.map(({ name, kind, ok, detail }) => (
                 <li key={`${kind} ${name}`} className={styles.dependency}>
-                  <ToneBadge tone={ok ? "good" : "bad"}>{ok ? "Well" : "Not well"}</ToneBadge>
+                  <span>
+                    <ToneBadge tone={ok ? "good" : "bad"}>{ok ? "Well" : "Not well"}</ToneBadge>
+                  </span>
                   <span>
                     <b>{name}</b> {kind !== name && <span className="soft">{kind}</span>}
                   </span>

@@ -63,7 +63,7 @@ function Reload() {
       loading={reload.isPending}
       onClick={() => reload.mutate(undefined, { onSuccess: (done) => say(done, "The configuration is read again."), onError: sayFailed })}
     >
-      Reload the configuration
+      Reload configuration
     </Button>
   );
 }

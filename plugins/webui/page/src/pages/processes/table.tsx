@@ -38,7 +38,7 @@ const COLUMNS = [
   column.accessor("state", {
     header: "State",
     cell: ({ row: { original } }) => <ToneBadge tone={original.tone}>{original.state}</ToneBadge>,
-    meta: { width: "minmax(7rem, 1fr)" },
+    meta: { width: "minmax(10rem, 1.1fr)" },
   }),
   column.accessor("since", {
     header: "For",
@@ -58,15 +58,19 @@ const COLUMNS = [
   }),
   column.accessor("reason", {
     header: "Because",
-    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    cell: ({ getValue }) => (
+      <span className={styles.reason} title={getValue()}>
+        {getValue()}
+      </span>
+    ),
     enableSorting: false,
-    meta: { width: "minmax(10rem, 3fr)" },
+    meta: { width: "minmax(12rem, 3fr)", card: "wide" },
   }),
   column.display({
     id: "ways",
     header: () => <span className="hidden">What can be done</span>,
     cell: ({ row: { original } }) => <Ways process={original} />,
-    meta: { width: "4.5rem", align: "end", label: "What can be done" },
+    meta: { width: "4.5rem", align: "end", label: "What can be done", card: "corner" },
   }),
 ];
 
@@ -78,7 +82,7 @@ export function Table({ processes }: { processes: readonly Process[] }) {
       rows={processes}
       idOf={({ name }) => name}
       toneOf={({ tone }) => tone}
-      rowHeight={42}
+      rowHeight={44}
       maxHeight="none"
       empty={<Empty title="Nothing runs">The supervisor has not told of any process yet.</Empty>}
     />
