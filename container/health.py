@@ -1,78 +1,53 @@
-"""The health check: what the page says of itself, or how the processes are where no page runs."""
+"""The health check: what the page says of qbitrr, or how the processes are where no page runs."""
 
 from __future__ import annotations
 
 import fcntl
 import http.client
 import json
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PATIENCE = 5.0
-EVERYWHERE = frozenset({"", "0.0.0.0", "::", "*", "localhost"})  # noqa: S104 -- compared with, not listened on
+ADDRESS = "webui.url"
 PAGE = "webui"
 
 
-def trouble(folder: Path, environ: Mapping[str, str]) -> str:
+def trouble(volume: Path) -> str:
     """What is wrong; empty when nothing is."""
-    host, port, base = address(folder, environ)
+    run = volume / "run"
     try:
-        return _asked(host, port, f"{base}/health/ready")
+        url = (run / ADDRESS).read_text(encoding="utf-8").strip()
+    except OSError:
+        return _without_page(run)
+    try:
+        return _asked(f"{url.rstrip('/')}/health/ready")
     except (OSError, http.client.HTTPException, ValueError) as error:
-        return _without_page(folder, f"the page does not answer at {host}:{port}: {error}")
+        return f"the page does not answer at {url}: {error}"
 
 
-def address(folder: Path, environ: Mapping[str, str]) -> tuple[str, int, str]:
-    """Where the page is asked: host, port, and the path before it."""
-    options = {**_options(folder), **_said(environ)}
-    host = str(options.get("host", ""))
-    port = str(options.get("port", "6969"))
-    base = str(options.get("urlbase", "")).strip("/")
-    chosen = "127.0.0.1" if host in EVERYWHERE else host
-    return chosen, int(port) if port.isdecimal() else 6969, f"/{base}" if base else ""
-
-
-def _options(folder: Path) -> dict[str, object]:
+def _asked(url: str) -> str:
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname or "127.0.0.1", parts.port, timeout=PATIENCE)
     try:
-        page = tomllib.loads((folder / "config.toml").read_text(encoding="utf-8")).get("WebUI", {})
-    except (OSError, ValueError):
-        return {}
-    return {key.lower(): value for key, value in page.items()} if isinstance(page, dict) else {}
-
-
-def _said(environ: Mapping[str, str]) -> dict[str, str]:
-    """The variables of the page, which win over the file; their names are compared without underscores."""
-    prefix = "QBITRR_WEBUI_"
-    return {
-        name.removeprefix(prefix).replace("_", "").lower(): value
-        for name, value in environ.items()
-        if name.startswith(prefix)
-    }
-
-
-def _asked(host: str, port: int, path: str) -> str:
-    connection = http.client.HTTPConnection(host, port, timeout=PATIENCE)
-    try:
-        connection.request("GET", path, headers={"Host": f"localhost:{port}"})
+        connection.request("GET", parts.path)
         status = connection.getresponse().status
     finally:
         connection.close()
-    return "" if status == http.client.OK else f"the page answers {status} to {path}"
+    return "" if status == http.client.OK else f"{url} answers {status}: see `qbitrr status`"
 
 
-def _without_page(folder: Path, said: str) -> str:
-    """No page: then the supervisor must run, and none of its processes be given up."""
-    run = folder / "run"
+def _without_page(run: Path) -> str:
+    """Then the supervisor must run, none of its processes may be given up, and the page is none of them."""
     try:
         children = json.loads((run / "supervisor.json").read_text(encoding="utf-8"))["children"]
         states = {str(one["name"]): str(one["state"]) for one in children}
     except (OSError, ValueError, KeyError, TypeError):
-        return said
-    if any(name.lower() == PAGE for name in states):
-        return said
+        return "qbitrr does not run yet"
     if not _is_held(run / "lock"):
         return "qbitrr does not run"
+    if PAGE in map(str.lower, states):
+        return "the page cannot be reached yet"
     lost = ", ".join(sorted(name for name, state in states.items() if state == "given up"))
     return f"given up: {lost}" if lost else ""
 

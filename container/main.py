@@ -60,7 +60,7 @@ def _execute(command: list[str]) -> NoReturn:
 
 
 def _say_health(layout: Layout) -> NoReturn:
-    said = trouble(layout.volume, os.environ)
+    said = trouble(layout.volume)
     sys.stdout.write(f"{said or 'healthy'}\n")
     sys.exit(1 if said else 0)
 
