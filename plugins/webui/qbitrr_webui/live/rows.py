@@ -106,7 +106,7 @@ def download_of(row: Row) -> Download:
         reason=thought.reason,
         rule=thought.rule,
         next_action=thought.action,
-        next_why=thought.why if thought.action else "",
+        next_why=thought.why,
         next_at=thought.look_again,
         refused=thought.refused,
         protected=row.protected,

@@ -38,10 +38,12 @@ def _facts(known: Known, row: Row | None, owner: Classification | None, now: dat
 
 
 def _times(download: Download, now: datetime) -> Iterator[tuple[str, str]]:
-    yield "stage", f"{download.stage} since {words.moment(download.stage_since)}"
-    yield "first seen", words.ago(download.first_seen, now)
-    yield "state since", words.ago(download.state_since, now)
-    yield "last progress", words.ago(download.progress_at, now)
-    yield "completed", words.ago(download.completed_at, now) if download.completed_at else ""
-    yield "imported", words.ago(download.imported_at, now) if download.imported_at else ""
+    """Moments in ISO 8601: who shows them knows how."""
+    yield "stage", download.stage.value
+    yield "stage since", download.stage_since.isoformat()
+    yield "first seen", download.first_seen.isoformat()
+    yield "state since", download.state_since.isoformat()
+    yield "last progress", download.progress_at.isoformat()
+    yield "completed", download.completed_at.isoformat() if download.completed_at else ""
+    yield "imported", download.imported_at.isoformat() if download.imported_at else ""
     yield "seeding time, as seen", words.span(download.seeding_time(now)) if download.seeding_since else ""

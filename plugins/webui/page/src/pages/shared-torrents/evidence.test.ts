@@ -8,7 +8,7 @@ describe("a value", () => {
     ["speed", 51_200, "50.0 KiB/s"],
     ["size", 1_048_576, "1.00 MiB"],
     ["progress", 0.42, "42 %"],
-    ["ratio", 2.0155, "2.016"],
+    ["ratio", 2.0158, "2.016"],
     ["seeds", 0, "0"],
     ["shared", true, "yes"],
     ["shared", false, "no"],

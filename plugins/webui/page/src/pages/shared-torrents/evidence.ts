@@ -22,9 +22,13 @@ export function told(name: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return "—";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return number(name, value);
-  if (typeof value === "string") return MOMENT.test(value) && !Number.isNaN(Date.parse(value)) ? absolute(value) : value;
+  if (typeof value === "string") return isMoment(value) ? absolute(value) : value;
   if (Array.isArray(value)) return list(name, value);
   return JSON.stringify(value);
+}
+
+export function isMoment(value: unknown): value is string {
+  return typeof value === "string" && MOMENT.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 /** “idle_seconds” as “idle”: the value says the unit. */

@@ -3,14 +3,14 @@ import type { ReactNode } from "react";
 import type { Shape } from "../../api/types";
 import { Bytes, Duration, Moment, Speed } from "../../components/amounts";
 import { share } from "../../words/amounts";
-import { called, told } from "../shared-torrents/evidence";
+import { called, isMoment, told } from "../shared-torrents/evidence";
 import { Pairs } from "../shared-torrents/Pairs";
 import { words } from "../shared-torrents/words";
 
 type Pair = readonly [string, ReactNode];
 
 export function Facts({ of: { client, hash, download, facts } }: { of: Shape<"Why"> }) {
-  const more = Object.entries(facts).map(([name, value]): Pair => [words(called(name)), isNothing(value) ? "" : told(name, value)]);
+  const more = Object.entries(facts).map(([name, value]): Pair => [words(called(name)), valueOf(name, value)]);
   const first: Pair[] = [
     ["Client", client],
     ["Hash", <span key="hash" className="mono">{hash}</span>],
@@ -41,6 +41,7 @@ function ofDownload(one: Shape<"Download">): Pair[] {
   ];
 }
 
-function isNothing(value: unknown): boolean {
-  return value === null || value === "" || value === undefined;
+function valueOf(name: string, value: unknown): ReactNode {
+  if (value === null || value === undefined || value === "") return "";
+  return isMoment(value) ? <Moment at={value} /> : told(name, value);
 }

@@ -2,6 +2,7 @@
 import { IconCircle, IconCircleCheckFilled, IconCircleDotFilled } from "@tabler/icons-react";
 import type { Shape } from "../../api/types";
 import { Moment } from "../../components/amounts";
+import { isMoment } from "../shared-torrents/evidence";
 import { words } from "../shared-torrents/words";
 import { type Stage, stagesOf } from "./life";
 import styles from "./why.module.css";
@@ -10,7 +11,7 @@ const ICONS = { past: IconCircleCheckFilled, now: IconCircleDotFilled, ahead: Ic
 const SAID: Record<Stage["place"], string> = { past: "was", now: "is now", ahead: "comes later" };
 
 export function Stages({ of: { download, facts, held } }: { of: Shape<"Why"> }) {
-  const fact = (name: string) => (typeof facts[name] === "string" ? facts[name] : undefined);
+  const fact = (name: string) => (isMoment(facts[name]) ? facts[name] : undefined);
   if (!download?.stage && !held) return null;
   const stages = stagesOf({
     stage: download?.stage ?? "",

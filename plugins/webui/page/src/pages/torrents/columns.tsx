@@ -27,15 +27,15 @@ interface Shown {
 }
 
 const SHOWN: Record<Column, Shown> = {
-  name: { title: "Name", width: "minmax(14rem, 2.4fr)", sort: "name", cell: (one, pathOf) => <Name one={one} path={pathOf(one)} /> },
-  state: { title: "State", width: "5.75rem", sort: "state", cell: (one) => <State one={one} /> },
-  owner: { title: "For", width: "minmax(7rem, 1fr)", sort: "owner", cell: (one) => <Owner one={one} /> },
-  health: { title: "Health", width: "minmax(9.5rem, 1.5fr)", sort: "health", cell: (one) => <Health one={one} /> },
-  progress: { title: "Progress", width: "4.5rem", sort: "progress", cell: (one) => <Progress one={one} /> },
+  name: { title: "Name", width: "minmax(12rem, 2.4fr)", sort: "name", cell: (one, pathOf) => <Name one={one} path={pathOf(one)} /> },
+  state: { title: "State", width: "5.5rem", sort: "state", cell: (one) => <State one={one} /> },
+  owner: { title: "For", width: "minmax(6.5rem, 1fr)", sort: "owner", cell: (one) => <Owner one={one} /> },
+  health: { title: "Health", width: "minmax(9rem, 1.5fr)", sort: "health", cell: (one) => <Health one={one} /> },
+  progress: { title: "Progress", width: "5rem", sort: "progress", cell: (one) => <Progress one={one} /> },
   size: { title: "Size", width: "4.5rem", sort: "size", end: true, cell: (one) => bytes(one.size) },
-  speed: { title: "Speed", width: "5.75rem", sort: "download_speed", end: true, cell: (one) => <Speeds one={one} /> },
-  ratio: { title: "Ratio", width: "3.25rem", sort: "ratio", end: true, cell: (one) => one.ratio.toFixed(2) },
-  next: { title: "Next", width: "minmax(7.5rem, 1fr)", sort: "look_again", cell: (one) => <Next one={one} /> },
+  speed: { title: "Speed", width: "5.5rem", sort: "download_speed", end: true, cell: (one) => <Speeds one={one} /> },
+  ratio: { title: "Ratio", width: "3.5rem", sort: "ratio", end: true, cell: (one) => one.ratio.toFixed(2) },
+  next: { title: "Next", width: "minmax(6.5rem, 1fr)", sort: "look_again", cell: (one) => <Next one={one} /> },
   added: { title: "Added", width: "5.5rem", sort: "added", cell: (one) => <Moment at={one.added} /> },
   tracker: { title: "Tracker", width: "minmax(7rem, 0.8fr)", cell: (one) => <Tracker one={one} /> },
 };
