@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from ..serving import serving
+from .configuration import configuration
 from .decisions import decisions
 from .dependencies import dependencies
 from .downloads import downloads
@@ -17,15 +18,19 @@ from .obligations import obligations
 from .oidc import oidc
 from .openapi import openapi
 from .overview import overview
+from .panels import panels
 from .plan import plan
+from .plugins import plugins
 from .processes import processes
 from .quarantine import quarantine
 from .searching import searching
 from .session import session
 from .setup import setup
 from .statistics import statistics
+from .webhooks import webhooks
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    configuration,
     decisions,
     dependencies,
     downloads,
@@ -38,7 +43,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     oidc,
     openapi,
     overview,
+    panels,
     plan,
+    plugins,
     processes,
     quarantine,
     searching,
@@ -46,5 +53,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     session,
     setup,
     statistics,
+    webhooks,
 )
 """Every route there is."""

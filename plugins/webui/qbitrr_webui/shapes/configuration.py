@@ -12,7 +12,8 @@ from .base import Given, Problem, Taken
 class Option(Given):
     """One option of a section as it holds. ``path`` is below the section; ``secret`` ones have no value.
 
-    ``source`` is default, file or the environment variable, which wins and cannot be changed here.
+    ``source`` is default, file or the environment variable, which wins and cannot be changed here. Of a rule's table in
+    one section the default is what its table for every section says. A key that no option has is secret: nobody knows.
     """
 
     path: tuple[str, ...]
@@ -51,21 +52,34 @@ class Config(Given):
 
 
 class Schemas(Given):
-    """JSON schemas by name: Settings, qBit, WebUI, radarr, stalled, … Keys are as in the file."""
+    """JSON schemas by name: Settings, qBit, WebUI, radarr, stalled, … Keys are as in the file.
+
+    ``x-heading`` says where a rule's table belongs; ``problems`` why a plugin has no schema.
+    """
 
     schemas: dict[str, dict[str, JsonValue]]
+    problems: dict[str, str] = Field(default={})
 
 
 class Change(Taken):
     """Set one key, or ``remove`` it (so that its default holds), or remove a whole table (with an empty path).
 
-    ``heading`` is a section's or rule's; a section that is not there is added.
+    ``heading`` is a section's or rule's; a section that is not there is added, with an empty path all keys of ``value``
+    at once. A secret whose value is null stays as it is, and so does any text that is sent back as it was shown, such
+    as an address of which the passkey is hidden.
     """
 
     heading: str = Field(min_length=1, max_length=200)
     path: tuple[str, ...] = Field(default=(), max_length=8)
     value: JsonValue = None
     remove: bool = False
+
+
+class Proposal(Taken):
+    """Changes to look at; without any it is the file as it is."""
+
+    fingerprint: str = Field(default="", max_length=100)
+    changes: tuple[Change, ...] = Field(default=(), max_length=500)
 
 
 class Changes(Taken):
@@ -87,6 +101,7 @@ class Saved(Given):
     problems: tuple[Problem, ...]
     diff: str
     reloaded: bool
+    restarts: tuple[str, ...] = Field(default=(), description="The processes that start anew.")
 
 
 class Connection(Given):

@@ -1,0 +1,1 @@
+"""The configuration file: shown without its secrets, checked with changes in it, and saved."""

@@ -1,0 +1,104 @@
+"""What a change does to the file's text, as a unified diff in which no secret is, neither old nor new. Pure."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+
+from qbitrr.config.fields import sensitive
+from qbitrr.config.spans import Place, statements
+from qbitrr.config.splices import simple
+from qbitrr.logs import SHORTEST_SECRET, without_passkeys
+
+from .places import Known, is_secret
+
+NOT_SHOWN, CHANGED = "(not shown)", "(changed)"
+HARMLESS = ('""', "''", '"CHANGE_ME"', "CHANGE_ME")
+
+_ASSIGNED = re.compile(r"(#.*?)([\w.\"'-]+)(\s*[=:]\s*)(\S.*)$")
+
+
+def difference(before: str, after: str, schemas: Known, *, name: str) -> str:
+    """The diff, empty when nothing differs."""
+    old, new = values(before, schemas), values(after, schemas)
+    secrets = {text for found in (old, new) for value in found.values() for text in _texts(value)}
+    lines = difflib.unified_diff(
+        hidden(before, schemas, None, secrets).splitlines(),
+        hidden(after, schemas, old, secrets).splitlines(),
+        name,
+        name,
+        lineterm="",
+    )
+    return "\n".join(lines)
+
+
+def values(text: str, schemas: Known) -> dict[Place, object]:
+    """Every secret value by its place."""
+    leaves = (leaf for one in statements(text) if one.value for leaf in _leaves(_read(text, *one.value), one.place))
+    return {place: value for place, value in leaves if is_secret(place, schemas)}
+
+
+def hidden(text: str, schemas: Known, old: Mapping[Place, object] | None, secrets: set[str]) -> str:
+    """The text without secrets: those that differ from the ``old`` ones, if there are any, are said to be changed."""
+    parts: list[str] = []
+    at = 0
+    for one in statements(text):
+        if not one.value:
+            continue
+        begin, end = one.value
+        value = _read(text, begin, end)
+        if any(is_secret(place, schemas) for place, _ in _leaves(value, one.place)):
+            parts += [text[at:begin], simple(_without(value, one.place, schemas, old)).as_string(), "\n"]
+            at = one.end  # with what a comment behind it may say of it
+    parts.append(text[at:])
+    return "\n".join(_line(line, secrets) for line in "".join(parts).split("\n"))
+
+
+def _without(value: object, place: Place, schemas: Known, old: Mapping[Place, object] | None) -> object:
+    if isinstance(value, dict):
+        return {key: _without(part, (*place, key), schemas, old) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_without(part, (*place, position), schemas, old) for position, part in enumerate(value)]
+    if not is_secret(place, schemas):
+        return value
+    return CHANGED if old is not None and old.get(place) != value else NOT_SHOWN
+
+
+def _line(line: str, secrets: set[str]) -> str:
+    """A line whose comment says no secret, and whose addresses say no passkey."""
+    before, mark, comment = line.partition("#")
+    if mark:
+        for secret in sorted(secrets, key=len, reverse=True):
+            comment = comment.replace(secret, NOT_SHOWN)
+        line = _ASSIGNED.sub(_assigned, f"{before}{mark}{comment}")
+    return without_passkeys(line)
+
+
+def _assigned(found: re.Match[str]) -> str:
+    """An option that a comment shows: of one that sounds secret not the value."""
+    start, key, sign, value = found.groups()
+    quiet = sensitive(key) and value.strip() not in HARMLESS and not value.startswith(NOT_SHOWN)
+    return f"{start}{key}{sign}{NOT_SHOWN if quiet else value}"
+
+
+def _leaves(value: object, place: Place) -> Iterator[tuple[Place, object]]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _leaves(part, (*place, key))
+    elif isinstance(value, list):
+        for position, part in enumerate(value):
+            yield from _leaves(part, (*place, position))
+    else:
+        yield place, value
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str) and len(value) >= SHORTEST_SECRET and value not in HARMLESS:
+        yield value
+
+
+def _read(text: str, begin: int, end: int) -> object:
+    found: object = tomllib.loads(f"x = {text[begin:end]}")["x"]
+    return found
