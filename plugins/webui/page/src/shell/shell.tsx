@@ -23,7 +23,9 @@ export function Shell() {
   useOpeningSetUp();
 
   useEffect(close, [path, close]);
-  useEffect(() => main.current?.scrollTo(0, 0), [place]);
+  useEffect(() => {
+    main.current?.scrollTo(0, 0); // in newer browsers it returns a promise, which is no clean-up
+  }, [place]);
 
   return (
     <LiveProvider>
