@@ -4,10 +4,15 @@ BIN := .venv/bin
 STAMP := .venv/.synced
 LAB := .lab/.installed
 UV := $(BIN)/uv
-DOCS := docs/configuration.md docs/hooks.md docs/command-line.md $(patsubst %,plugins/%/README.md,cleanup echo ffprobe lidarr radarr sonarr whisparr)
+DOCS := docs/configuration.md docs/hooks.md docs/command-line.md $(patsubst %,plugins/%/README.md,cleanup echo ffprobe lidarr radarr sonarr webui whisparr)
 PYTEST := $(BIN)/pytest
+PAGE := plugins/webui/page
+PACKAGES := $(PAGE)/node_modules/.package-lock.json
+BUILT := $(PAGE)/node_modules/.built
+SOURCES := $(shell find $(PAGE)/src $(PAGE)/public $(PAGE)/scripts -type f) $(addprefix $(PAGE)/,index.html package.json tsconfig.json vite.config.ts)
+WITHOUT_NODE := There is no node 20.19 or newer here
 
-.PHONY: help sync lab check format docs test test-fast bench demo wheels clean
+.PHONY: help sync lab page check format docs test test-fast bench demo wheels clean
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -26,11 +31,23 @@ $(LAB): tests/lab/install.sh
 	@mkdir -p .lab
 	@tests/lab/install.sh && touch $@ || echo "The lab is incomplete: what needs it is skipped (and fails under CI=true)."
 
+page: ## Build the page into its plugin (needs node)
+	@if scripts/has-node; then $(MAKE) --no-print-directory $(BUILT); else echo "$(WITHOUT_NODE): the page is not built, and its API alone is served."; fi
+
+$(PACKAGES): $(PAGE)/package-lock.json
+	npm ci --prefix $(PAGE) --no-audit --no-fund
+	@touch $@
+
+$(BUILT): $(PACKAGES) $(SOURCES)
+	npm run build --prefix $(PAGE) --silent
+	@touch $@
+
 check: $(STAMP) ## Format, lint, types, generated docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/cog --check $(DOCS)
+	@if scripts/has-node; then $(MAKE) --no-print-directory $(PACKAGES) && npm run check --prefix $(PAGE) --silent; else echo "$(WITHOUT_NODE): the page is not checked."; fi
 
 format: $(STAMP) ## Put the code into its format and the generated docs up to date
 	$(BIN)/ruff format .
@@ -43,6 +60,7 @@ docs: $(STAMP) ## Bring the generated parts of the docs up to date
 test: $(STAMP) $(LAB) ## All tests, the real lab included
 	$(PYTEST) -n 2 --dist loadfile -m "not lab"
 	$(PYTEST) tests/lab
+	@if scripts/has-node; then $(MAKE) --no-print-directory $(PACKAGES) && npm test --prefix $(PAGE) --silent; else echo "$(WITHOUT_NODE): the page's unit tests are not run."; fi
 
 test-fast: $(STAMP) ## The tests that take seconds
 	$(PYTEST) -n 2 -m "not slow and not lab"
@@ -50,11 +68,11 @@ test-fast: $(STAMP) ## The tests that take seconds
 bench: $(STAMP) ## The budgets beside what is measured
 	$(BIN)/python -m bench
 
-demo: $(STAMP) $(LAB) ## The main job, live: real qBittorrent where there is one
+demo: $(STAMP) $(LAB) page ## The main job, live: real qBittorrent where there is one
 	@$(BIN)/python -m tests.lab.demo
 
-wheels: $(STAMP) ## Build every distribution into dist/
+wheels: $(STAMP) page ## Build every distribution into dist/
 	$(UV) build --quiet --all-packages --wheel --out-dir dist
 
 clean: ## Remove what was built and installed here
-	rm -rf .venv .lab dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .lab dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis $(PAGE)/node_modules plugins/webui/qbitrr_webui/static

@@ -22,7 +22,7 @@ PORTS = {"lidarr": 8686, "prowlarr": 9696, "radarr": 7878, "sonarr": 8989, "whis
 FILLED_IN = {plugin: {"URI": f"http://localhost:{port}", "APIKey": KEY} for plugin, port in PORTS.items()}
 """What a user has to fill in."""
 
-GENERATED = ["cleanup", "echo", "ffprobe", "lidarr", "radarr", "sonarr", "whisparr"]
+GENERATED = ["cleanup", "echo", "ffprobe", "lidarr", "radarr", "sonarr", "webui", "whisparr"]
 """Whose table of options is made from the model."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated, ClassVar
 
@@ -19,6 +18,9 @@ HASH = re.compile(r"\$argon2(id|i|d)\$\S{20,500}|\$2[aby]\$\d\d\$[./A-Za-z0-9]{5
 PATH = re.compile(r"(/(?!\.\.?(/|$))[A-Za-z0-9._~-]+)+")
 OURS = ("/api", "/health", "/metrics", "/assets")
 """What the page itself has at these paths."""
+
+LOOKS = frozenset({"LiveArr", "Theme", "ViewDensity"})
+"""Keys of old files, in either table, for what each browser remembers for itself now."""
 
 
 def _hash(value: SecretStr) -> SecretStr:
@@ -57,6 +59,8 @@ def _network(value: str) -> str:
 
 class OidcOptions(PluginConfig):
     """[WebUI.OIDC]."""
+
+    not_used_yet: ClassVar[frozenset[str]] = LOOKS
 
     authority: str = Field(
         default="", description="The address of the provider, as it calls itself (its issuer): https://id.example.org."
@@ -115,8 +119,7 @@ class ProxyOptions(PluginConfig):
 class Options(PluginConfig):
     """[WebUI]."""
 
-    not_used_yet: ClassVar[frozenset[str]] = frozenset({"LiveArr", "Theme", "ViewDensity", "AllowInsecureTokenQuery"})
-    moved: ClassVar[Mapping[str, str]] = {}
+    not_used_yet: ClassVar[frozenset[str]] = LOOKS | {"AllowInsecureTokenQuery"}
 
     host: str = Field(
         default="127.0.0.1",

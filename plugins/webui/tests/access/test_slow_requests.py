@@ -7,6 +7,8 @@ from http.client import HTTPConnection
 import pytest
 from webui_server import connected, raw, received, serving
 
+pytestmark = pytest.mark.slow
+
 LIVE = "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
 
