@@ -81,16 +81,18 @@ HOUR = 60
 class Chain(Daemon):
     """Put torrents into it while it runs, and see what becomes of them. Use it as a context manager.
 
-    Its Radarr imports only what it is told to: there qbitrr decides of each download.
+    Its Radarr imports only what it is told to: there qbitrr decides of each download. ``besides`` is more of its
+    configuration.
     """
 
-    def __init__(self, version, folder, *, removes_rejected=False):
+    def __init__(self, version, folder, *, removes_rejected=False, besides=""):
         super().__init__(folder / "data")
         self.swarm = Swarm(version)
         self.api, self.client = self.swarm.api, self.swarm.client
         self.releases, self.library = folder / "releases", folder / "library"
         self.releases.mkdir()
         self.removes_rejected = removes_rejected
+        self.besides = besides
         self.radarr = SimulatedRadarr(
             client_port=self.client.port,
             client_username=self.client.username,
@@ -109,7 +111,8 @@ class Chain(Daemon):
             self.api.torrents_create_category(name="radarr")
             written = {"client": self.client, "radarr": self.radarr}
             removes = str(self.removes_rejected).lower()
-            (self.folder / "config.toml").write_text(CONFIGURATION.format(removes_rejected=removes, **written))
+            configuration = CONFIGURATION.format(removes_rejected=removes, **written) + self.besides
+            (self.folder / "config.toml").write_text(configuration)
             self.start()
             self._ends = ends.pop_all()
         return self
