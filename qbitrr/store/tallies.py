@@ -11,7 +11,7 @@ from ..domain import State
 from ..lifecycle import Stage
 from .fields import MomentField
 from .models import DownloadRow, LedgerRow, SearchRow
-from .queries import rows
+from .queries import rows, scalar
 
 SPELL = timedelta(minutes=15)
 """What is counted together: every time zone's midnight is at the beginning of one."""
@@ -95,6 +95,12 @@ class Tallies:
             DownloadRow.owner, DownloadRow.name, DownloadRow.completed_at, DownloadRow.imported_at
         ).where(DownloadRow.imported_at >= since, DownloadRow.completed_at.is_null(is_null=False))
         return rows(self._database, found.order_by(DownloadRow.imported_at.desc()).limit(limit), Imported)
+
+    def imported_since(self, when: datetime) -> int:
+        """How many downloads were imported since a moment, by what their owners confirm."""
+        found = DownloadRow.select(fn.COUNT()).where(DownloadRow.imported_at >= when)
+        count = scalar(self._database, found)
+        return count if isinstance(count, int) else 0
 
     def owned(self) -> dict[tuple[str, Stage, State], int]:
         """How many downloads each owner has in each stage and state."""

@@ -51,6 +51,7 @@ def test_imports_come_with_the_newest_first_and_no_more_than_asked_for(store, no
         store.downloads.save_all([replace(download, imported_at=now + timedelta(minutes=number))])
     store.downloads.save_all([make_download(make_complete(hash="f" * 40))])
     found = store.tallies.imports(now - timedelta(days=1), 2)
+    assert store.tallies.imported_since(now + timedelta(minutes=1)) == 2
     assert [one.imported_at - one.completed_at for one in found] == [timedelta(minutes=2), timedelta(minutes=1)]
 
 

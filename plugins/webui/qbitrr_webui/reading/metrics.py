@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
@@ -19,9 +20,9 @@ from qbitrr.store.store import Store
 from .today import midnight
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Collected:
-    """A collector of families that are made already."""
+    """A collector of families that are made already. A registry knows it by its identity."""
 
     families: tuple[Metric, ...]
 
@@ -32,7 +33,8 @@ class Collected:
 class Deeds:
     """Counts the ledger's entries from the page's start on: what counts up must not shrink when old ones expire."""
 
-    def __init__(self) -> None:
+    def __init__(self, since: datetime) -> None:
+        self.since = since
         self._lock = threading.Lock()
         self._last: int | None = None
         self._counts: Counter[tuple[str, str]] = Counter()
@@ -55,6 +57,8 @@ def families(store: Store, health: Health, deeds: Deeds) -> Iterator[Metric]:
     yield from _clients(health)
     yield from _torrents(store)
     yield from _done(deeds.count(store))
+    imports = store.tallies.imported_since(deeds.since)
+    yield CounterMetricFamily("qbitrr_imports", "Imports confirmed since the page started.", value=imports)
     yield _gauge("qbitrr_frozen", "Sections in which removals are frozen.", len(health.remembered.freezes))
     yield _gauge("qbitrr_rejected", "Downloads that wait for a person's word.", len(health.remembered.rejected))
     yield _gauge("qbitrr_concerns", "Things that are not well.", len(health.concerns))
@@ -110,8 +114,8 @@ def _done(counts: dict[tuple[str, str], int]) -> Iterator[Metric]:
     for (action, outcome), number in counts.items():
         decisions.add_metric((action, outcome), number)
     yield decisions
-    for action, name in (("import", "qbitrr_imports"), ("remove", "qbitrr_removals")):
-        yield CounterMetricFamily(name, "Done since the page started.", value=counts.get((action, "done"), 0))
+    removals = counts.get(("remove", "done"), 0)
+    yield CounterMetricFamily("qbitrr_removals", "Removals since the page started.", value=removals)
 
 
 def _gauge(name: str, about: str, value: float) -> GaugeMetricFamily:

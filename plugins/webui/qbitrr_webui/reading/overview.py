@@ -46,7 +46,7 @@ def _counts(store: Store | None, snapshot: Snapshot, health: Health, now: dateti
         quarantine=remembered.quarantine,
         rejected=len(remembered.rejected),
         protected=remembered.protected,
-        imported_today=sum(one.count for one in deeds if (one.action.lower(), one.outcome) == ("import", "done")),
+        imported_today=store.tallies.imported_since(midnight(now)) if store else 0,
         removed_today=sum(one.count for one in deeds if (one.action.lower(), one.outcome) == ("remove", "done")),
         searches_today=sum(one.made for one in searches),
     )

@@ -23,7 +23,7 @@ class Answers:
         self._health = Kept[Health](HEALTH_FOR)
         self.obligations = Kept[Obligations](OBLIGATIONS_FOR)
         self.search_plans = Kept[SearchPlan](SEARCH_PLAN_FOR)
-        self.deeds = Deeds()
+        self.deeds = Deeds(page.clock())
 
     def health(self) -> Health:
         """How everything is. Raises StoreTooNew and Trouble."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,7 +56,7 @@ def why_of(store: Store, snapshot: Snapshot, asked: Asked, key: Key, now: dateti
         rules=tuple(map(_rule, asked.told.opinions)) if asked.told else (),
         follows=tuple(follows(known, decision, now, listed=row is not None)),
         decided_by=decision.by if decision and decision.action else "",
-        fresh=asked.told is not None or not asked.silent,
+        fresh=not asked.silent,
         held=held_of(known.held) if known.held else None,
         history=shown(store, known.history),
         notes=tuple(_notes(snapshot, row, asked, client)),
@@ -64,10 +64,12 @@ def why_of(store: Store, snapshot: Snapshot, asked: Asked, key: Key, now: dateti
     )
 
 
-def ask(names: Iterable[str], line: Callable[[str], SectionLine], key: Key) -> Asked:
+def ask(names: Sequence[str], line: Callable[[str], SectionLine], key: Key) -> Asked:
     """Ask these sections, the likeliest first, until the one that owns it has answered."""
     best, section = None, ""
     silent: list[str] = []
+    if not names:
+        return Asked(silent=("No section runs that could be asked.",))
     for name in names:
         try:
             with line(name) as connection:
@@ -79,6 +81,8 @@ def ask(names: Iterable[str], line: Callable[[str], SectionLine], key: Key) -> A
             best, section = told, name
         if told.decision and told.decision.classification:
             break
+    if best and best.decision and best.decision.classification:
+        silent.clear()  # its owner has answered
     return Asked(best, section, tuple(silent))
 
 
