@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 
+from qbitrr import Unavailable
+
 from .access.addresses import read
 from .access.setup import SHORTEST, VARIABLE, given
 from .access.telling import setup_needed
@@ -22,6 +24,7 @@ class Doors:
         self._url = url
         self._said: tuple[str, ...] = ()
         self._setup = False
+        self._trouble = ""
 
     def look(self) -> None:
         """Say what has become true since the last look."""
@@ -30,7 +33,14 @@ class Doors:
             if sentence not in self._said:
                 log.warning("%s", sentence)
         self._said = said
-        needed = setup_needed(self._page)
+        try:
+            self._set_up(needed=setup_needed(self._page))
+        except Unavailable as error:
+            if str(error) != self._trouble:
+                log.error("%s", error)  # noqa: TRY400 -- a sentence for users
+            self._trouble = str(error)
+
+    def _set_up(self, *, needed: bool) -> None:
         if needed and not self._setup:
             log.warning("%s", self._how_to_begin())
         elif self._setup and not needed:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import re
+from functools import lru_cache
+from mimetypes import guess_type
 from pathlib import Path
 
 from flask import Blueprint, Response, request, send_from_directory
@@ -16,11 +19,14 @@ STATIC = Path(__file__).parent / "static"
 NOT_THE_PAGE = ("api", "health", "metrics")
 FOREVER = 365 * 24 * 3600
 
+WORDY = frozenset({".css", ".html", ".js", ".json", ".map", ".mjs", ".svg", ".txt", ".webmanifest"})
+"""Files that are a good deal smaller when they are compressed."""
+
 _HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
 _BASE = re.compile(r"<base\b[^>]*>\s*", re.IGNORECASE)
 
 MISSING = (
-    "<!doctype html><title>qbitrr</title><p>The page was not built into this installation: run <code>make web</code> "
+    "<!doctype html><title>qbitrr</title><p>The page was not built into this installation: run <code>make page</code> "
     "in the source, or install a wheel. The API answers at <code>api</code>."
 )
 
@@ -32,14 +38,42 @@ def page(path: str) -> Response:
     if path.partition("/")[0] in NOT_THE_PAGE:
         raise NotFound("There is nothing at this address.")
     if path and is_file(path):
-        lasting = path.startswith("assets/")
-        response = send_from_directory(STATIC, path, max_age=FOREVER if lasting else 0)
-        if lasting:
-            response.cache_control.immutable = True
-        return response
+        return file(path, lasting=path.startswith("assets/"))
     if path.startswith("assets/") or ".." in path.split("/"):
         raise NotFound("There is nothing at this address.")
     return index(request.script_root)
+
+
+def file(path: str, *, lasting: bool) -> Response:
+    """One of the page's files, smaller where the browser takes it so."""
+    source = STATIC / path
+    smaller = source.suffix in WORDY and takes_gzip()
+    response = _smaller(source) if smaller else send_from_directory(STATIC, path)
+    response.cache_control.no_cache = None if lasting else True
+    response.cache_control.max_age = FOREVER if lasting else 0
+    response.cache_control.immutable = lasting
+    response.vary.add("Accept-Encoding")
+    return response
+
+
+def takes_gzip() -> bool:
+    return request.accept_encodings["gzip"] > 0
+
+
+def _smaller(source: Path) -> Response:
+    """A file, compressed. Nothing else is: of what is secret its size could tell."""
+    changed = source.stat().st_mtime_ns
+    response = Response(compressed(source, changed), mimetype=guess_type(source.name)[0])
+    response.headers["Content-Encoding"] = "gzip"
+    response.set_etag(f"{changed:x}-gzip")
+    response.make_conditional(request)
+    return response
+
+
+@lru_cache(maxsize=200)
+def compressed(source: Path, _changed: int) -> bytes:
+    """A file's compressed content, made once for each version."""
+    return gzip.compress(source.read_bytes(), compresslevel=9)
 
 
 def index(base: str) -> Response:
@@ -52,6 +86,10 @@ def index(base: str) -> Response:
     text = _HEAD.sub(lambda head: head[0] + tag, _BASE.sub("", text), count=1)
     response = Response(text, mimetype="text/html")
     response.headers["Cache-Control"] = "no-cache"
+    response.vary.add("Accept-Encoding")
+    if takes_gzip():
+        response.set_data(gzip.compress(text.encode()))
+        response.headers["Content-Encoding"] = "gzip"
     return response
 
 

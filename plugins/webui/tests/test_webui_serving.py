@@ -1,5 +1,7 @@
 """The page's files: what is kept by browsers, and what is answered where the page was not built."""
 
+import gzip
+
 import pytest
 from qbitrr_webui import serving as served
 from webui_world import ACCOUNT
@@ -38,6 +40,40 @@ def test_a_file_that_has_not_changed_is_not_sent_again(world, static):
     browser = world.browser()
     tag = browser.get("/assets/app-1234.js").headers["ETag"]
     assert browser.get("/assets/app-1234.js", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_files_are_compressed_for_browsers_that_take_it(world, static):
+    (static / "assets" / "big.js").write_text("run();" * 10_000)
+    browser = world.browser()
+    plain, small = (
+        browser.get("/assets/big.js", headers={"Accept-Encoding": how}) for how in ("identity", "br, gzip;q=0.5")
+    )
+    assert (plain.headers.get("Content-Encoding"), small.headers["Content-Encoding"]) == (None, "gzip")
+    assert gzip.decompress(small.data) == plain.data
+    assert len(small.data) < 500
+    assert int(small.headers["Content-Length"]) == len(small.data)
+    assert "Accept-Encoding" in small.headers["Vary"]
+    assert "immutable" in small.headers["Cache-Control"]
+    again = browser.get("/assets/big.js", headers={"Accept-Encoding": "gzip", "If-None-Match": small.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_changed_file_is_compressed_anew(world, static):
+    browser = world.browser()
+    for text in ("one();", "another();"):
+        (static / "assets" / "app-1234.js").write_text(text)
+        answer = browser.get("/assets/app-1234.js", headers={"Accept-Encoding": "gzip"})
+        assert gzip.decompress(answer.data).decode() == text
+
+
+def test_the_page_itself_is_compressed(world, static):
+    answer = world.browser().get("/torrents", headers={"Accept-Encoding": "gzip"})
+    assert b"<base" in gzip.decompress(answer.data)
+
+
+def test_what_the_api_says_is_not(world):
+    """The size of what is compressed tells something of the secrets in it."""
+    assert "Content-Encoding" not in world.alice().get("/api/session", headers={"Accept-Encoding": "gzip"}).headers
 
 
 def test_a_file_that_is_gone_is_not_the_page(world, static):

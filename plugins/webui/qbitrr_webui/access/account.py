@@ -17,7 +17,7 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 def change_account(page: Web, username: str, password: str, *, first: bool = False) -> None:
-    """Give the account another name and password. Raises Conflict, ConfigError and Trouble.
+    """Give the account another name and password. Raises Conflict, ConfigError and Unavailable.
 
     The ``first`` one is made by one person alone, however many have the token.
     """

@@ -20,7 +20,7 @@ FORWARDING = ("X-Forwarded-For", "Forwarded", "X-Real-Ip", "X-Forwarded-Host", "
 class Origin:
     """Where a request comes from: ``address`` of whom it is for, ``host`` and ``https`` as they see the page.
 
-    ``proxied``: somebody has passed it on who is not trusted. ``trusted``: by a proxy that is.
+    ``trusted``: a trusted proxy has passed it on. ``proxied``: one has that is not, or that does not say for whom.
     """
 
     address: Address | None
@@ -52,10 +52,11 @@ def origin_of(request: Request, options: Options) -> Origin:
     if not trusted:
         proxied = any(name in headers for name in FORWARDING)
         return Origin(peer, host, https or options.behind_https_proxy, trusted=False, proxied=proxied)
-    address = client_of(headers.getlist("X-Forwarded-For"), peer, networks)
+    forwarded = headers.getlist("X-Forwarded-For")
+    address = client_of(forwarded, peer, networks)
     https = https or _last(headers.get("X-Forwarded-Proto", "")).lower() == "https" or options.behind_https_proxy
     host = _last(headers.get("X-Forwarded-Host", "")) or host
-    return Origin(address, host, https, trusted=True, proxied=False)
+    return Origin(address, host, https, trusted=True, proxied=not forwarded)
 
 
 def client_of(forwarded: Sequence[str], peer: Address | None, networks: Sequence[Network]) -> Address | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import logging
 from dataclasses import replace
 
 from flask import Request
@@ -16,6 +17,8 @@ from .addresses import Origin, read, within
 from .secret import same
 from .sessions import COOKIE, csrf_of
 from .who import EVERYTHING, NOBODY, How, Who
+
+log = logging.getLogger(__name__)
 
 MESSENGERS = frozenset({Scope.WEBHOOK})
 """What a key may do that comes as a password: the Arr apps can send it in no other way. No browser is asked for one."""
@@ -82,4 +85,5 @@ def by_messenger(request: Request, origin: Origin, access: Access) -> Who:
     if found.known:
         return replace(found, scopes=found.scopes & MESSENGERS)
     access.limits.token.take(origin.counted, now.timestamp())
+    log.warning("A password from %s is no key.", origin.counted)
     return NOBODY

@@ -12,13 +12,13 @@ import os
 import secrets
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from qbitrr import Unavailable
 from qbitrr.config.problems import ConfigError
 from qbitrr.config.write import write_text
-from qbitrr.control.trouble import Trouble
 
 FILE = "webui.key"
 MODE = 0o600
@@ -57,7 +57,7 @@ class Keeping:
 
     @property
     def kept(self) -> Kept:
-        """What is in it now; it is made when it is missing. Raises Trouble when it cannot be read or made."""
+        """What is in it now; it is made when it is missing. Raises Unavailable when it cannot be read or made."""
         with self._lock:
             seen = self._stamp()
             if self._kept is None or seen != self._seen:
@@ -89,10 +89,10 @@ class Keeping:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise Trouble(f"{self._file} cannot be read: {error.strerror}. Let qbitrr's user read it.") from error
+            raise Unavailable(f"{self._file} cannot be read: {error.strerror}. Let qbitrr's user read it.") from error
         except (ValueError, TypeError, KeyError, AttributeError):
             pass
-        raise Trouble(
+        raise Unavailable(
             f"{self._file} is damaged. Delete it: then everybody signs in again, and API keys have to be made anew."
         )
 
@@ -102,15 +102,19 @@ class Keeping:
                 self._file.chmod(MODE)  # a new one has that mode from its first moment
             write_text(self._file, json.dumps(asdict(kept), indent=1))
         except (OSError, ConfigError) as error:
-            raise Trouble(f"{self._file} cannot be written: {error}") from error
+            raise Unavailable(f"{self._file} cannot be written: {error}") from error
         self._kept, self._seen = kept, self._stamp()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Hold a lock on the folder: the file itself is replaced with every change."""
-        descriptor = os.open(self._file.parent, os.O_RDONLY)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            descriptor = os.open(self._file.parent, os.O_RDONLY)
+        except OSError as error:
+            raise Unavailable(f"{self._file.parent} cannot be read: {error.strerror}") from error
+        try:
+            with suppress(OSError):  # some file systems have no locks; then this process alone is careful
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
             yield
         finally:
             os.close(descriptor)

@@ -6,6 +6,7 @@ it is looked into, so that many at once are no way round; and the peer's address
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ from ..errors import Refused
 
 PEERS_KEPT = 10_000
 """Addresses that are counted at most; the global limit is there before so many have tried."""
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Limit:
         try:
             yield
         except Refused:
+            log.warning("An attempt to sign in from %s has failed.", peer)
             raise
         except BaseException:
             self.give_back(peer, now)

@@ -75,8 +75,9 @@ def back() -> Response:
             " or ".join(options.oidc.require_value),
         )
         return refused("claim")
-    response = went(pending.next)
-    return with_cookie(response, page.access.sessions.begin(name_in(claims), How.OIDC, options))
+    user = name_in(claims)
+    log.info("%s has signed in (oidc) from %s.", user or "Somebody", g.origin.counted)
+    return with_cookie(went(pending.next), page.access.sessions.begin(user, How.OIDC, options))
 
 
 def following() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from flask import Blueprint, Response, g, make_response, request
 
 from ..access.account import change_account
@@ -17,6 +19,8 @@ from ..document import answers, document
 from ..errors import Refused
 from ..shapes.access import ChangePassword, Scope, Session, SignIn, SignInWithToken
 from ..shapes.base import Done
+
+log = logging.getLogger(__name__)
 
 session = Blueprint("session", __name__, url_prefix="/api")
 
@@ -95,6 +99,7 @@ def begun(user: str, how: How, key: StoredKey | None = None) -> Response:
     page, options = web(), web().options
     cookie = page.access.sessions.begin(user, how, options, key)
     asking: Who = page.access.sessions.of(cookie, options)
+    log.info("%s has signed in (%s) from %s.", user or "Somebody", how, g.origin.counted)
     response = make_response(told(asking, page).model_dump_json())
     response.mimetype = "application/json"
     return with_cookie(response, cookie)

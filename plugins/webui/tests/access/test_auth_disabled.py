@@ -29,7 +29,12 @@ def test_what_a_proxy_on_this_machine_passes_on_is_not_from_this_machine(made, h
 def test_behind_a_trusted_proxy_the_client_counts(made):
     world = made(webui=f'{DISABLED}[WebUI.Proxy]\nAddresses = ["127.0.0.1"]\n')
     assert status(world, "127.0.0.1", **{"X-Forwarded-For": "203.0.113.1"}) == 401
-    assert status(world, "127.0.0.1") == 200
+    assert status(world, "127.0.0.1", **{"X-Forwarded-For": "127.0.0.1"}) == 200
+
+
+def test_one_that_does_not_say_who_that_is_lets_nobody_in(made):
+    world = made(webui=f'{DISABLED}[WebUI.Proxy]\nAddresses = ["127.0.0.1"]\n')
+    assert status(world, "127.0.0.1") == 401
 
 
 def test_others_sign_in_as_ever(made):

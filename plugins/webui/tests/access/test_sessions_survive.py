@@ -47,7 +47,7 @@ def test_a_damaged_one_is_said_and_nobody_gets_in(world):
     browser = world.alice()
     (world.folder / "webui.key").write_text("{")
     answer = browser.get("/api/keys")
-    assert answer.status_code == 409
+    assert answer.status_code == 503
     assert "webui.key is damaged" in answer.json["error"]["message"]
 
 
