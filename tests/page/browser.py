@@ -44,7 +44,7 @@ DESKTOP = LOOKS[0]
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Chromium without a window. Gives the test up where there is none."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- only those who open one pay for it
+    from playwright.sync_api import sync_playwright
 
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:

@@ -9,8 +9,9 @@ import random
 import secrets
 import tempfile
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from qbitrr import page
@@ -33,6 +34,12 @@ SERIES = ("Fantomas", "Les Vampires", "Judex", "The Perils of Pauline")
 GIB = 1 << 30
 DAY = timedelta(days=1)
 TRACKERS = ("https://tracker.example.org/announce", "https://private.example.net/a1b2c3d4e5f60718/announce")
+REMOVALS = (
+    ("stalled", "no progress for 7 h, 6 h allowed (strike 3 of 3)", {"idle_hours": 7}),
+    ("slow", "4 kB/s over the last hour, 50 kB/s wanted", {"speed": 4096}),
+    ("seeding", "its ratio of 3.02 has reached 3.00", {"ratio": 3.02}),
+    ("files", "it has an executable: setup.exe", {"file": "setup.exe"}),
+)
 
 CONFIGURATION = """\
 # Our household. These comments are ours, and stay.
@@ -128,7 +135,7 @@ class Household(Daemon):
         """Where a page is, with the token that lets one in."""
         return f"{self.address}{path.removeprefix('/')}#token={self.token}"
 
-    def _app(self, kind, category, **options):  # noqa: ANN001, ANN003, ANN202 -- either simulator
+    def _app(self, kind, category, **options):
         library = self._folder / category
         library.mkdir()
         app = self._ends.enter_context(kind(root_folder=library, category=category, **options))
@@ -193,38 +200,32 @@ class Household(Daemon):
                 for _ in range(self._random.randrange(1, 5)):
                     self._happened(store, now - day * DAY + timedelta(hours=self._random.random() * 20))
 
-    def _happened(self, store, at: datetime) -> None:  # noqa: ANN001 -- a store
+    def _happened(self, store, at: datetime) -> None:
         title, year = self._random.choice(FILMS)
-        name, size = f"{title.replace(' ', '.')}.{year}.720p.WEB-GRP", self._random.randrange(1, 9) * GIB
-        common = {"client": "qBit", "hash": secrets.token_hex(20), "name": name, "size": size, "owner": "Radarr"}
-        if self._random.random() < 0.7:
-            store.ledger.append(at=at, action="import", reason="complete, and Radarr has not imported it", outcome="done",
-                                plugin="Radarr", **common)  # fmt: skip
-            seen = at + timedelta(seconds=self._random.uniform(0.4, 9))
-            store.ledger.append(at=seen, action="imported", reason="confirmed by the history of Radarr", outcome="done",
-                                **common)  # fmt: skip
-            return
-        rule, reason = self._random.choice(
-            (
-                ("stalled", "no progress for 7 h, 6 h allowed (strike 3 of 3)"),
-                ("slow", "4 kB/s over the last hour, 50 kB/s wanted"),
-                ("seeding", "its ratio of 3.02 has reached 3.00"),
-                ("files", "it has an executable: setup.exe"),
-            )
+        told = partial(
+            store.ledger.append,
+            client="qBit",
+            hash=secrets.token_hex(20),
+            name=f"{title.replace(' ', '.')}.{year}.720p.WEB-GRP",
+            size=self._random.randrange(1, 9) * GIB,
+            owner="Radarr",
         )
+        if self._random.random() < 0.7:
+            told(at=at, action="import", reason="complete, and not imported so far", outcome="done", plugin="Radarr")
+            seen = at + timedelta(seconds=self._random.uniform(0.4, 9))
+            told(at=seen, action="imported", reason="confirmed by the history of Radarr", outcome="done")
+            return
+        rule, reason, evidence = self._random.choice(REMOVALS)
         outcome = "observed" if rule == "slow" else "done"
-        store.ledger.append(at=at, action="remove", reason=reason, outcome=outcome, plugin=rule, rule=rule,
-                            evidence={"ratio": 3.02} if rule == "seeding" else {"idle_hours": 7}, **common)  # fmt: skip
+        told(at=at, action="remove", reason=reason, outcome=outcome, plugin=rule, rule=rule, evidence=evidence)
 
 
 def main() -> None:
     """Run it, say where its page is, and stay until Ctrl-C."""
     with tempfile.TemporaryDirectory(prefix="qbitrr-household-") as folder, Household(Path(folder)) as household:
         print(f"Its page: {household.link}\nCtrl-C ends it.", flush=True)  # noqa: T201 -- what it is for
-        try:
+        with suppress(KeyboardInterrupt):
             household.process.wait()
-        except KeyboardInterrupt:
-            pass
 
 
 if __name__ == "__main__":
