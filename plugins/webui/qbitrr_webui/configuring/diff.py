@@ -37,7 +37,7 @@ def difference(before: str, after: str, schemas: Known, *, name: str) -> str:
 def values(text: str, schemas: Known) -> dict[Place, object]:
     """Every secret value by its place."""
     leaves = (leaf for one in statements(text) if one.value for leaf in _leaves(_read(text, *one.value), one.place))
-    return {place: value for place, value in leaves if is_secret(place, schemas)}
+    return {place: value for place, value in leaves if _is_hidden(value, place, schemas)}
 
 
 def hidden(text: str, schemas: Known, old: Mapping[Place, object] | None, secrets: set[str]) -> str:
@@ -49,7 +49,7 @@ def hidden(text: str, schemas: Known, old: Mapping[Place, object] | None, secret
             continue
         begin, end = one.value
         value = _read(text, begin, end)
-        if any(is_secret(place, schemas) for place, _ in _leaves(value, one.place)):
+        if any(_is_hidden(leaf, place, schemas) for place, leaf in _leaves(value, one.place)):
             parts += [text[at:begin], simple(_without(value, one.place, schemas, old)).as_string(), "\n"]
             at = one.end  # with what a comment behind it may say of it
     parts.append(text[at:])
@@ -61,9 +61,14 @@ def _without(value: object, place: Place, schemas: Known, old: Mapping[Place, ob
         return {key: _without(part, (*place, key), schemas, old) for key, part in value.items()}
     if isinstance(value, list):
         return [_without(part, (*place, position), schemas, old) for position, part in enumerate(value)]
-    if not is_secret(place, schemas):
+    if not _is_hidden(value, place, schemas):
         return value
-    return CHANGED if old is not None and old.get(place) != value else NOT_SHOWN
+    mark = CHANGED if old is not None and old.get(place) != value else NOT_SHOWN
+    return mark if is_secret(place, schemas) else f"{without_passkeys(str(value))} {mark}"
+
+
+def _is_hidden(value: object, place: Place, schemas: Known) -> bool:
+    return is_secret(place, schemas) or (isinstance(value, str) and without_passkeys(value) != value)
 
 
 def _line(line: str, secrets: set[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
+from qbitrr.config.environment import flat
 from qbitrr.config.fields import sensitive
 from qbitrr.config.sections import is_client, kind_of
 from qbitrr.logs import without_passkeys
@@ -22,7 +23,8 @@ def is_secret(place: Place, schemas: Known) -> bool:
     keys = [key for key in rest if isinstance(key, str)]
     schema: Schema = root or {}
     for position, key in enumerate(keys):
-        found = _table(_resolved(schema, root or {}).get("properties")).get(key)
+        properties = _table(_resolved(schema, root or {}).get("properties"))
+        found = properties.get(key, next((one for name, one in properties.items() if flat(name) == flat(key)), None))
         if found is None:
             mapping = _resolved(schema, root or {})
             free = position > 0 and mapping.get("type") == "object" and "properties" not in mapping

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
+from typing import NoReturn
 
 from flask import Flask
 from flask.sansio.app import App
@@ -15,6 +16,7 @@ from qbitrr.plugins import Status
 
 from ..access.guard import NEEDS, needs
 from ..context import EXTENSION, Web
+from ..errors import NotFound
 from ..shapes.access import Scope
 from .loading import Page
 from .pages import Pages
@@ -44,9 +46,12 @@ def _mounted(app: Flask, page: Page) -> Page:
         if page.routes is not None:
             app.register_blueprint(page.routes, url_prefix=f"/api/plugins/{page.name}", name=f"plugin-{page.name}")
     except Exception as error:  # noqa: BLE001 -- a foreign blueprint may be anything
-        page = replace(page, status=Status.FAULTY, reason=f"its routes cannot be added: {described(error)}")
+        reason = f"its routes cannot be added: {described(error)}"
+        page = replace(page, status=Status.FAULTY, reason=reason, panels=(), routes=None)
     for endpoint in set(app.view_functions) - before:
-        if getattr(app.view_functions[endpoint], NEEDS, None) is None:
+        if page.status is Status.FAULTY:
+            app.view_functions[endpoint] = _nothing  # a part of them was added
+        elif getattr(app.view_functions[endpoint], NEEDS, None) is None:
             app.view_functions[endpoint] = needs(_scope(app, endpoint))(_apart(app.view_functions[endpoint]))  # type: ignore[assignment]
     return page
 
@@ -55,6 +60,11 @@ def _scope(app: Flask, endpoint: str) -> Scope:
     """Who may only read may ask a route that only reads."""
     methods = {method for rule in app.url_map.iter_rules(endpoint) for method in rule.methods or ()}
     return Scope.READ if methods <= SAFE else Scope.ADMIN
+
+
+@needs(Scope.ADMIN)
+def _nothing(**_: object) -> NoReturn:
+    raise NotFound("The plugin that adds this is faulty.")
 
 
 def _apart(view: Callable[..., object]) -> Callable[..., object]:
