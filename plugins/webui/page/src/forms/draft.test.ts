@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { add, changesOf, count, editAt, EMPTY, keepSection, reapplied, removeSection, reset, set, undo } from "./draft";
+import { add, changesOf, concernsChanged, count, editAt, EMPTY, keepSection, reapplied, removeSection, reset, set, undo } from "./draft";
 
 const PORT = { heading: "qBit", path: ["Port"] };
 const PASSWORD = { heading: "qBit", path: ["Password"] };
@@ -8,6 +8,16 @@ const STALLED = { heading: "Radarr-4K.Plugins.stalled", path: ["StallTimeout"] }
 const IN_FILE = { value: 8080, inFile: true, secret: false };
 const BY_DEFAULT = { value: 8080, inFile: false, secret: false };
 const SECRET = { value: undefined, inFile: true, secret: true };
+
+test("a problem is ours when it is in what is changed, or in a rule of it", () => {
+  const changes = [{ heading: "Radarr", path: ["URI"], value: "x" }];
+  expect(["Radarr", "Radarr.Plugins.stalled", "Radarr-4K", "qBit"].map((section) => concernsChanged(changes, section))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
 
 test("a value is set, and going back to what is in the file is no change", () => {
   const draft = set(EMPTY, PORT, 9090, IN_FILE);

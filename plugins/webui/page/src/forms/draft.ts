@@ -117,6 +117,11 @@ export function changesOf(draft: Draft): Change[] {
   ];
 }
 
+/** Whether a problem is in a section or a rule that is changed: it is ours to mend. */
+export function concernsChanged(changes: readonly Change[], section: string): boolean {
+  return changes.some((change) => within(section, change.heading) || within(change.heading, section));
+}
+
 /** A change of ours to what somebody else has changed meanwhile: theirs is in the file now. */
 export interface Conflict {
   place: Place;

@@ -1,8 +1,9 @@
 // An input for what is never shown: it says whether there is something, and takes something new.
 
-import { Badge, Button, Group, PasswordInput, VisuallyHidden } from "@mantine/core";
+import { Button, Group, PasswordInput, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 
+import { ToneBadge } from "../../components/tone";
 import { attributes, type InputProps } from "./props";
 
 interface SecretProps extends InputProps {
@@ -45,9 +46,7 @@ export function SecretInput({ isSet, ...props }: SecretProps) {
   }
   return (
     <Group gap="xs">
-      <Badge variant="light" color={isSet ? "green" : "gray"} tt="none">
-        {isSet ? "Set, not shown" : "Not set"}
-      </Badge>
+      <ToneBadge tone={isSet ? "good" : "neutral"}>{isSet ? "Set, not shown" : "Not set"}</ToneBadge>
       {!disabled && (
         <Button variant="default" size="xs" id={props.id} aria-describedby={props.describedBy} onClick={() => setOpen(true)}>
           Replace

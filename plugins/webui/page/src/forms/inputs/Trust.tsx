@@ -14,7 +14,7 @@ export function TrustInput({ field, value, onChange, id, describedBy, label, dis
     >
       <Stack gap="xs" id={id}>
         {TRUSTS.map((trust) => (
-          <Radio key={trust.value} value={trust.value} label={trust.title} description={trust.text} disabled={disabled} />
+          <Radio key={trust.value} value={trust.value} size="xs" label={trust.title} description={trust.text} disabled={disabled} />
         ))}
       </Stack>
     </Radio.Group>

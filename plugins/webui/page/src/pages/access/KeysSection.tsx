@@ -21,7 +21,7 @@ export function KeysSection() {
   return (
     <Section
       title="API keys"
-      about="For programs; each with no more power than it needs"
+      about="For programs"
       actions={
         <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
           New key

@@ -3,7 +3,7 @@ import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from "@man
 import { useState } from "react";
 import type { Shape } from "../../api/types";
 import type { Added } from "../../forms/draft";
-import { ruleNames, wrongHeading, type Entry } from "./sections";
+import { isOfClients, ruleNames, wrongHeading, type Entry } from "./sections";
 
 /** What the dialog begins with: a kind of section, or a rule and the section that it is for. */
 export interface Start {
@@ -32,14 +32,16 @@ export function AddSection(props: AddSectionProps) {
 
 function Form({ start, onClose, config, schemas, entries, onAdd }: AddSectionProps & { start: Start }) {
   const taken = entries.map((entry) => entry.heading);
-  const rules = ruleNames(schemas, config);
   const [kind, setKind] = useState(start.kind || config.can_add[0] || RULE);
   const [name, setName] = useState("");
   const [where, setWhere] = useState(start.where);
   const [rule, setRule] = useState("");
   const [asked, setAsked] = useState(false);
 
-  const free = rules.filter((one) => !taken.includes(ruleHeading(where, one)));
+  const isApp = entries.some((entry) => entry.heading === where && entry.kind === "app");
+  const free = ruleNames(schemas).filter(
+    (one) => !taken.includes(ruleHeading(where, one)) && !(isApp && isOfClients(schemas, one)),
+  );
   const chosenRule = free.includes(rule) ? rule : (free[0] ?? "");
   const heading = kind === RULE ? ruleHeading(where, chosenRule) : name.trim() ? `${kind}-${name.trim()}` : kind;
   const problem = kind === RULE ? (chosenRule ? "" : "a rule that is not in the file yet") : wrongHeading(heading, taken);

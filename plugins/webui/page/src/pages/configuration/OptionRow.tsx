@@ -1,7 +1,8 @@
 // One option: what it is called and means, its input, where its value comes from, and what is wrong with it.
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { IconArrowBackUp, IconLock, IconRestore } from "@tabler/icons-react";
 import { useId } from "react";
+import { Link } from "wouter";
 import { ToneIcon } from "../../components/tone";
 import { AnyInput } from "../../forms/AnyInput";
 import { reset, set, undo, type Draft } from "../../forms/draft";
@@ -24,6 +25,8 @@ const WIDE = new Set(["rows", "mapping"]);
 export function OptionRow({ setting, change, disabled = false, sought = false }: OptionRowProps) {
   const { field, place, standing, locked, problem } = setting;
   const id = useId();
+  // What each step of trust means is said beside it.
+  const about = field.key === "Trust" ? "How far the rule is trusted." : field.description;
   const onChange = (value: Json | undefined) =>
     change((draft) => {
       if (value !== undefined) return set(draft, place, value, standing);
@@ -44,9 +47,9 @@ export function OptionRow({ setting, change, disabled = false, sought = false }:
           </label>
           <span className={styles.key}>{field.path.join(".")}</span>
         </div>
-        {field.description && (
+        {about && (
           <p className={styles.about} id={`${id}-about`}>
-            {field.description}
+            {about}
           </p>
         )}
       </div>
@@ -56,7 +59,7 @@ export function OptionRow({ setting, change, disabled = false, sought = false }:
           id={id}
           value={setting.value}
           isSet={setting.isSet && !setting.edit?.remove}
-          disabled={disabled || locked || setting.unknown}
+          disabled={disabled || locked || setting.unknown || setting.elsewhere !== ""}
           invalid={problem !== ""}
           describedBy={`${id}-about ${id}-meta ${id}-problem`}
           onChange={onChange}
@@ -79,7 +82,17 @@ function Meta({ setting, id, change, disabled }: { setting: Setting; id: string;
   const { field, place, standing, source, locked, edit } = setting;
   const usual = defaultInWords(setting);
   const range = rangeInWords(field.limits);
-  const canReset = standing.inFile && !edit && !locked && !disabled;
+  const inherited = place.heading.indexOf(".Plugins.") > 0;
+  const canReset = standing.inFile && !edit && !locked && !disabled && !field.required;
+  if (setting.elsewhere) {
+    return (
+      <div className={styles.meta} id={id}>
+        <Anchor component={Link} href={setting.elsewhere} size="xs">
+          Changed on the page Access
+        </Anchor>
+      </div>
+    );
+  }
   return (
     <div className={styles.meta} id={id}>
       {locked ? (
@@ -87,16 +100,17 @@ function Meta({ setting, id, change, disabled }: { setting: Setting; id: string;
           <IconLock size={12} aria-hidden /> Set by <span className="mono">{source}</span>; it cannot be changed here.
         </span>
       ) : (
-        <span>{edit ? (edit.remove ? "Not saved: back to the default" : "Not saved yet") : FROM[source] ?? `From ${source}`}</span>
+        <span>{edit ? (edit.remove ? "Not saved: back to the default" : "Not saved yet") : standing.inFile ? "In the file" : "By default"}</span>
       )}
       {range && <span>{range}</span>}
-      {usual && (
+      {usual && (edit !== undefined || source !== "default") && (
         <span className={styles.default}>
-          Default <span className="mono">{usual}</span>
+          {inherited ? "Everywhere" : "Default"} <span className="mono">{usual}</span>
         </span>
       )}
       {edit && !disabled && (
         <Button
+          className={styles.reset}
           variant="subtle"
           size="compact-xs"
           leftSection={<IconArrowBackUp size={12} />}
@@ -108,6 +122,7 @@ function Meta({ setting, id, change, disabled }: { setting: Setting; id: string;
       )}
       {canReset && (
         <Button
+          className={styles.reset}
           variant="subtle"
           color="gray"
           size="compact-xs"
@@ -121,8 +136,6 @@ function Meta({ setting, id, change, disabled }: { setting: Setting; id: string;
     </div>
   );
 }
-
-const FROM: Record<string, string> = { default: "Default", file: "In the file" };
 
 /** The id by which an option is found on the page. */
 export function anchorOf({ place }: Setting): string {

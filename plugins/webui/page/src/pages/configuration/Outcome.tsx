@@ -9,14 +9,12 @@ import styles from "./review.module.css";
 
 interface OutcomeProps {
   answer: Shape<"Saved">;
-  /** The processes that had to start anew. */
-  restarts: readonly string[];
   onClose: () => void;
 }
 
-export function Outcome({ answer, restarts, onClose }: OutcomeProps) {
+export function Outcome({ answer, onClose }: OutcomeProps) {
   const processes = useProcesses().data?.processes ?? [];
-  const concerned = processes.filter((process) => restarts.includes(process.name));
+  const concerned = processes.filter((process) => answer.restarts.includes(process.name));
   return (
     <Stack>
       <div>

@@ -7,7 +7,7 @@ import { Refusal, sentenceOf } from "../../api/errors";
 import { useSave } from "../../api/hooks/config";
 import type { Shape } from "../../api/types";
 import { ToneBadge } from "../../components/tone";
-import { add, changesOf, keepSection, removeSection, undo, type Change, type Draft } from "../../forms/draft";
+import { add, changesOf, concernsChanged, keepSection, removeSection, undo, type Change, type Draft } from "../../forms/draft";
 import { shown } from "../../forms/json";
 import { Diff } from "./Diff";
 import { Outcome } from "./Outcome";
@@ -33,8 +33,10 @@ export function Review(props: ReviewProps) {
   const { opened, onClose, draft, fingerprint, checking, onOutdated } = props;
   const small = useMediaQuery("(max-width: 48em)");
   const save = useSave();
-  const [saved, setSaved] = useState<{ restarts: readonly string[]; answer: Shape<"Saved"> } | null>(null);
+  const [saved, setSaved] = useState<Shape<"Saved"> | null>(null);
   const { checked, current, error } = checking;
+  const changes = changesOf(draft);
+  const ours = checked?.problems.filter((problem) => problem.fatal && concernsChanged(changes, problem.section)) ?? [];
 
   const close = () => {
     onClose();
@@ -42,10 +44,10 @@ export function Review(props: ReviewProps) {
   };
   const go = () =>
     save.mutate(
-      { fingerprint, changes: changesOf(draft) },
+      { fingerprint, changes },
       {
         onSuccess: (answer) => {
-          setSaved({ restarts: checked?.restarts ?? [], answer });
+          setSaved(answer);
           discard();
         },
         onError: (failure) => {
@@ -67,7 +69,7 @@ export function Review(props: ReviewProps) {
       fullScreen={small}
     >
       {saved ? (
-        <Outcome {...saved} onClose={close} />
+        <Outcome answer={saved} onClose={close} />
       ) : (
         <Stack>
           <Changes {...props} />
@@ -84,7 +86,7 @@ export function Review(props: ReviewProps) {
               <Loader size="xs" /> Checking what the file would become…
             </Group>
           )}
-          {checked && current && <Came checked={checked} />}
+          {checked && current && <Came checked={checked} ours={ours} />}
           {save.error && !(save.error instanceof Refusal && save.error.status === 409) && (
             <Alert color="red" title="Not saved" role="alert">
               {sentenceOf(save.error)}
@@ -95,8 +97,13 @@ export function Review(props: ReviewProps) {
             <Button variant="default" onClick={close}>
               Back
             </Button>
-            <Button onClick={go} loading={save.isPending} disabled={!current || !checked?.ok || changesOf(draft).length === 0}>
-              Save
+            <Button
+              onClick={go}
+              loading={save.isPending}
+              color={ours.length > 0 ? "red" : undefined}
+              disabled={!current || changes.length === 0}
+            >
+              {ours.length > 0 ? "Save all the same" : "Save"}
             </Button>
           </Group>
         </Stack>
@@ -105,18 +112,23 @@ export function Review(props: ReviewProps) {
   );
 }
 
-function Came({ checked }: { checked: Shape<"Checked"> }) {
+function Came({ checked, ours }: { checked: Shape<"Checked">; ours: Shape<"Problem">[] }) {
+  const others = checked.problems.filter((problem) => !ours.includes(problem));
   return (
     <>
-      {!checked.ok && (
-        <Alert color="red" title="This cannot be saved yet">
-          <Problems problems={checked.problems} />
+      {ours.length > 0 && (
+        <Alert color="red" title="Wrong in what you change">
+          <Problems problems={ours} />
+          <p className={styles.note}>Saved as it is, such a section does not run, or runs on as it was. The others go on.</p>
         </Alert>
       )}
-      {checked.ok && checked.problems.length > 0 && (
-        <Alert color="yellow" title="Worth a look">
-          <Problems problems={checked.problems} />
-        </Alert>
+      {others.length > 0 && (
+        <details>
+          <summary className={styles.summary}>
+            {others.length} {others.length === 1 ? "problem" : "problems"} besides, worth a look
+          </summary>
+          <Problems problems={others} />
+        </details>
       )}
       <section>
         <h3 className={styles.title}>What the file becomes</h3>
@@ -133,10 +145,9 @@ function Came({ checked }: { checked: Shape<"Checked"> }) {
 }
 
 function Changes({ draft, isSecret, change }: ReviewProps) {
-  const changes = changesOf(draft);
   return (
     <ul className={styles.changes}>
-      {changes.map((one) => (
+      {changesOf(draft).map((one) => (
         <li key={[one.heading, ...one.path].join("\u0000")}>
           <div className={styles.what}>
             <span className="mono">

@@ -44,6 +44,11 @@ export function SectionView(props: SectionViewProps) {
     <div className={styles.sections}>
       <Head {...props} />
       <OwnProblems entry={entry} groups={settingGroups(entry, schemas, draft)} />
+      {!(entry.schemaName in schemas.schemas) && (
+        <p className={styles.notice} role="alert">
+          What options it has is not known: {schemas.problems[entry.schemaName] ?? "its plugin is not installed"}. What is in the file is shown.
+        </p>
+      )}
       {groups.length === 0 && (
         <Section>
           <Empty title={onlyChanged ? "Everything here is as it is by default" : "This section has no options"}>

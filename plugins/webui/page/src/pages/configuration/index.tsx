@@ -16,7 +16,7 @@ import { Outdated } from "./Outdated";
 import { settingGroups } from "./options";
 import { Problems } from "./Problems";
 import { Review } from "./Review";
-import { entriesOf, groupsOf } from "./sections";
+import { entriesOf, groupsOf, homeless } from "./sections";
 import { SectionView } from "./SectionView";
 import { change as changeHeld, useHeld } from "./store";
 import { UnsavedBar } from "./UnsavedBar";
@@ -73,7 +73,7 @@ function Editor({ config, schemas, reload }: EditorProps) {
   const settings = entries.flatMap((entry) => settingGroups(entry, schemas, draft)).flatMap((group) => group.settings);
   const wrong = settings.filter((setting) => setting.edit && setting.problem !== "").length;
   const fatal = checking.current && checking.checked ? checking.checked.problems.filter((problem) => problem.fatal).length : 0;
-  const general = config.problems.filter((problem) => !config.sections.some((section) => section.heading === problem.section));
+  const general = homeless(config);
 
   const onAdd = (added: Added) => {
     change((held) => {

@@ -6,6 +6,7 @@ import { defaultInWords, isChanged, sentence, settingGroups, type Setting } from
 import { entriesOf } from "./sections";
 
 const SCHEMAS: Shape<"Schemas"> = {
+  problems: {},
   schemas: {
     radarr: {
       type: "object",

@@ -23,6 +23,8 @@ export interface Setting {
   problem: string;
   /** It is in the file, though no option is called so. */
   unknown: boolean;
+  /** The page on which it is changed instead; empty for most. */
+  elsewhere: string;
 }
 
 export interface SettingGroup {
@@ -30,6 +32,11 @@ export interface SettingGroup {
   description: string;
   settings: Setting[];
 }
+
+/** What is changed where the present password is asked for. */
+const ACCOUNT = new Set(["Username", "PasswordHash"]);
+/** What qbitrr keeps for itself. */
+const OURS = new Set(["ConfigVersion"]);
 
 const RULE_KEYS: Schema = {
   properties: {
@@ -58,7 +65,7 @@ export function settingGroups(entry: Entry, schemas: Shape<"Schemas">, draft: Dr
   const groups = groupsOf(schemaOf(entry, schemas)).map(({ title, description, fields }) => ({
     title,
     description,
-    settings: fields.map((field) => settingOf(entry, field, draft)),
+    settings: fields.filter(({ key }) => !OURS.has(key)).map((field) => settingOf(entry, field, draft)),
   }));
   const strangers = strangersOf(entry, groups, draft);
   if (strangers.length === 0) return groups;
@@ -87,6 +94,7 @@ function settingOf(entry: Entry, field: Field, draft: Draft, unknown = false): S
     default: fallback,
     problem: found ? `Expected ${found}.` : told ? sentence(told) : missing(field, edit, option, entry),
     unknown,
+    elsewhere: entry.kind === "webui" && ACCOUNT.has(field.key) ? "/access" : "",
   };
 }
 
@@ -103,7 +111,7 @@ export function standingOf(option: Shape<"Option"> | undefined, field?: Field): 
 
 function strangersOf(entry: Entry, groups: SettingGroup[], draft: Draft): Setting[] {
   const known = groups.flatMap(({ settings }) => settings.map(({ field }) => field.path));
-  const isKnown = (path: readonly string[]) => known.some((one) => samePath(one.slice(0, path.length), path.slice(0, one.length)));
+  const isKnown = (path: readonly string[]) => OURS.has(path.join(".")) || known.some((one) => samePath(one.slice(0, path.length), path.slice(0, one.length)));
   return (entry.section?.options ?? [])
     .filter((option) => option.source !== "default" && !isKnown(option.path))
     .map((option) => settingOf(entry, strangerField(option), draft, true));

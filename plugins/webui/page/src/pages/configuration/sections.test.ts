@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Shape } from "../../api/types";
 import { add, EMPTY, removeSection, set } from "../../forms/draft";
-import { concerns, entriesOf, groupsOf, parentOf, ruleNames, titleOf, wrongHeading } from "./sections";
+import { concerns, entriesOf, groupsOf, homeless, isOfClients, parentOf, ruleNames, titleOf, wrongHeading } from "./sections";
 
 function section(heading: string, kind: string, schema_name: string): Shape<"ConfigSection"> {
   return { heading, kind, schema_name, title: titleOf(heading), options: [], problems: [], in_file: true, managed: true };
@@ -71,9 +71,24 @@ test.each([
   expect(titleOf(heading)).toBe(title);
 });
 
-test("what is neither the core's, the page's nor an app's is a rule", () => {
-  const schemas = { schemas: { Settings: {}, qBit: {}, WebUI: {}, radarr: {}, sonarr: {}, stalled: {}, prowlarr: {} } };
-  expect(ruleNames(schemas, CONFIG)).toEqual(["prowlarr", "stalled"]);
+test("a problem of a general rule is told there, and not once more for each section", () => {
+  const problem = (heading: string) => ({ section: heading, key: "X", value: "", expected: "", hint: "", fatal: true });
+  const problems = [problem("Sonarr.Plugins.stalled"), problem("Sonarr.Plugins.slow"), problem("qBit"), problem("Nobody")];
+  expect(homeless({ ...CONFIG, problems }).map(({ section }) => section)).toEqual(["Sonarr.Plugins.slow", "Nobody"]);
+});
+
+test("rules are told by their schemas, and those that are for clients", () => {
+  const schemas = {
+    problems: {},
+    schemas: {
+      Settings: { "x-kind": "settings" },
+      radarr: { "x-kind": "app" },
+      stalled: { "x-kind": "rule" },
+      space: { "x-kind": "rule", "x-of-clients": true },
+    },
+  };
+  expect(ruleNames(schemas)).toEqual(["space", "stalled"]);
+  expect([isOfClients(schemas, "space"), isOfClients(schemas, "stalled")]).toEqual([true, false]);
 });
 
 test.each([

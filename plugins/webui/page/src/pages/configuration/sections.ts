@@ -88,13 +88,23 @@ export function titleOf(heading: string): string {
   return /(?:^|\.)Plugins\.(.+)$/.exec(heading)?.[1] ?? heading;
 }
 
-/** The rules that there are: every schema that is neither the core's, nor the page's, nor an app's. */
-export function ruleNames(schemas: Shape<"Schemas">, config: Shape<"Config">): string[] {
-  const others = new Set(["settings", "qbit", "webui", ...config.can_add.map((kind) => kind.toLowerCase())]);
-  for (const section of config.sections) if (section.kind !== "rule") others.add(section.schema_name.toLowerCase());
-  return Object.keys(schemas.schemas)
-    .filter((name) => !others.has(name.toLowerCase()))
+/** The rules that there are, by their names. */
+export function ruleNames(schemas: Shape<"Schemas">): string[] {
+  return Object.entries(schemas.schemas)
+    .filter(([, schema]) => schema["x-kind"] === "rule")
+    .map(([name]) => name)
     .sort();
+}
+
+/** Whether a rule looks at a client as a whole: it has no place in an app's section. */
+export function isOfClients(schemas: Shape<"Schemas">, rule: string): boolean {
+  return schemas.schemas[rule]?.["x-of-clients"] === true;
+}
+
+/** Problems of a rule in a section that has no table for it are those of its table for every section, and told there. */
+export function homeless(config: Shape<"Config">): Shape<"Problem">[] {
+  const has = (heading: string) => config.sections.some((section) => section.heading === heading);
+  return config.problems.filter(({ section }) => !has(section) && !(parentOf(section) && has(`Plugins.${titleOf(section)}`)));
 }
 
 const NAME = /^[A-Za-z0-9_ -]+$/;

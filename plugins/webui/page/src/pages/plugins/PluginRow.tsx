@@ -33,11 +33,11 @@ export function PluginRow({ plugin }: { plugin: Grouped }) {
       <ul className={styles.places} aria-label={`Where ${name} runs`}>
         {places.length === 0 && <li className="soft">{standing === "off" ? "Off: it runs nowhere" : "Runs for everything"}</li>}
         {places.map((place) => (
-          <li key={`${place.section} ${place.name}`} className={styles.place}>
+          <li key={place.sections.join(" ") + place.status} className={styles.place}>
             <ToneBadge tone={toneOf(place.status)} plain>
               {place.status}
             </ToneBadge>
-            {place.section && <span>in {place.section}</span>}
+            {place.sections.length > 0 && <span>in {place.sections.join(", ")}</span>}
             {place.trust && <span className="soft">{trustTitle(place.trust)}</span>}
             {place.reason && (
               <span className={styles.reason} data-bad={toneOf(place.status) === "bad" || undefined}>
@@ -70,6 +70,6 @@ const KINDS: Record<string, string> = { app: "App", rule: "Rule", page: "Page", 
 
 /** Where its options are: those of an app in its section, of a rule in its table for every section. */
 function optionsOf({ name, kind, places }: Grouped): string {
-  const heading = kind === "page" ? "WebUI" : kind === "app" ? places.find(({ section }) => section)?.section : `Plugins.${name}`;
+  const heading = kind === "page" ? "WebUI" : kind === "app" ? places[0]?.sections[0] : `Plugins.${name}`;
   return heading ? `/configuration?${new URLSearchParams({ section: heading }).toString()}` : "/configuration";
 }

@@ -29,9 +29,9 @@ const PLUGINS = [
 ];
 
 test("what is broken comes first, what is off last, with every place once", () => {
-  expect(grouped(PLUGINS).map(({ name, standing, places }) => [name, standing, places.map((place) => place.section)])).toEqual([
-    ["errors", "broken", ["Radarr-4K"]],
-    ["stalled", "on", ["Radarr-4K", "Sonarr"]],
+  expect(grouped(PLUGINS).map(({ name, standing, places }) => [name, standing, places.map((place) => place.sections)])).toEqual([
+    ["errors", "broken", [["Radarr-4K"]]],
+    ["stalled", "on", [["Radarr-4K", "Sonarr"]]],
     ["files", "off", []],
   ]);
 });
@@ -39,6 +39,15 @@ test("what is broken comes first, what is off last, with every place once", () =
 test("one broken place breaks the whole", () => {
   const found = grouped([plugin("slow", "A", "enabled"), plugin("slow", "B", "config error")]);
   expect(found[0]?.standing).toBe("broken");
+});
+
+test("places that are alike are one, whatever heading their reasons begin with", () => {
+  const wrong = (section: string) => plugin("slow", section, "config error", { reason: `[${section}.Plugins.slow] Grace: expected a duration` });
+  const [found] = grouped([wrong("A"), wrong("B"), plugin("slow", "C", "enabled", { trust: "observe" })]);
+  expect(found?.places).toEqual([
+    { sections: ["A", "B"], status: "config error", reason: "Grace: expected a duration", trust: "" },
+    { sections: ["C"], status: "enabled", reason: "", trust: "observe" },
+  ]);
 });
 
 test("an unknown status is bad, being unavailable is worth attention", () => {

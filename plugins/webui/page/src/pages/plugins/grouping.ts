@@ -14,8 +14,15 @@ export interface Grouped {
   canSwitch: boolean;
   enabled: boolean;
   standing: Standing;
-  /** One for each section that it is in. */
-  places: Plugin[];
+  /** One for each way in which it is somewhere, with the sections that are alike. */
+  places: Placed[];
+}
+
+export interface Placed {
+  sections: string[];
+  status: string;
+  reason: string;
+  trust: string;
 }
 
 const TONES: Record<string, Tone> = {
@@ -50,13 +57,29 @@ function groupOf(name: string, all: Plugin[]): Grouped {
     canSwitch: all.some((one) => one.can_switch),
     enabled: all.some((one) => one.enabled),
     standing: all.some(isBroken) ? "broken" : all.some(isOn) ? "on" : "off",
-    places: all.filter((one) => one.section !== "" || isBroken(one)),
+    places: placesOf(all.filter((one) => one.section !== "" || isBroken(one))),
   };
+}
+
+function placesOf(all: Plugin[]): Placed[] {
+  const found = new Map<string, Placed>();
+  for (const one of all) {
+    const reason = withoutPlace(one.reason);
+    const key = JSON.stringify([one.status, reason, one.trust]);
+    const known = found.get(key) ?? { sections: [], status: one.status, reason, trust: one.trust };
+    found.set(key, { ...known, sections: [...known.sections, one.section].filter(Boolean) });
+  }
+  return [...found.values()];
+}
+
+/** The reason without the heading that it begins with: in which section it is, is said already. */
+function withoutPlace(reason: string): string {
+  return reason.replace(/^\[[^\]]+\] /, "");
 }
 
 /** Whether a plugin is called, is from, or is about what was typed, or runs there. */
 export function fits(query: string, { name, about, distribution, places }: Grouped): boolean {
-  const text = [name, about, distribution, ...places.map((place) => place.section)].join(" ").toLowerCase();
+  const text = [name, about, distribution, ...places.flatMap((place) => place.sections)].join(" ").toLowerCase();
   return query
     .toLowerCase()
     .split(/\s+/)

@@ -21,7 +21,7 @@ export function ReviewStep({ wizard, checked, go }: ReviewStepProps) {
       {({ ok, problems, diff, restarts }) => (
         <>
           {problems.length > 0 && (
-            <Alert mb="md" color={ok ? "yellow" : "red"} title={ok ? "Worth a look" : "This cannot be saved yet"}>
+            <Alert mb="md" color={ok ? "yellow" : "red"} title={ok ? "Worth a look" : "Something is wrong"}>
               <ul className={styles.problems}>
                 {problems.map((problem, index) => {
                   const step = stepOf(wizard, problem.section, problem.key);

@@ -21,7 +21,6 @@ export function Steps({ current, reached, go }: StepsProps) {
             <button
               type="button"
               className={styles.step}
-              aria-label={`Step ${step + 1}: ${name}`}
               aria-current={step === current ? "step" : undefined}
               data-done={step < reached && step !== current ? true : undefined}
               disabled={step > reached}

@@ -27,7 +27,7 @@ export function Tested({ heading, changes, fingerprint, missing }: TestedProps) 
         size="xs"
         leftSection={<IconPlugConnected size={14} />}
         loading={attempt.isPending}
-        disabled={missing !== "" || changes.length === 0}
+        disabled={missing !== ""}
         onClick={() => attempt.mutate({ fingerprint, changes })}
       >
         Test the connection

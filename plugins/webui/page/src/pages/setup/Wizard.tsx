@@ -7,6 +7,7 @@ import { Refusal, sentenceOf } from "../../api/errors";
 import { useSave } from "../../api/hooks/config";
 import type { Shape } from "../../api/types";
 import { Page, Section } from "../../components/page";
+import { concernsChanged, type Change } from "../../forms/draft";
 import { Outcome } from "../configuration/Outcome";
 import { Problems } from "../configuration/Problems";
 import { AppsStep } from "./AppsStep";
@@ -49,7 +50,7 @@ export function WizardPage({ config, begin, abouts, reload }: WizardProps) {
   const problems = problemsOf(wizard, secrets, config);
   const asked = { changes, fingerprint: config.fingerprint, revision };
   const checked = useWizardCheck({ ...asked, enabled: step >= REVIEW && saved === null });
-  const preview = useWizardPreview({ ...asked, enabled: step === REPORT && saved === null && checked.data?.ok === true });
+  const preview = useWizardPreview({ ...asked, enabled: step === REPORT && saved === null });
 
   useEffect(() => keep(window.sessionStorage, wizard), [wizard]);
   useEffect(() => remember(secrets), [secrets]);
@@ -109,7 +110,7 @@ export function WizardPage({ config, begin, abouts, reload }: WizardProps) {
     return (
       <Page title="Set up qbitrr">
         <Section title="It is set up">
-          <Outcome answer={saved} restarts={checked.data?.restarts ?? []} onClose={() => navigate("/")} />
+          <Outcome answer={saved} onClose={() => navigate("/")} />
         </Section>
       </Page>
     );
@@ -175,7 +176,7 @@ export function WizardPage({ config, begin, abouts, reload }: WizardProps) {
   );
 
   function canGoOn(): boolean {
-    return step !== REVIEW || checked.data?.ok === true;
+    return step !== REVIEW || (checked.data !== undefined && !isOurs(checked.data, changes));
   }
 }
 
@@ -187,6 +188,11 @@ const TITLES = [
   "What the file becomes",
   "What qbitrr would do",
 ];
+
+/** Whether something is wrong in what was answered here: what was wrong before is told, and hinders nobody. */
+function isOurs(checked: Shape<"Checked">, changes: readonly Change[]): boolean {
+  return checked.problems.some((problem) => problem.fatal && concernsChanged(changes, problem.section));
+}
 
 /** What the server found wrong with a field. */
 function told(checked: Shape<"Checked"> | undefined, heading: string, key: string): string | undefined {

@@ -15,7 +15,7 @@ export function useWizardCheck({ changes, fingerprint, revision, enabled }: Aske
   return useQuery({
     queryKey: ["setup-check", fingerprint, revision],
     queryFn: ({ signal }) => answer(api.POST("/api/config/check", { body: { fingerprint, changes }, signal })),
-    enabled: enabled && changes.length > 0,
+    enabled,
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
@@ -26,7 +26,7 @@ export function useWizardPreview({ changes, fingerprint, revision, enabled }: As
   return useQuery({
     queryKey: ["setup-preview", fingerprint, revision],
     queryFn: ({ signal }) => answer(api.POST("/api/config/preview", { body: { fingerprint, changes }, signal })),
-    enabled: enabled && changes.length > 0,
+    enabled,
     staleTime: Infinity,
     gcTime: 0,
     retry: false,

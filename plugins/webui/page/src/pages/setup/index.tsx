@@ -7,7 +7,7 @@ import { Answer, Loading } from "../../components/states";
 import { fieldsOf } from "../../forms/fields";
 import type { JsonTable } from "../../forms/json";
 import { asSchema } from "../../forms/schema";
-import { ruleNames } from "../configuration/sections";
+import { isOfClients, ruleNames } from "../configuration/sections";
 import { kept } from "./keeping";
 import { aboutsOf } from "./SafetyStep";
 import { begun } from "./wizard";
@@ -24,7 +24,7 @@ export default function SetUpPage() {
           {(known) => (
             <WizardPage
               config={told}
-              begin={{ ...begun(told, simpleRules(known, told)), ...kept(window.sessionStorage) }}
+              begin={{ ...begun(told, simpleRules(known)), ...kept(window.sessionStorage) }}
               abouts={aboutsOf(known, plugins.data)}
               reload={() => void config.refetch()}
             />
@@ -36,8 +36,9 @@ export default function SetUpPage() {
 }
 
 /** The rules that work without any option of their own; the others are for the configuration. */
-function simpleRules(schemas: Shape<"Schemas">, config: Shape<"Config">): string[] {
-  return ruleNames(schemas, config).filter((rule) => {
+function simpleRules(schemas: Shape<"Schemas">): string[] {
+  return ruleNames(schemas).filter((rule) => {
+    if (isOfClients(schemas, rule)) return false;
     const fields = fieldsOf(asSchema(schemas.schemas[rule] as JsonTable | undefined));
     return !fields.some(({ required, kind }) => required || kind === "rows");
   });
