@@ -80,9 +80,7 @@ def _searches(store: Store, since: datetime, calendar: Iterable[str]) -> tuple[D
     return tuple(DayCount(day=day, counts=dict(counted)) for day, counted in sorted(counts.items()))
 
 
-def _thinned(samples: list[SpaceSample]) -> Iterator[SpaceSample]:
+def _thinned(samples: list[SpaceSample]) -> list[SpaceSample]:
     """No more than a plot can show, the last one among them."""
     step = max(1, -(-len(samples) // MOST_SAMPLES))
-    for position, sample in enumerate(reversed(samples)):
-        if position % step == 0:
-            yield sample
+    return samples[(len(samples) - 1) % step :: step]
