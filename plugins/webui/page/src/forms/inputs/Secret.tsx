@@ -48,7 +48,7 @@ export function SecretInput({ isSet, ...props }: SecretProps) {
     <Group gap="xs">
       <ToneBadge tone={isSet ? "good" : "neutral"}>{isSet ? "Set, not shown" : "Not set"}</ToneBadge>
       {!disabled && (
-        <Button variant="default" size="xs" id={props.id} aria-describedby={props.describedBy} onClick={() => setOpen(true)}>
+        <Button variant="default" size="xs" aria-describedby={props.describedBy} onClick={() => setOpen(true)}>
           Replace
           <VisuallyHidden> {field.label}</VisuallyHidden>
         </Button>
