@@ -271,11 +271,12 @@ def demo(keep: Annotated[bool, typer.Option("--keep", help="Leave its folder whe
 
 def _add_the_rest() -> None:
     """The commands that have commands of their own."""
-    from . import config_commands, plugins_commands, search_commands
+    from . import config_commands, plugins_commands, search_commands, service_commands
 
     app.add_typer(search_commands.app, name="search")
     app.add_typer(plugins_commands.app, name="plugins")
     app.add_typer(config_commands.app, name="config")
+    app.add_typer(service_commands.app, name="service")
 
 
 _add_the_rest()
