@@ -55,6 +55,10 @@ class Installer:
             return dict.fromkeys(asked.requirements, reason)
         return failures
 
+    def why_not(self, requirement: str, asked: Wanted) -> str:
+        """Why one of what is asked for cannot be installed; empty when it can. Installs nothing."""
+        return self._pip([requirement], asked.options, self._layout.environment, dry=True)
+
     def _pip(self, requirements: Iterable[str], options: Iterable[str], target: Path, *, dry: bool = False) -> str:
         """Why it failed; empty when it did not."""
         with self._files(requirements, options) as (wanted, constraints, scratch):

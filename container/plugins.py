@@ -38,13 +38,23 @@ def _bring_up(layout: Layout, asked: Wanted, installer: Installer) -> None:
             _forget(layout)
         return
     after = State(layout.python, (*asked.requirements, *asked.options, *asked.refused), installer.constraints())
-    if before.is_of(after) and layout.environment.is_dir() and not before.failed:
+    if before.is_of(after) and layout.environment.is_dir() and _is_in_vain(before, asked, installer):
         return
     log.info("Third-party plugins are being installed: %s", ", ".join(asked.requirements))
     after = replace(after, plugins=_install(layout, asked, installer, before))
     write(layout.plugins, after)
     for one in after.plugins:
         log.log(logging.ERROR if one.reason else logging.INFO, "%s", one)
+
+
+def _is_in_vain(before: State, asked: Wanted, installer: Installer) -> bool:
+    """Nothing has changed: is everything there, or can what failed the last time still not be installed?"""
+    failed = [one for one in before.plugins if one.reason and one.requirement in asked.requirements]
+    for one in failed:
+        if not installer.why_not(one.requirement, asked):
+            return False
+        log.error("%s", one)
+    return True
 
 
 def _install(layout: Layout, asked: Wanted, installer: Installer, before: State) -> tuple[Plugin, ...]:

@@ -40,10 +40,6 @@ class State:
     beside: tuple[str, ...] = ()
     plugins: tuple[Plugin, ...] = ()
 
-    @property
-    def failed(self) -> bool:
-        return any(one.reason for one in self.plugins)
-
     def is_of(self, other: State) -> bool:
         """Was the same wanted, in the same circumstances?"""
         return (self.python, self.wanted, self.beside) == (other.python, other.wanted, other.beside)

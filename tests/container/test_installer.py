@@ -90,6 +90,16 @@ def test_what_would_replace_a_package_of_the_image_is_refused_and_the_rest_is_in
     assert there == ["qbitrr_other", "qbitrr_other-2.0.dist-info"]
 
 
+@pip
+@pytest.mark.slow
+def test_it_can_be_asked_without_installing_anything(image, shelf):
+    wheel(shelf, "qbitrr-other", "2.0", requires=["qbitrr-core"])
+    installer, asked = Installer(image, os.environ), Wanted(options=("--no-index", f"--find-links {shelf}"))
+    assert installer.why_not("qbitrr-other", asked) == ""
+    assert installer.why_not("qbitrr-absent", asked) == f"{UNKNOWN} qbitrr-absent (from versions: none)"
+    assert not image.environment.exists()
+
+
 @pytest.mark.parametrize(
     ("said", "reason"),
     [

@@ -21,6 +21,9 @@ class FakeInstaller:
     def constraints(self):
         return self.beside
 
+    def why_not(self, requirement, asked):
+        return self.refuses.get(requirement, "")
+
     def install(self, asked, target):
         self.calls += 1
         for one in set(asked.requirements) - self.refuses.keys():
@@ -101,6 +104,15 @@ def test_a_plugin_that_does_not_install_is_told_the_others_are_there_and_it_is_t
     container.installer.refuses = {}
     container.start("one==1", "bad")
     assert container.told == {"one==1": WELL, "bad": WELL}
+
+
+def test_what_still_cannot_be_installed_costs_no_new_installation_but_is_said_again(container, caplog):
+    container.installer.refuses = {"bad": "no such thing"}
+    container.start("one==1", "bad")
+    caplog.clear()
+    container.start("one==1", "bad")
+    assert container.installer.calls == 1
+    assert "The plugin bad is not installed: no such thing" in caplog.text
 
 
 def test_what_was_installed_stays_when_it_cannot_be_installed_again(container):

@@ -33,7 +33,7 @@ class ContainedChain(Chain):
 
     def kill(self, name: str) -> None:
         before = self.child(name).pid
-        self.container.inside("kill", "-9", str(before))
+        self.container.inside("sh", "-c", f"kill -9 {before}")
         self.until(lambda: (child := self.child(name)) and child.pid and child.pid != before)
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
