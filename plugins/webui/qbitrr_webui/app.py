@@ -17,6 +17,7 @@ from .access.identify import identify
 from .context import EXTENSION, Web, web
 from .errors import Refused
 from .routes import BLUEPRINTS
+from .serving import PagePath
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -35,6 +36,7 @@ def make_app(page: Web) -> Flask:
     app.extensions[EXTENSION] = page
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False
+    app.url_map.converters["page"] = PagePath
     app.before_request(check)
     app.after_request(forbid)
     app.wsgi_app = Below(app.wsgi_app, page)  # type: ignore[method-assign]

@@ -10,13 +10,13 @@ from mimetypes import guess_type
 from pathlib import Path
 
 from flask import Blueprint, Response, request, send_from_directory
+from werkzeug.routing import PathConverter
 
 from .errors import NotFound
 
 serving = Blueprint("serving", __name__)
 
 STATIC = Path(__file__).parent / "static"
-NOT_THE_PAGE = ("api", "health", "metrics")
 FOREVER = 365 * 24 * 3600
 
 WORDY = frozenset({".css", ".html", ".js", ".json", ".map", ".mjs", ".svg", ".txt", ".webmanifest"})
@@ -25,6 +25,13 @@ WORDY = frozenset({".css", ".html", ".js", ".json", ".map", ".mjs", ".svg", ".tx
 _HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
 _BASE = re.compile(r"<base\b[^>]*>\s*", re.IGNORECASE)
 
+
+class PagePath(PathConverter):
+    """Every address but those of the API, so that there a wrong one or a wrong method is seen to be wrong."""
+
+    regex = r"(?!(?:api|health|metrics)(?:/|$))[^/].*?"
+
+
 MISSING = (
     "<!doctype html><title>qbitrr</title><p>The page was not built into this installation: run <code>make page</code> "
     "in the source, or install a wheel. The API answers at <code>api</code>."
@@ -32,11 +39,9 @@ MISSING = (
 
 
 @serving.get("/", defaults={"path": ""})
-@serving.get("/<path:path>")
+@serving.get("/<page:path>")
 def page(path: str) -> Response:
     """A file of the page; the page itself for an address of its own."""
-    if path.partition("/")[0] in NOT_THE_PAGE:
-        raise NotFound("There is nothing at this address.")
     if path and is_file(path):
         return file(path, lasting=path.startswith("assets/"))
     if path.startswith("assets/") or ".." in path.split("/"):

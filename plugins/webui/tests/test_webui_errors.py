@@ -73,7 +73,13 @@ def test_when_to_try_again_is_told(failing):
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("GET", "/api/nothing", 404), ("GET", "/api", 404), ("GET", "/health/none", 404), ("PATCH", "/api/keys", 405)],
+    [
+        ("GET", "/api/nothing", 404),
+        ("GET", "/api", 404),
+        ("GET", "/health/none", 404),
+        ("PATCH", "/api/keys", 405),
+        ("GET", "/api/setup", 405),
+    ],
 )
 def test_what_is_not_there_is_told_so(world, method, path, status):
     answer = world.alice().open(path, method=method)

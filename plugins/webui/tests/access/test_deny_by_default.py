@@ -34,7 +34,7 @@ def test_these_are_open_and_no_others(world):
     }
     assert rules == {
         ("/", "GET"),
-        ("/<path:path>", "GET"),
+        ("/<page:path>", "GET"),
         ("/health/live", "GET"),
         ("/health/ready", "GET"),
         ("/api/session", "GET"),
