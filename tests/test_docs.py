@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import qbitrr_webui
+from qbitrr_webui.panels import hookspecs as page_hooks
+from qbitrr_webui.panels import loading as pages
+from qbitrr_webui.panels.values import PanelHost
 
 from qbitrr import HOOK_API, Host, PluginConfig
 from qbitrr.actions import Action
@@ -19,6 +23,7 @@ from qbitrr.conformity import HOOK_PREFIX
 from qbitrr.plugins import Status, Wanted, import_class, installed, new_manager
 from qbitrr.plugins import load as load_plugins
 from qbitrr.testing.builders import NOW, make_hooks
+from qbitrr.testing.notes import FakeNotes
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -83,7 +88,39 @@ def plugins_in(names):
 
 
 def is_hook(name):
-    return name.startswith(HOOK_PREFIX)
+    return name.startswith(HOOK_PREFIX) and not is_of_the_page(name)
+
+
+def is_of_the_page(name):
+    """The page has hooks of its own."""
+    return name.startswith("qbitrr_webui_")
+
+
+@pytest.mark.parametrize("source", EXAMPLES)
+def test_what_an_example_adds_to_the_page_passes_the_checks_at_load(source):
+    names = run(source)
+    for plugin in [one for one in names.values() if inspect.isclass(one) and any(map(is_of_the_page, dir(one)))]:
+        host = PanelHost(name="example", notes=FakeNotes(), downloads=tuple)
+        added = pages._added(pages._registered(plugin, "example"), host)
+        assert added["panels"] or added["routes"]
+
+
+@pytest.mark.parametrize("hook", sorted(filter(is_of_the_page, vars(page_hooks))))
+def test_each_hook_of_the_page_has_an_example_that_implements_it(hook):
+    page = (ROOT / "docs/panels.md").read_text()
+    examples = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    assert any(hook in dir(one) for source in examples for one in run(source).values() if inspect.isclass(one))
+
+
+@pytest.mark.parametrize("name", [one.name for one in fields(PanelHost)])
+def test_each_thing_that_a_panels_host_gives_is_explained(name):
+    page = (ROOT / "docs/panels.md").read_text()
+    assert re.search(rf"^\| `{name}\b", page.partition("| of `host` |")[2], re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", qbitrr_webui.__all__)
+def test_each_name_for_authors_of_panels_is_mentioned(name):
+    assert re.search(rf"\b{name}\b", (ROOT / "docs/panels.md").read_text())
 
 
 @pytest.mark.parametrize("source", EXAMPLES)
@@ -130,7 +167,8 @@ def options_model(plugin):
 @pytest.mark.parametrize("text", PROJECTS)
 def test_an_example_of_packaging_follows_the_naming_rule(text):
     project = tomllib.loads(text)["project"]
-    for name, where in project["entry-points"]["qbitrr.plugins"].items():
+    entries = project["entry-points"]
+    for name, where in (entries.get("qbitrr.plugins", {}) | entries.get("qbitrr.pages", {})).items():
         assert project["name"] == f"qbitrr-{name}"
         assert where.startswith(f"qbitrr_{name}:")
 
