@@ -1,7 +1,7 @@
 // Builds the page into the package, split so that each page of it is fetched when it is opened.
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { shell } from "./scripts/shell";
+import { shell } from "./scripts/shell.ts";
 
 const backend = process.env["QBITRR_PAGE"] ?? "http://127.0.0.1:6969";
 const passed = Object.fromEntries(

@@ -8,8 +8,9 @@ const worthAnotherTry = (failures: number, failure: Error) =>
 export function newQueries(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 10_000, gcTime: 300_000, retry: worthAnotherTry, refetchOnWindowFocus: true },
-      mutations: { retry: false },
+      // A browser that believes to be offline still reaches a server in the same house.
+      queries: { networkMode: "always", staleTime: 10_000, gcTime: 300_000, retry: worthAnotherTry, refetchOnWindowFocus: true },
+      mutations: { networkMode: "always", retry: false },
     },
   });
 }

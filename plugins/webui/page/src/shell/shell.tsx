@@ -3,6 +3,7 @@ import { Skeleton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Suspense, useEffect, useRef } from "react";
 import { useLocation } from "wouter";
+import { useSession } from "../api/hooks/session";
 import { ConfirmProvider } from "../components/confirm";
 import { LiveProvider } from "../live/live";
 import { useOpeningSetUp } from "../pages/setup/opening";
@@ -15,7 +16,8 @@ import styles from "./shell.module.css";
 import { TopBar } from "./topbar";
 
 export function Shell() {
-  const [path] = useLocation();
+  const [path, go] = useLocation();
+  const { data: session } = useSession();
   const [opened, menu] = useDisclosure(false);
   const main = useRef<HTMLElement>(null);
   const place = path.split("/")[1];
@@ -23,6 +25,12 @@ export function Shell() {
   useOpeningSetUp();
 
   useEffect(close, [path, close]);
+  // Who opens the page while nothing is configured is led to the set-up, once.
+  const start = useRef(path === "/" && session?.wizard_needed === true && session.scopes.includes("admin"));
+  useEffect(() => {
+    if (start.current) go("/setup", { replace: true });
+    start.current = false;
+  }, [go]);
   useEffect(() => {
     main.current?.scrollTo(0, 0); // in newer browsers it returns a promise, which is no clean-up
   }, [place]);

@@ -1,40 +1,11 @@
-// Torrents: pages of the list, everything about one, what would be done, and a person's word about one.
-import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+// Torrents: everything about one, what would be done, and a person's word about one.
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../client";
 import { keys } from "../queries";
 import type { Shape } from "../types";
 
-export const PAGE = 100;
 export type Filter = Omit<NonNullable<Shape<"DownloadsQuery">>, "offset" | "limit">;
 export type Word = "protect" | "unprotect" | "release" | "discard" | "restore";
-
-const pageOf = (filter: Filter, page: number) => ({
-  queryKey: [...keys.downloads, filter, page],
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    answer(api.GET("/api/downloads", { params: { query: { ...filter, offset: page * PAGE, limit: PAGE } }, signal })),
-  placeholderData: keepPreviousData,
-});
-
-/** The rows from `first` to `last` of the list that a filter gives, page by page. `rowAt` is undefined where none is yet. */
-export function useDownloads(filter: Filter, first: number, last: number) {
-  const from = Math.floor(first / PAGE);
-  const pages = Array.from({ length: Math.floor(Math.max(last, first) / PAGE) - from + 1 }, (_, at) => from + at);
-  const told = useQueries({ queries: pages.map((page) => pageOf(filter, page)) });
-  const head = told.find((page) => page.data !== undefined);
-  const rowAt = (index: number) => {
-    const page = told[Math.floor(index / PAGE) - from]?.data;
-    return page === undefined ? undefined : page.rows[index - page.offset];
-  };
-  return {
-    total: head?.data?.total ?? 0,
-    facets: head?.data?.facets ?? {},
-    complete: head?.data?.complete ?? true,
-    pending: head === undefined && told.some((page) => page.isPending),
-    error: head === undefined ? (told.find((page) => page.error)?.error ?? null) : null,
-    retry: () => told.forEach((page) => void page.refetch()),
-    rowAt,
-  };
-}
 
 export function useWhy(client: string, hash: string) {
   return useQuery({
@@ -49,7 +20,7 @@ export function usePlan() {
   return useQuery({
     queryKey: keys.plan,
     queryFn: ({ signal }) => answer(api.GET("/api/plan", { signal })),
-    staleTime: 30_000,
+    refetchInterval: 15_000,
   });
 }
 

@@ -42,10 +42,11 @@ function Thing({ thing }: { thing: Shape<"Attention"> }) {
             href={thing.link}
             variant="subtle"
             size="compact-sm"
-            rightSection={<IconChevronRight size={14} aria-hidden />}
+            rightSection={<IconChevronRight size={16} aria-hidden />}
             aria-label={`Show: ${thing.text}`}
+            className={styles.show}
           >
-            Show
+            <span>Show</span>
           </Button>
         )}
       </div>

@@ -30,22 +30,23 @@ const COLUMNS = [
     header: "Name",
     cell: ({ row: { original } }) => (
       <span className={styles.name}>
-        <b>{original.name}</b> <span className="soft">{KINDS[original.kind] ?? original.kind}</span>
+        <b>{original.name}</b>
+        <span className="soft">{KINDS[original.kind] ?? original.kind}</span>
       </span>
     ),
-    meta: { width: "minmax(12rem, 2fr)", card: "title" },
+    meta: { width: "minmax(10rem, 1.4fr)", card: "title" },
   }),
   column.accessor("state", {
     header: "State",
     cell: ({ row: { original } }) => <ToneBadge tone={original.tone}>{original.state}</ToneBadge>,
-    meta: { width: "minmax(10rem, 1.1fr)" },
+    meta: { width: "minmax(9.5rem, 1.1fr)" },
   }),
   column.accessor("since", {
     header: "For",
     cell: ({ getValue }) => <Since at={getValue()} />,
-    meta: { width: "minmax(6rem, 0.8fr)" },
+    meta: { width: "minmax(5rem, 0.7fr)" },
   }),
-  column.accessor("restarts", { header: "Restarts", meta: { width: "5.5rem", align: "end" } }),
+  column.accessor("restarts", { header: "Restarts", meta: { width: "4.75rem", align: "end" } }),
   column.accessor("memory", {
     header: "Memory",
     cell: ({ getValue }) => <Bytes of={getValue()} none="–" />,
@@ -54,7 +55,7 @@ const COLUMNS = [
   column.accessor("last_beat", {
     header: "Last sign of life",
     cell: ({ getValue }) => <Moment at={getValue()} none="–" />,
-    meta: { width: "minmax(8rem, 0.9fr)" },
+    meta: { width: "minmax(6.75rem, 0.8fr)" },
   }),
   column.accessor("reason", {
     header: "Because",
@@ -64,13 +65,13 @@ const COLUMNS = [
       </span>
     ),
     enableSorting: false,
-    meta: { width: "minmax(12rem, 3fr)", card: "wide" },
+    meta: { width: "minmax(10rem, 3fr)", card: "wide" },
   }),
   column.display({
     id: "ways",
     header: () => <span className="hidden">What can be done</span>,
     cell: ({ row: { original } }) => <Ways process={original} />,
-    meta: { width: "4.5rem", align: "end", label: "What can be done", card: "corner" },
+    meta: { width: "4.25rem", align: "end", label: "What can be done", card: "corner" },
   }),
 ];
 
@@ -82,7 +83,7 @@ export function Table({ processes }: { processes: readonly Process[] }) {
       rows={processes}
       idOf={({ name }) => name}
       toneOf={({ tone }) => tone}
-      rowHeight={44}
+      rowHeight={48}
       maxHeight="none"
       empty={<Empty title="Nothing runs">The supervisor has not told of any process yet.</Empty>}
     />
