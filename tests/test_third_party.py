@@ -11,6 +11,7 @@ import zipfile
 from configparser import ConfigParser
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -32,6 +33,7 @@ OURS = {
     "qbitrr_prowlarr": "qbitrr_prowlarr",
     "qbitrr_radarr": "qbitrr_radarr",
     "qbitrr_sonarr": "qbitrr_sonarr",
+    "qbitrr_webui": "qbitrr_webui",
     "qbitrr_whisparr": "qbitrr_whisparr",
 }
 
@@ -59,9 +61,10 @@ def wheels(tmp_path_factory):
     assert UV, "uv is missing: make sync"
     built = tmp_path_factory.mktemp("wheels")
     sources = tmp_path_factory.mktemp("sources")
-    shutil.copytree(ROOT / "tests/third_party/good", sources / "good")
+    for stranger in ("good", "panels"):
+        shutil.copytree(ROOT / "tests/third_party" / stranger, sources / stranger)
     must(UV, "build", "--quiet", "--all-packages", "--wheel", "--out-dir", built, ROOT, cwd=sources)
-    for source in [sources / "good", *(write(name, sources) for name in BAD)]:
+    for source in [sources / "good", sources / "panels", *(write(name, sources) for name in BAD)]:
         must(UV, "build", "--quiet", "--wheel", "--out-dir", built, source, cwd=sources)
     return {wheel.name.partition("-")[0]: wheel for wheel in built.glob("*.whl")}
 
@@ -109,7 +112,7 @@ def described(wheel):
 
 
 def test_every_distribution_of_ours_is_built(wheels):
-    assert set(wheels) == {*OURS, "qbitrr_patience", *(f"qbitrr_{name}" for name in BAD)}
+    assert set(wheels) == {*OURS, "qbitrr_patience", "qbitrr_shelf", *(f"qbitrr_{name}" for name in BAD)}
 
 
 @pytest.mark.parametrize(("distribution", "package"), OURS.items())
@@ -145,6 +148,13 @@ def declared(plugin):
         ("qbitrr_prowlarr", {"qbitrr.plugins": {"prowlarr": "qbitrr_prowlarr:Prowlarr"}}),
         ("qbitrr_radarr", {"qbitrr.plugins": {"radarr": "qbitrr_radarr:Radarr"}}),
         ("qbitrr_sonarr", {"qbitrr.plugins": {"sonarr": "qbitrr_sonarr:Sonarr"}}),
+        (
+            "qbitrr_webui",
+            {
+                "qbitrr.plugins": {"webui": "qbitrr_webui.plugin:Webui"},
+                "qbitrr.processes": {"webui": "qbitrr_webui.process:run"},
+            },
+        ),
         (
             "qbitrr_whisparr",
             {"qbitrr.plugins": {"whisparr": "qbitrr_whisparr:Whisparr", "whisparr3": "qbitrr_whisparr:Whisparr3"}},
@@ -327,3 +337,68 @@ def test_a_broken_plugin_protects_in_the_program(plan, name):
     assert row["action"] == ""
     assert row["refused"].startswith(name)
     assert row["refused"].endswith("and might have objected")
+
+
+# The page, with a stranger's panels
+
+
+class Visitor:
+    """Somebody who asks the page of a running qbitrr."""
+
+    token = "a-token-for-this-test"
+
+    def __init__(self, url):
+        self.url = url.rstrip("/")
+
+    def ask(self, path, body=None):
+        """What it answers, and the headers."""
+        request = Request(
+            f"{self.url}{path}",
+            data=json.dumps(body).encode() if body is not None else None,
+            headers={"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"},
+        )
+        with urlopen(request, timeout=30) as answer:
+            return answer.read().decode(), answer.headers
+
+    def json(self, path, body=None):
+        return json.loads(self.ask(path, body)[0])
+
+
+@pytest.fixture
+def visitor(installed, tmp_path):
+    (tmp_path / "config.toml").write_text(f'[WebUI]\nPort = 0\nToken = "{Visitor.token}"\n')
+    address = tmp_path / "run" / "webui.url"
+    running = subprocess.Popen(
+        [installed.bin / "qbitrr", "run", "--data", tmp_path],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        until = time.monotonic() + 60
+        while not address.exists() or not address.read_text().strip():
+            assert time.monotonic() < until
+            assert running.poll() is None
+            time.sleep(0.1)
+        yield Visitor(address.read_text().strip())
+    finally:
+        running.terminate()
+        running.wait(60)
+
+
+def test_a_strangers_panels_are_on_the_page_which_is_not_built_anew(visitor):
+    told = visitor.json("/api/panels")
+    assert [(one["plugin"], one["name"], one["kind"]) for one in told["panels"]] == [
+        ("shelf", "largest", "table"),
+        ("shelf", "note", "form"),
+        ("shelf", "clock", "frame"),
+    ]
+    assert told["problems"] == []
+    assert visitor.json("/api/panels/shelf/largest")["table"]["columns"] == ["Name", "Size"]
+    assert visitor.json("/api/panels/shelf/note", {"values": {"text": "milk"}}) == {"done": ["milk is remembered."]}
+    assert visitor.json("/api/panels/shelf/note")["form"]["values"]["text"] == "milk"
+    html, headers = visitor.ask("/api/panels/shelf/clock/frame")
+    assert "<script>" in html
+    assert headers["Content-Security-Policy"].startswith("sandbox allow-scripts; default-src 'none'")
+    assert visitor.json("/api/plugins/shelf/note")["note"]["text"] == "milk"
