@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
+from typing import Protocol
 
-from qbitrr import Unavailable
 from qbitrr.clients.client import RemoteClient
-from qbitrr.control.sections import SectionLine, Thought
+from qbitrr.control.sections import Thought, Thoughts
 from qbitrr.ports import View
 from qbitrr.processes.running import Runtime
 
@@ -16,47 +16,51 @@ from .marks import MarksReader
 from .rows import NOTHING, Key, Marks, Row
 from .snapshot import Snapshot
 
-ASK_EVERY = 1.0
-"""Seconds between two looks at the supervisor's file, and two questions to a worker."""
+LOOK_EVERY = 1.0
+"""Seconds between two looks at the supervisor's file."""
 
-AGAIN_AFTER = 5.0
-"""Seconds in which a worker that did not answer is not asked again: it holds up all others."""
+READY_AFTER = 2.0
+"""Seconds after which nobody is waited for who has not answered even once."""
 
-PATIENCE = 1.0
 UNTRIED = View().why_incomplete
+
+
+class Told(Protocol):
+    """What a worker has said since it was last taken, as ``Asking`` has it."""
+
+    def take(self) -> list[Thoughts | str]: ...
+    def close(self) -> None: ...
 
 
 @dataclass(slots=True)
 class Section:
-    """One worker's line, and what it has told so far."""
+    """One worker, and what it has told so far."""
 
-    line: SectionLine
-    version: int = 0
+    asking: Told
     thoughts: dict[Key, Thought] = field(default_factory=dict)
     dry_run: bool = False
     silent: str = ""
-    asked: bool = False
-    next_at: float = 0.0
+    heard: bool = False
 
 
 class Gathering:
     """Keeps connections to everybody that the supervisor names.
 
-    ``runtime`` gives what its file says, ``client_of`` and ``line_of`` make a connection by its name.
+    ``runtime`` gives what its file says, ``client_of`` and ``asking_of`` make a connection by its name.
     """
 
     def __init__(
         self,
         runtime: Callable[[], Runtime | None],
         client_of: Callable[[str], RemoteClient],
-        line_of: Callable[[str], SectionLine],
+        asking_of: Callable[[str], Told],
         marks: MarksReader,
         *,
         version: int,
     ) -> None:
         self._runtime = runtime
         self._client_of = client_of
-        self._line_of = line_of
+        self._asking_of = asking_of
         self._marks_of = marks
         self._clients: dict[str, RemoteClient] = {}
         self._views: dict[str, View] = {}
@@ -64,6 +68,7 @@ class Gathering:
         self._marks = Marks()
         self._rows: dict[Key, Row] = {}
         self._look_at = float("-inf")
+        self._began: float | None = None
         self._snapshot = Snapshot(version=version)
 
     def waiting_on(self) -> tuple[Connection, ...]:
@@ -72,23 +77,23 @@ class Gathering:
 
     def turn(self, now: float) -> Snapshot:
         """Take in what there is; the same snapshot as before when nothing has changed."""
+        self._began = now if self._began is None else self._began
         changed: set[Key] = set()
         if now >= self._look_at:
-            self._look_at = now + ASK_EVERY
-            changed |= self._follow()
-            for section in self._sections.values():
-                if now >= section.next_at:
-                    changed |= self._ask(section, now)
-            changed |= self._mark(now)
+            self._look_at = now + LOOK_EVERY
+            changed |= self._follow() | self._mark(now)
+        for section in self._sections.values():
+            for said in section.asking.take():
+                changed |= _heard(section, said)
         for name, client in self._clients.items():
             changed |= self._drain(name, client)
-        return self._told(changed)
+        return self._told(changed, patient=now < self._began + READY_AFTER)
 
     def close(self) -> None:
         for client in self._clients.values():
             client.close()
         for section in self._sections.values():
-            section.line.close()
+            section.asking.close()
 
     def _follow(self) -> set[Key]:
         """Have a connection to each client and worker that should run; without a supervisor leave all as it is."""
@@ -106,39 +111,16 @@ class Gathering:
             client.subscribe("the page", frozenset())
         for name in self._sections.keys() - names["worker"]:
             section = self._sections.pop(name)
-            section.line.close()
+            section.asking.close()
             touched |= section.thoughts.keys()
         for name in names["worker"] - self._sections.keys():
-            self._sections[name] = Section(self._line_of(name))
+            self._sections[name] = Section(self._asking_of(name))
         return touched
 
     def _drain(self, name: str, client: RemoteClient) -> set[Key]:
         view = client.drain()
         self._views[name] = view
         return {(name, torrent) for torrent in view.changed | view.gone}
-
-    def _ask(self, section: Section, now: float) -> set[Key]:
-        """What is news from a worker, all of it."""
-        touched: set[Key] = set()
-        more = True
-        section.asked = True
-        while more:
-            try:
-                told = section.line.thoughts(section.version)
-            except Unavailable as error:
-                section.silent = str(error)
-                section.next_at = now + AGAIN_AFTER
-                return touched
-            if told.afresh:
-                touched |= section.thoughts.keys()
-                section.thoughts.clear()
-            fresh = {(thought.client, thought.hash): thought for thought in told.fresh}
-            section.thoughts |= fresh
-            for key in told.gone:
-                section.thoughts.pop(key, None)
-            touched |= fresh.keys() | set(told.gone)
-            section.version, section.dry_run, section.silent, more = told.version, told.dry_run, "", told.more
-        return touched
 
     def _mark(self, now: float) -> set[Key]:
         before, after = self._marks, self._marks_of(now)
@@ -148,7 +130,7 @@ class Gathering:
         protected = {key for key, _ in before.protected.items() ^ after.protected.items()}
         return set((before.held ^ after.held) | (before.rejected ^ after.rejected) | protected)
 
-    def _told(self, changed: set[Key]) -> Snapshot:
+    def _told(self, changed: set[Key], *, patient: bool) -> Snapshot:
         """A new snapshot when it differs from the last one in anything that is shown."""
         moved = False
         for key in changed:
@@ -165,7 +147,7 @@ class Gathering:
             clients=clients,
             silent=self._silent(),
             dry_run=any(section.dry_run for section in self._sections.values()),
-            ready=self._ready(),
+            ready=self._ready() or not patient,
         )
         before = self._snapshot
         if moved or _state(fresh) != _state(before):
@@ -194,7 +176,25 @@ class Gathering:
 
     def _ready(self) -> bool:
         tried = all(view.complete or view.why_incomplete != UNTRIED for view in self._views.values())
-        return tried and self._views.keys() == self._clients.keys() and all(s.asked for s in self._sections.values())
+        return tried and self._views.keys() == self._clients.keys() and all(s.heard for s in self._sections.values())
+
+
+def _heard(section: Section, said: Thoughts | str) -> set[Key]:
+    """Take in what a worker has said; the torrents of which it thinks otherwise now."""
+    section.heard = True
+    if isinstance(said, str):
+        section.silent = said
+        return set()
+    touched = set(said.gone)
+    if said.afresh:
+        touched |= section.thoughts.keys()
+        section.thoughts.clear()
+    fresh = {(thought.client, thought.hash): thought for thought in said.fresh}
+    section.thoughts |= fresh
+    for key in said.gone:
+        section.thoughts.pop(key, None)
+    section.dry_run, section.silent = said.dry_run, ""
+    return touched | fresh.keys()
 
 
 def _bare(view: View) -> View:

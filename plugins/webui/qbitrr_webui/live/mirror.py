@@ -12,7 +12,8 @@ from qbitrr.clients.client import RemoteClient
 from qbitrr.control.sections import SectionLine
 
 from ..context import Web
-from .gathering import PATIENCE, Gathering
+from .asking import PATIENCE, Asking
+from .gathering import Gathering
 from .marks import MarksReader
 from .snapshot import Snapshot
 
@@ -118,7 +119,7 @@ def mirror(web: Web) -> Mirror:
         return Gathering(
             web.place.runtime,
             lambda name: RemoteClient(name, folder),
-            lambda name: SectionLine(name, folder, patience=PATIENCE),
+            lambda name: Asking(SectionLine(name, folder, patience=PATIENCE)),
             MarksReader(web.store),
             version=version,
         )

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from qbitrr_webui.live.gathering import AGAIN_AFTER, Gathering
+from qbitrr_webui.live.gathering import READY_AFTER, Gathering
 from qbitrr_webui.live.rows import Marks
 
-from qbitrr import Unavailable
 from qbitrr.control.sections import Thought, Thoughts
 from qbitrr.ports import View
 from qbitrr.testing.builders import make_torrent
@@ -39,18 +38,15 @@ class Client(FakeClient):
 
 
 class Line:
-    """One worker: what it will say, one answer after the other."""
+    """One worker: what it has said since it was last asked for."""
 
     def __init__(self):
-        self.answers = []
-        self.asked = []
+        self.said = []
         self.closed = False
 
-    def thoughts(self, since):
-        self.asked.append(since)
-        if not self.answers:
-            raise Unavailable("the worker is busy")
-        return self.answers.pop(0)
+    def take(self):
+        said, self.said = self.said, []
+        return said
 
     def close(self):
         self.closed = True
@@ -99,7 +95,7 @@ def around():
 
 
 def test_all_torrents_of_all_clients_are_asked_for(around):
-    around.line.answers = [says(thinks(stage="downloading"), afresh=True)]
+    around.line.said = [says(thinks(stage="downloading"), afresh=True)]
     shown = around.turn()
     assert set(shown.rows) == {("qBit", A), ("qBit", B)}
     assert around.client.subscribed == ("the page", frozenset())
@@ -109,9 +105,8 @@ def test_all_torrents_of_all_clients_are_asked_for(around):
 
 
 def test_a_turn_without_news_is_the_same_snapshot(around):
-    first = around.turn()
-    around.line.answers = [says()]
-    assert around.turn(AGAIN_AFTER).version == first.version + 1  # the worker has answered
+    around.line.said = [says()]
+    around.turn()
     same = around.turn(0.1)
     assert around.turn(0.1) is same
 
@@ -126,40 +121,42 @@ def test_each_change_of_a_torrent_is_a_new_version(around):
     assert len(before.rows) == 2  # whoever has it goes on with it
 
 
-def test_a_long_answer_is_taken_in_whole(around):
-    around.line.answers = [says(thinks(A), version=3, afresh=True, more=True), says(thinks(B), version=9)]
+def test_a_long_answer_is_taken_in_part_by_part(around):
+    around.line.said = [says(thinks(A), version=3, afresh=True, more=True), says(thinks(B), version=9)]
     shown = around.turn()
     assert {row.thought.owner for row in shown.rows.values()} == {"Radarr"}
-    assert around.line.asked == [0, 3]
-    around.turn()
-    assert around.line.asked[-1] == 9
 
 
 def test_a_worker_that_begins_anew_says_all_anew(around):
-    around.line.answers = [says(thinks(A), thinks(B), afresh=True), says(thinks(B), version=2, afresh=True)]
+    around.line.said = [says(thinks(A), thinks(B), afresh=True)]
     around.turn()
+    around.line.said = [says(thinks(B), version=2, afresh=True)]
     shown = around.turn()
     assert shown.rows["qBit", A].thought.owner == ""
     assert shown.rows["qBit", B].thought.owner == "Radarr"
 
 
 def test_what_a_worker_thinks_no_more_is_gone(around):
-    around.line.answers = [says(thinks(A), afresh=True), says(version=2, gone=(("qBit", A),))]
+    around.line.said = [says(thinks(A), afresh=True)]
     around.turn()
+    around.line.said = [says(version=2, gone=(("qBit", A),))]
     assert around.turn().rows["qBit", A].thought.owner == ""
 
 
-def test_a_busy_worker_is_named_and_left_alone_for_a_while(around):
-    around.line.answers = [says(thinks(A, health="failed"), afresh=True)]
+def test_a_busy_worker_is_named_and_what_it_has_said_stays(around):
+    around.line.said = [says(thinks(A, health="failed"), afresh=True)]
     around.turn()
+    around.line.said = ["the worker is busy"]
     shown = around.turn()
     assert shown.silent == {"Radarr": "the worker is busy"}
     assert shown.rows["qBit", A].thought.health == "failed"
-    asked = len(around.line.asked)
-    around.turn()
-    assert len(around.line.asked) == asked
-    around.turn(AGAIN_AFTER)
-    assert len(around.line.asked) == asked + 1
+    around.line.said = [says(version=2)]
+    assert around.turn().silent == {}
+
+
+def test_nobody_is_waited_for_any_longer_who_does_not_answer_at_all(around):
+    assert not around.turn().ready
+    assert around.turn(READY_AFTER).ready
 
 
 def test_the_thought_of_the_owner_counts(around):
@@ -167,8 +164,8 @@ def test_the_thought_of_the_owner_counts(around):
     around.runtime = runtime(*HERE.children, child("qBit.worker"))
     lines = {"Radarr": around.line, "qBit.worker": other}
     around.gathering = Gathering(lambda: around.runtime, around._client, lines.get, around.reader, version=0)
-    other.answers = [says(thinks(A, owner="", stage="detected"), afresh=True)]
-    around.line.answers = [says(thinks(A, stage="seeding"), afresh=True)]
+    other.said = [says(thinks(A, owner="", stage="detected"), afresh=True)]
+    around.line.said = [says(thinks(A, stage="seeding"), afresh=True)]
     assert around.turn().rows["qBit", A].thought.stage == "seeding"
 
 
@@ -214,6 +211,7 @@ def test_nothing_is_ready_before_everybody_was_tried(around):
             return View()
 
     around.client = Untried()
+    around.line.said = [says()]
     assert not around.turn().ready
 
 
