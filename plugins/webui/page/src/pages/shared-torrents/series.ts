@@ -15,8 +15,8 @@ export interface Stack {
   tops: number[][];
 }
 
-/** Every day from the first to the last, the names with most of them first; from the seventh on they are “other”. */
-export function stacked(days: readonly DayCount[], most = 7): Stack {
+/** Every day from the first to the last, the names with most of them first; where there are more than that the last is “other”. */
+export function stacked(days: readonly DayCount[], most = 6): Stack {
   const totals = new Map<string, number>();
   for (const { counts } of days) {
     for (const [name, count] of Object.entries(counts)) totals.set(name, (totals.get(name) ?? 0) + count);

@@ -1,6 +1,6 @@
 // Taking back what the ledger tells of: asked once more, and said when it is done.
 import { useAct, type Word } from "../../api/hooks/downloads";
-import { useSession } from "../../api/hooks/session";
+import { useMay } from "../../api/hooks/session";
 import type { Shape } from "../../api/types";
 import { useConfirm } from "../../components/confirm";
 import { say, sayFailed } from "../../components/notices";
@@ -10,7 +10,7 @@ type Undoable = Pick<Shape<"Entry">, "client" | "hash" | "name"> & { undo: strin
 export function useUndo(one: Undoable): { ask: () => void; pending: boolean; may: boolean } {
   const confirm = useConfirm();
   const act = useAct();
-  const { data: session } = useSession();
+  const may = useMay("act");
   const name = <strong style={{ overflowWrap: "anywhere" }}>{one.name || one.hash}</strong>;
   const ask = async () => {
     const agreed = await confirm(
@@ -31,5 +31,5 @@ export function useUndo(one: Undoable): { ask: () => void; pending: boolean; may
     const { client, hash, undo } = one;
     act.mutate({ client, hash, act: undo as Word }, { onSuccess: (done) => say(done), onError: sayFailed });
   };
-  return { ask: () => void ask(), pending: act.isPending, may: session?.scopes.includes("act") ?? false };
+  return { ask: () => void ask(), pending: act.isPending, may };
 }

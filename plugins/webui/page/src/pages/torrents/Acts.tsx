@@ -4,7 +4,7 @@ import { IconArrowBackUp, IconLockOpen, IconShield, IconShieldOff, IconTrash } f
 import { type ReactNode, useState } from "react";
 import { sentenceOf } from "../../api/errors";
 import { useAct, type Word } from "../../api/hooks/downloads";
-import { useSession } from "../../api/hooks/session";
+import { useMay } from "../../api/hooks/session";
 import type { Shape } from "../../api/types";
 import { type Question, useConfirm } from "../../components/confirm";
 import { say } from "../../components/notices";
@@ -75,10 +75,9 @@ const ORDER: readonly Word[] = ["restore", "protect", "unprotect", "release", "d
 export function Acts({ of: why }: { of: Shape<"Why"> }) {
   const confirm = useConfirm();
   const act = useAct();
-  const { data: session } = useSession();
   const [protecting, setProtecting] = useState(false);
   const can = ORDER.filter((word) => why.can[word]);
-  const may = session?.scopes.includes("act") ?? false;
+  const may = useMay("act");
   if (can.length === 0) return null;
 
   const tell = (word: Word, body: Shape<"Act">) =>

@@ -6,12 +6,15 @@ import type { Shape } from "../../api/types";
 import { Moment } from "../../components/amounts";
 import { ToneIcon } from "../../components/tone";
 import { EntryLine } from "../shared-torrents/EntryLine";
+import { Notes } from "../shared-torrents/Notes";
 import { Acts } from "./Acts";
 import { Facts } from "./Facts";
 import { headline } from "./headline";
 import { Rules } from "./Rules";
 import { Stages } from "./Stages";
 import styles from "./why.module.css";
+
+const OLD = "The worker of its section has not answered just now: its judgement may be some minutes old.";
 
 export function Why({ of: why }: { of: Shape<"Why"> }) {
   const { tone, text, when } = headline(why);
@@ -28,8 +31,7 @@ export function Why({ of: why }: { of: Shape<"Why"> }) {
           )}
         </div>
       </div>
-      {why.notes.length > 0 && <Notes of={why.notes} />}
-      {!why.fresh && <Notes of={["The worker of its section has not answered just now: its judgement may be some minutes old."]} />}
+      <Notes of={why.fresh ? why.notes : [...why.notes, OLD]} />
       <Acts of={why} />
       <Stages of={why} />
       {why.follows.length > 0 && (
@@ -76,18 +78,5 @@ function Part({ title, aside, children }: { title: string; aside?: ReactNode; ch
       </div>
       {children}
     </section>
-  );
-}
-
-function Notes({ of }: { of: readonly string[] }) {
-  return (
-    <ul className={styles.notes}>
-      {of.map((note) => (
-        <li key={note}>
-          <ToneIcon tone="attention" />
-          <span>{note}</span>
-        </li>
-      ))}
-    </ul>
   );
 }

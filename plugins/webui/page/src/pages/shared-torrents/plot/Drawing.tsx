@@ -1,0 +1,87 @@
+// Draws a plot with uPlot, in the colours of the scheme and as wide as its place. Fetched only when a plot is shown.
+import { useComputedColorScheme } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
+import { useEffect, useRef } from "react";
+import UPlot, { type AlignedData, type Options, type Series } from "uplot";
+import "uplot/dist/uPlot.min.css";
+import type { PlotProps } from "./Plot";
+import styles from "./plot.module.css";
+import { tooltip } from "./tooltip";
+
+/** The values on one another, the last on top: each is drawn behind those before it. */
+function heaped({ series }: PlotProps): (number | null)[][] {
+  const sums: number[] = [];
+  return series.map(({ values }) => values.map((value, index) => (sums[index] = (sums[index] ?? 0) + (value ?? 0))));
+}
+
+function dataOf(plot: PlotProps): AlignedData {
+  const values = plot.kind === "stack" ? heaped(plot).reverse() : plot.series.map((series) => [...series.values]);
+  return [[...plot.at], ...values] as AlignedData;
+}
+
+const HALF_A_DAY = 43_200;
+const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000];
+const days = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+const shortDay = (seconds: number) => days.format(seconds * 1000);
+
+const BARS = UPlot.paths.bars?.({ size: [0.7, 40], align: 0 });
+
+function optionsOf(plot: PlotProps, width: number, css: CSSStyleDeclaration): Options {
+  const { kind = "lines", format = String, height = 200, logarithmic = false, daily = false, whole = false } = plot;
+  const colour = (name: string) => css.getPropertyValue(name).trim();
+  const lines = plot.series.map((series, index): Series => {
+    const stroke = colour(`--plot-${(index % 6) + 1}`);
+    const bars = kind === "bars" || kind === "stack";
+    return {
+      label: series.label,
+      stroke,
+      width: bars ? 0 : series.mark ? 1.5 : 2,
+      dash: series.mark ? [6, 4] : undefined,
+      fill: bars ? stroke : undefined,
+      paths: bars ? BARS : kind === "points" && !series.mark ? () => null : undefined,
+      points: kind === "points" && !series.mark ? { show: true, size: 6, fill: stroke } : { show: false },
+      spanGaps: series.mark ?? false,
+    };
+  });
+  const axis = {
+    stroke: colour("--text-soft"),
+    grid: { stroke: colour("--line"), width: 1 },
+    ticks: { show: false },
+    font: "12px system-ui, sans-serif",
+  };
+  return {
+    width,
+    height,
+    legend: { show: false },
+    cursor: { y: false, points: { show: kind === "lines" } },
+    padding: [10, 10, 0, 0],
+    scales: {
+      x: { range: daily ? (_, first, last) => [first - HALF_A_DAY, last + HALF_A_DAY] : undefined },
+      y: logarithmic ? { distr: 3 } : { range: (_, low, high) => [Math.min(0, low), high <= 0 ? 1 : high * 1.08] },
+    },
+    axes: [
+      { ...axis, space: 64, values: daily ? (_, marks) => marks.map(shortDay) : undefined }, { ...axis, size: 64, incrs: whole ? WHOLE : undefined, values: (_, marks) => marks.map((mark) => (mark === null ? "" : format(mark))) },
+    ],
+    series: [{}, ...(kind === "stack" ? lines.reverse() : lines)],
+    plugins: [tooltip(plot)],
+  };
+}
+
+export default function Drawing({ label, at, series, kind, format, height, daily, whole, logarithmic }: PlotProps) {
+  const { ref, width } = useElementSize();
+  const place = useRef<HTMLDivElement>(null);
+  const scheme = useComputedColorScheme();
+
+  useEffect(() => {
+    if (!place.current || width === 0) return;
+    const plot = { label, at, series, kind, format, height, daily, whole, logarithmic };
+    const drawn = new UPlot(optionsOf(plot, width, getComputedStyle(document.documentElement)), dataOf(plot), place.current);
+    return () => drawn.destroy();
+  }, [label, at, series, kind, format, height, daily, whole, logarithmic, width, scheme]);
+
+  return (
+    <div ref={ref}>
+      <div ref={place} className={styles.drawing} />
+    </div>
+  );
+}
