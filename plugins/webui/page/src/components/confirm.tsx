@@ -62,10 +62,10 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
                 />
               )}
               <Group justify="flex-end">
-                <Button variant="default" onClick={() => say(false)}>
+                <Button variant="default" onClick={() => say(false)} data-autofocus={(question.grave && !question.typed) || undefined}>
                   Cancel
                 </Button>
-                <Button type="submit" color={question.grave ? "red" : undefined} disabled={!ready}>
+                <Button type="submit" color={question.grave ? "red" : undefined} disabled={!ready} data-autofocus={!(question.grave || question.typed) || undefined}>
                   {question.label}
                 </Button>
               </Group>

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { IconArrowDown, IconFilterOff, IconPlayerPause } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type SyntheticEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type SyntheticEvent, type UIEvent, useEffect, useLayoutEffect, useRef, useState, type WheelEvent } from "react";
 import { Empty, Failed, Loading, Stale } from "../../components/states";
 import { count } from "../../words/amounts";
 import { LogLine } from "./line";
@@ -13,7 +13,10 @@ import { useLog } from "./uselog";
 /** Pixels from the end that still count as being there. */
 const NEAR = 40;
 
-/** Milliseconds after a touch of the wheel, the keys or the pointer in which a scroll is a person's. */
+/** Keys that scroll up. */
+const UPWARDS = ["ArrowUp", "PageUp", "Home"];
+
+/** Milliseconds after a touch of the pointer in which a scroll is a person's. */
 const BY_HAND = 1_000;
 
 export function Lines({ sought, everything }: { sought: Sought; everything: () => void }) {
@@ -22,6 +25,7 @@ export function Lines({ sought, everything }: { sought: Sought; everything: () =
   const [following, setFollowing] = useState(true);
   const [seen, setSeen] = useState(0);
   const touched = useRef(-Infinity);
+  const place = useRef(0);
   const { lines, more } = log;
 
   // The virtualizer is not to be memoised, and is not.
@@ -60,17 +64,27 @@ export function Lines({ sought, everything }: { sought: Sought; everything: () =
       </div>
     );
 
+  const pause = () => {
+    if (!following) return;
+    setFollowing(false);
+    setSeen(last ?? 0);
+  };
   const touch = ({ timeStamp }: SyntheticEvent) => {
     touched.current = timeStamp;
   };
-  const look = ({ timeStamp }: SyntheticEvent) => {
-    if (virtual.isAtEnd(NEAR)) setFollowing(true);
-    else if (following && timeStamp - touched.current < BY_HAND) {
-      setFollowing(false);
-      setSeen(last ?? 0);
-    }
+  const look = ({ currentTarget: { scrollTop }, timeStamp }: UIEvent) => {
+    const up = scrollTop < place.current;
+    place.current = scrollTop;
+    if (up && timeStamp - touched.current < BY_HAND) pause();
+    else if (!up && virtual.isAtEnd(NEAR)) setFollowing(true);
   };
-  const hands = { onWheel: touch, onTouchMove: touch, onPointerDown: touch, onPointerMove: touch, onKeyDown: touch };
+  const hands = {
+    onWheel: ({ deltaY }: WheelEvent) => deltaY < 0 && pause(),
+    onKeyDown: ({ key }: KeyboardEvent) => UPWARDS.includes(key) && pause(),
+    onTouchMove: touch,
+    onPointerDown: touch,
+    onPointerMove: touch,
+  };
   const fresh = following ? 0 : lines.length - 1 - lines.findLastIndex(({ cursor }) => cursor === seen);
   return (
     <>
