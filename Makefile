@@ -10,9 +10,10 @@ PAGE := plugins/webui/page
 PACKAGES := $(PAGE)/node_modules/.package-lock.json
 BUILT := $(PAGE)/node_modules/.built
 SOURCES := $(shell find $(PAGE)/src $(PAGE)/public $(PAGE)/scripts -type f) $(addprefix $(PAGE)/,index.html package.json tsconfig.json vite.config.ts)
+CONFIGURED := import os, sys; from qbitrr.config.places import CONFIG_FILE, data_folder; sys.exit(not (data_folder(os.environ) / CONFIG_FILE).exists())
 WITHOUT_NODE := There is no node 20.19 or newer here
 
-.PHONY: help sync lab page check format docs test test-fast bench demo wheels clean
+.PHONY: help sync lab page check format docs test test-fast bench demo run wheels image image-test clean
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -58,12 +59,12 @@ docs: $(STAMP) ## Bring the generated parts of the docs up to date
 	$(BIN)/cog -r $(DOCS)
 
 test: $(STAMP) $(LAB) ## All tests, the real lab included
-	$(PYTEST) -n 2 --dist loadfile -m "not lab"
+	$(PYTEST) -n 2 --dist loadfile -m "not lab and not image"
 	$(PYTEST) tests/lab
 	@if scripts/has-node; then $(MAKE) --no-print-directory $(PACKAGES) && npm test --prefix $(PAGE) --silent; else echo "$(WITHOUT_NODE): the page's unit tests are not run."; fi
 
 test-fast: $(STAMP) ## The tests that take seconds
-	$(PYTEST) -n 2 -m "not slow and not lab"
+	$(PYTEST) -n 2 -m "not slow and not lab and not image"
 
 bench: $(STAMP) ## The budgets beside what is measured
 	$(BIN)/python -m bench
@@ -71,8 +72,17 @@ bench: $(STAMP) ## The budgets beside what is measured
 demo: $(STAMP) $(LAB) page ## The main job, live: real qBittorrent where there is one
 	@$(BIN)/python -m tests.lab.demo
 
+run: $(STAMP) page ## Look after your torrents with this checkout; the demo where nothing is configured yet
+	@if $(BIN)/python -c "$(CONFIGURED)"; then exec $(BIN)/qbitrr run; else $(MAKE) --no-print-directory demo; fi
+
 wheels: $(STAMP) page ## Build every distribution into dist/
 	$(UV) build --quiet --all-packages --wheel --out-dir dist
+
+image: ## Build the container image with Docker, Podman or buildah; IMAGE is its name
+	container/build
+
+image-test: $(STAMP) $(LAB) ## Build the image and try it, with a real client (Debian; root)
+	@if tests/image/install.sh; then $(PYTEST) tests/image -m image; else echo "The image is neither built nor tried here."; fi
 
 clean: ## Remove what was built and installed here
 	rm -rf .venv .lab dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis $(PAGE)/node_modules plugins/webui/qbitrr_webui/static
