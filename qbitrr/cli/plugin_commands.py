@@ -61,13 +61,14 @@ def _offered(
 def _found(configuration: Configuration, name: str) -> Iterator[tuple[str, InstanceSection]]:
     """A plugin and a section with it alone: the section of that name, or each in which such a rule holds.
 
-    ``SECTION.RULE`` is the rule in that section. The page has its section whether the file has it or not.
+    ``SECTION.RULE`` is the rule in that section. The page has its section whether the file has it or not,
+    and without its options: its commands are for people whom a wrong one has locked out.
     """
     wanted = name.casefold()
     if wanted == page.SECTION.lower() and page.target():
         yield (
             page.SECTION,
-            InstanceSection(page.SECTION, wanted, managed=False, options=configuration.webui or {}, rules={}),
+            InstanceSection(page.SECTION, wanted, managed=False, options={}, rules={}),
         )
         return
     for section in configuration.instances.values():

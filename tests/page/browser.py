@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.lab.presence import give_up
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 15_000
 """Milliseconds to wait for what should be there: machines are slow that do much at once."""
+
+PICTURES = Path(__file__).parents[2] / "build/page"
+"""Where pictures go, of every page, and of one where a test has failed."""
 
 NO_BROWSER = "no chromium here (tests/lab/install.sh installs it)"
 
@@ -77,6 +82,10 @@ def opened(chromium: Browser, address: str, look: Look = DESKTOP, *, ready: bool
         if ready:
             page.wait_for_load_state("domcontentloaded")
         yield page
+    except BaseException:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"failed-{time.time_ns()}.png")
+        raise
     finally:
         context.close()
     assert errors == []
