@@ -106,53 +106,38 @@ class Ledger:
         owner: str | None = None,
         action: str | None = None,
         since: datetime | None = None,
+        actions: Collection[str] = (),
+        outcome: str | None = None,
+        until: datetime | None = None,
+        before: int | None = None,
     ) -> list[Entry]:
-        """The last entries, the newest first: by a hash or its beginning, by a part of the name, and so on."""
+        """The last entries, the newest first: by a hash or its beginning, by a part of the name, and so on.
+
+        ``before`` is the id of one that is known already. With both a name and a whole hash either is enough.
+        """
         entries = LedgerRow.select().order_by(LedgerRow.id.desc()).limit(limit)
-        if hash is not None:
+        if hash is not None and name is not None:
+            entries = entries.where(LedgerRow.name.contains(name) | (LedgerRow.hash == hash))
+        elif hash is not None:
             entries = entries.where(LedgerRow.hash.startswith(hash))
+        elif name is not None:
+            entries = entries.where(LedgerRow.name.contains(name))
         if client is not None:
             entries = entries.where(LedgerRow.client == client)
-        if name is not None:
-            entries = entries.where(LedgerRow.name.contains(name))
         if owner is not None:
             entries = entries.where(LedgerRow.owner == owner)
         if action is not None:
             entries = entries.where(_named(action))
         if since is not None:
             entries = entries.where(LedgerRow.at >= since)
-        return rows(self._database, entries, Entry)
-
-    def page(
-        self,
-        limit: int,
-        *,
-        before: int | None = None,
-        text: str = "",
-        hash: str | None = None,
-        client: str | None = None,
-        owner: str | None = None,
-        actions: Collection[str] = (),
-        outcome: str | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
-    ) -> list[Entry]:
-        """The entries before an id, the newest first. ``text`` is a part of the name or a whole hash."""
-        entries = LedgerRow.select().order_by(LedgerRow.id.desc()).limit(limit)
-        if before is not None:
-            entries = entries.where(LedgerRow.id < before)
-        if text:
-            entries = entries.where(LedgerRow.name.contains(text) | (LedgerRow.hash == text.lower()))
         if actions:
-            entries = entries.where(fn.LOWER(LedgerRow.action).in_([action.lower() for action in actions]))
-        if since is not None:
-            entries = entries.where(LedgerRow.at >= since)
+            entries = entries.where(fn.LOWER(LedgerRow.action).in_([one.lower() for one in actions]))
+        if outcome is not None:
+            entries = entries.where(LedgerRow.outcome == outcome)
         if until is not None:
             entries = entries.where(LedgerRow.at < until)
-        exact = {"hash": hash, "client": client, "owner": owner, "outcome": outcome}
-        for name, value in exact.items():
-            if value is not None:
-                entries = entries.where(getattr(LedgerRow, name) == value)
+        if before is not None:
+            entries = entries.where(LedgerRow.id < before)
         return rows(self._database, entries, Entry)
 
     def newest(self) -> int:

@@ -104,7 +104,7 @@ def test_removals_of_a_window_of_a_client_and_of_a_dry_run(store, now):
 
 def test_the_ledger_offers_nothing_but_appending_reading_and_expiry():
     offered = {name for name in vars(Ledger) if not name.startswith("_")}
-    assert offered == {"append", "recent", "page", "newest", "after", "removals_since", "rehearsed_since", "expire"}
+    assert offered == {"append", "recent", "newest", "after", "removals_since", "rehearsed_since", "expire"}
 
 
 def test_the_database_itself_refuses_to_change_an_entry(store):
@@ -115,16 +115,20 @@ def test_the_database_itself_refuses_to_change_an_entry(store):
 
 def test_a_page_begins_before_an_id_and_narrows_down(store, now):
     ids = [decided(store.ledger, at=now, outcome=outcome) for outcome in ("done", "failed", "done")]
-    assert [entry.id for entry in store.ledger.page(2)] == [ids[2], ids[1]]
-    assert [entry.id for entry in store.ledger.page(2, before=ids[1])] == [ids[0]]
-    assert [entry.id for entry in store.ledger.page(9, outcome="failed", actions=("Remove", "import"))] == [ids[1]]
-    assert store.ledger.page(9, actions=("import",)) == []
+    assert [entry.id for entry in store.ledger.recent(2)] == [ids[2], ids[1]]
+    assert [entry.id for entry in store.ledger.recent(2, before=ids[1])] == [ids[0]]
+    assert [entry.id for entry in store.ledger.recent(9, outcome="failed", actions=("Remove", "import"))] == [ids[1]]
+    assert store.ledger.recent(9, actions=("import",)) == []
 
 
 def test_a_page_is_found_by_a_part_of_the_name_or_a_whole_hash(store, now):
     decided(store.ledger, at=now)
-    assert len(store.ledger.page(9, text="FILM")) == len(store.ledger.page(9, text="A" * 40)) == 1
-    assert store.ledger.page(9, text="aaaa") == []
+    assert (
+        len(store.ledger.recent(9, name="FILM", hash="FILM"))
+        == len(store.ledger.recent(9, name="A" * 40, hash="a" * 40))
+        == 1
+    )
+    assert store.ledger.recent(9, name="aaaa", hash="aaaa") == []
 
 
 def test_what_was_written_after_an_id(store, now):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from multiprocessing.connection import Connection
-from typing import Protocol
 
 from qbitrr.clients.client import RemoteClient
-from qbitrr.control.sections import Thought, Thoughts
+from qbitrr.control.sections import Thought
 from qbitrr.ports import View
 from qbitrr.processes.running import Runtime
 
 from .marks import MarksReader
 from .rows import NOTHING, Key, Marks, Row
+from .sections import Section, Told, heard
 from .snapshot import Snapshot
 
 LOOK_EVERY = 1.0
@@ -23,24 +23,6 @@ READY_AFTER = 2.0
 """Seconds after which nobody is waited for who has not answered even once."""
 
 UNTRIED = View().why_incomplete
-
-
-class Told(Protocol):
-    """What a worker has said since it was last taken, as ``Asking`` has it."""
-
-    def take(self) -> list[Thoughts | str]: ...
-    def close(self) -> None: ...
-
-
-@dataclass(slots=True)
-class Section:
-    """One worker, and what it has told so far."""
-
-    asking: Told
-    thoughts: dict[Key, Thought] = field(default_factory=dict)
-    dry_run: bool = False
-    silent: str = ""
-    heard: bool = False
 
 
 class Gathering:
@@ -84,7 +66,7 @@ class Gathering:
             changed |= self._follow() | self._mark(now)
         for section in self._sections.values():
             for said in section.asking.take():
-                changed |= _heard(section, said)
+                changed |= heard(section, said)
         for name, client in self._clients.items():
             changed |= self._drain(name, client)
         return self._told(changed, patient=now < self._began + READY_AFTER)
@@ -177,24 +159,6 @@ class Gathering:
     def _ready(self) -> bool:
         tried = all(view.complete or view.why_incomplete != UNTRIED for view in self._views.values())
         return tried and self._views.keys() == self._clients.keys() and all(s.heard for s in self._sections.values())
-
-
-def _heard(section: Section, said: Thoughts | str) -> set[Key]:
-    """Take in what a worker has said; the torrents of which it thinks otherwise now."""
-    section.heard = True
-    if isinstance(said, str):
-        section.silent = said
-        return set()
-    touched = set(said.gone)
-    if said.afresh:
-        touched |= section.thoughts.keys()
-        section.thoughts.clear()
-    fresh = {(thought.client, thought.hash): thought for thought in said.fresh}
-    section.thoughts |= fresh
-    for key in said.gone:
-        section.thoughts.pop(key, None)
-    section.dry_run, section.silent = said.dry_run, ""
-    return touched | fresh.keys()
 
 
 def _bare(view: View) -> View:

@@ -14,10 +14,12 @@ from .entries import Key, entry_of, undo_of
 
 def page_of(store: Store, query: LedgerQuery) -> Ledger:
     """The entries that a query asks for."""
-    entries = store.ledger.page(
+    text = query.search.strip()
+    entries = store.ledger.recent(
         query.limit + 1,
         before=query.before,
-        text=query.search.strip(),
+        name=text or None,
+        hash=text.lower() or None,
         client=query.client or None,
         owner=query.owner or None,
         actions=tuple(filter(None, map(str.strip, query.action.split(",")))),
@@ -31,7 +33,7 @@ def page_of(store: Store, query: LedgerQuery) -> Ledger:
 def history_of(store: Store, key: Key, limit: int) -> Ledger:
     """What was done with one torrent, the newest first."""
     client, torrent = key
-    entries = store.ledger.page(limit + 1, client=client, hash=torrent)
+    entries = store.ledger.recent(limit + 1, client=client, hash=torrent)
     return Ledger(entries=shown(store, entries[:limit]), more=len(entries) > limit)
 
 

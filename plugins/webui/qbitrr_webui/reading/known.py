@@ -64,7 +64,7 @@ def known_of(store: Store, key: Key) -> Known:
         held=next((one for one in held if one.state == HELD), next(iter(held), None)),
         unfinished=store.journal.in_flight(client, torrent),
         rejected=next((one for one in waiting(store, hash=torrent) if one.client == client), None),
-        history=tuple(store.ledger.page(LATELY, client=client, hash=torrent)),
+        history=tuple(store.ledger.recent(LATELY, client=client, hash=torrent)),
         protected=key in protected(store),
         released=key in persons.said_of(store, persons.RELEASED),
         told=key in persons.said_of(store, persons.TOLD),
