@@ -4,40 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from ..clients.qbittorrent import Gateway
+from .. import page
 from ..config.configuration import Configuration, load, validate
 from ..config.leftovers import unused_variables
 from ..config.problems import Problem
-from ..config.settings import Settings
 from ..control import words
 from ..control.place import Place
-from ..errors import Unavailable
-from ..hooks import Hooks
 from ..plugins import Loaded, Status
-from ..section import hosts, load_plugins
-from ..store.database import open_store, prepare
-from ..store.store import Store
+from ..section import load_plugins
 from .config_file import meant
 from .config_restarts import restarts
+from .config_tried import Tried, of_apps, of_clients
 from .installed import entries, imported
 from .output import emit, heading, lines, progress, say, show_table
-
-PAGE = "WebUI"
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """Whether a client or an app answered, and what it said."""
-
-    name: str
-    ok: bool
-    said: str
-
 
 def check(place: Place, file: str | None, *, offline: bool, json: bool) -> int:
     """Print it; 1 when a section cannot run. What does not answer is only a warning. Raises ConfigError.
@@ -52,7 +33,7 @@ def check(place: Place, file: str | None, *, offline: bool, json: bool) -> int:
     tried: tuple[Tried, ...] = ()
     if not offline:
         with progress("Trying the connections …"):
-            tried = (*_clients(configuration), *_apps(loaded, configuration.settings))
+            tried = (*of_clients(configuration), *of_apps(loaded, configuration.settings))
     fatal = any(problem.fatal for problem in problems)
     if json:
         emit({"file": path, "ok": not fatal, "problems": problems, "connections": tried, "restarts": anew})
@@ -73,13 +54,13 @@ def loaded_of(configuration: Configuration) -> dict[str, Loaded]:
 
 def _of_page(configuration: Configuration) -> tuple[Problem, ...]:
     """What the options of the page have, where it is installed."""
-    entry = entries().get(PAGE.lower())
+    entry = entries().get(page.SECTION.lower())
     found = imported(entry) if entry and configuration.webui is not None else None
     if found is None:
         return ()
     if found.plugin is None:
-        return (Problem(PAGE, hint=f"the page does not run: {found.error}"),)
-    return validate(found.options, PAGE, configuration.webui or {}, os.environ)[1]
+        return (Problem(page.SECTION, hint=f"the page does not run: {found.error}"),)
+    return validate(found.options, page.SECTION, configuration.webui or {}, os.environ)[1]
 
 
 def _of_plugins(loaded: dict[str, Loaded]) -> Iterator[Problem]:
@@ -96,55 +77,9 @@ def _unused(configuration: Configuration) -> tuple[Problem, ...]:
     """The variables of the environment that set nothing, as far as the used plugins' options are known."""
     used = {one.kind for one in configuration.instances.values()} | {*configuration.plugins}
     used |= {rule for one in configuration.with_plugins for rule in one.rules}
-    used |= {PAGE.lower()} if configuration.webui is not None else set()
+    used |= {page.SECTION.lower()} if configuration.webui is not None else set()
     found = [imported(entry) for name, entry in entries().items() if name in used]
     return unused_variables(configuration, {one.name: one.options for one in found if one.plugin}, os.environ)
-
-
-def _clients(configuration: Configuration) -> Iterator[Tried]:
-    for name, config in configuration.clients.items():
-        if config.disabled:
-            continue
-        with closing(Gateway(name, config, dry_run=True)) as gateway:
-            try:
-                update = gateway.sync(everything=True)
-            except Unavailable as error:
-                yield Tried(name, ok=False, said=str(error))
-            else:
-                yield Tried(name, ok=True, said=f"it answers and has {len(update.torrents)} torrents")
-
-
-def _apps(loaded: dict[str, Loaded], settings: Settings) -> Iterator[Tried]:
-    """Ask every app what it knows, as a dry run would."""
-    dry = settings.model_copy(update={"dry_run": True})
-    with TemporaryDirectory(prefix="qbitrr-") as folder:
-        notes = Path(folder) / "notes.db"
-        prepare(notes)
-        with open_store(notes) as store:
-            for section, one in loaded.items():
-                yield from _fetched(section, one, store, dry)
-
-
-def _fetched(section: str, loaded: Loaded, store: Store, settings: Settings) -> Iterator[Tried]:
-    """Run the plugins' hooks that ask the outside, as a worker in a dry run would, and tell what they said."""
-    hooks = Hooks(loaded.manager)
-    hooks.worker_start(hosts(section, store, settings))
-    try:
-        hooks.cycle_start(words.now())
-        facts = hooks.fetch(words.now())
-        indexers = hooks.indexers(words.now())
-    finally:
-        hooks.worker_stop()
-    for name, reason in facts.missing.items():
-        yield Tried(name, ok=False, said=reason)
-    for seen in facts.observations.values():
-        whole = "" if seen.complete else f", not whole: {seen.why_incomplete}"
-        yield Tried(seen.source, ok=seen.complete, said=f"{seen.kind} read{whole}")
-    for name, known in indexers.given:
-        yield Tried(name, ok=True, said=f"tells of {len(known)} indexer{'' if len(known) == 1 else 's'}")
-    for failure in indexers.failed:
-        if failure.plugin not in facts.missing:
-            yield Tried(failure.plugin, ok=False, said=failure.error)
 
 
 def _show(path: Path, problems: tuple[Problem, ...], tried: tuple[Tried, ...]) -> None:

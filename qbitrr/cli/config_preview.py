@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from ..config.configuration import load
 from ..config.problems import Problem
 from ..control.place import Place
-from .config_check import Tried, loaded_of, problems_of, show_problems
+from .config_check import loaded_of, problems_of, show_problems
 from .config_file import meant
+from .config_tried import Tried
 from .looking import Look, looked
 from .output import emit, say, show_table
 from .planning import Row, cells, notes, rows_of

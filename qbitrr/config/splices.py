@@ -6,10 +6,8 @@ import re
 import tomllib
 from typing import TypeGuard
 
-import tomlkit
-from tomlkit.items import Item
-
 from .spans import Place, Statement, statements
+from .written import heading_text, key_text, line_text, list_text, read_value, simple
 
 
 def spliced(text: str, place: Place, value: object) -> str:
@@ -44,43 +42,13 @@ def removed(text: str, place: Place) -> str:
     return text
 
 
-def simple(value: object) -> Item:
-    """A value that stands behind an equals sign: tables in it are inline, and a list of them has a line for each."""
-    if isinstance(value, dict):
-        table = tomlkit.inline_table()
-        for key, part in value.items():
-            table[key] = simple(part)
-        return table
-    if isinstance(value, list):
-        array = tomlkit.array()
-        for part in value:
-            array.append(simple(part))
-        return array.multiline(any(isinstance(part, dict) for part in value))
-    return tomlkit.item(value)
-
-
 def _with_value(text: str, statement: Statement, value: object) -> str:
     """In the place of the value; of a list of several lines, those parts that stay keep their comments."""
     begin, end = statement.value or (0, 0)
     before = text[begin:end]
     if isinstance(value, list) and "\n" in before and not any(isinstance(part, dict | list) for part in value):
-        return text[:begin] + _list(before, value) + text[end:]
+        return text[:begin] + list_text(before, value) + text[end:]
     return text[:begin] + simple(value).as_string() + text[end:]
-
-
-def _list(before: str, value: list[object]) -> str:
-    """A list of several lines with other parts."""
-    array = tomlkit.parse(f"x = {before}")["x"]
-    if isinstance(array, tomlkit.items.Array):
-        while array and array.unwrap() != value[: len(array)]:
-            at = next((at for at, part in enumerate(array.unwrap()) if part not in value), len(array) - 1)
-            del array[at]
-        for part in value[len(array) :]:
-            array.append(simple(part))
-        written = array.as_string()
-        if _read_value(written) == value:
-            return written
-    return simple(value).as_string()
 
 
 def _rows(text: str, place: Place, value: list[dict[str, object]]) -> str:
@@ -98,8 +66,8 @@ def _rows(text: str, place: Place, value: list[dict[str, object]]) -> str:
                 text = spliced(text, (*place, at, key), part)
     for wanted in value[len(rows) :]:
         last = max(one.end for one in statements(text) if _below(one, place))
-        written = "".join(f"{_line(key, part)}\n" for key, part in wanted.items())
-        text = f"{text[:last]}\n[[{_heading(place)}]]\n{written}{text[last:]}"
+        written = "".join(f"{line_text(key, part)}\n" for key, part in wanted.items())
+        text = f"{text[:last]}\n[[{heading_text(place)}]]\n{written}{text[last:]}"
     return text
 
 
@@ -108,10 +76,10 @@ def _new(text: str, known: tuple[Statement, ...], place: Place, value: object) -
     *above, key = place
     table = tuple(above)
     if value == {}:
-        return _in_new_table(text, known, place, f"[{_heading(place)}]\n")
+        return _in_new_table(text, known, place, f"[{heading_text(place)}]\n")
     if _is_rows(value) and table in {one.table for one in known if one.heading}:
-        return _rows(_in_new_table(text, known, place, f"[[{_heading(place)}]]\n"), place, value)
-    line = f"{_line(str(key), value)}\n"
+        return _rows(_in_new_table(text, known, place, f"[[{heading_text(place)}]]\n"), place, value)
+    line = f"{line_text(str(key), value)}\n"
     if not table:
         return line + text
     own = [one for one in known if one.table == table]
@@ -120,9 +88,9 @@ def _new(text: str, known: tuple[Statement, ...], place: Place, value: object) -
         return text[:end] + line + text[end:]
     for one in reversed(known):  # dotted keys: Safety.MaxRemovals = 3 in [Settings]
         if not one.heading and one.place[: len(table)] == table and len(one.table) < len(table):
-            dotted = ".".join(_key(name) for name in (*table[len(one.table) :], key))
+            dotted = ".".join(key_text(name) for name in (*table[len(one.table) :], key))
             return f"{text[: one.end]}{dotted} = {simple(value).as_string()}\n{text[one.end :]}"
-    return _in_new_table(text, known, place, f"[{_heading(table)}]\n{line}")
+    return _in_new_table(text, known, place, f"[{heading_text(table)}]\n{line}")
 
 
 def _after(text: str, known: tuple[Statement, ...], own: list[Statement], key: str) -> int:
@@ -173,12 +141,7 @@ def _is_rows(value: object) -> TypeGuard[list[dict[str, object]]]:
 
 def _read(text: str, statement: Statement) -> object:
     begin, end = statement.value or (0, 0)
-    return _read_value(text[begin:end])
-
-
-def _read_value(text: str) -> object:
-    found: object = tomllib.loads(f"x = {text}")["x"]
-    return found
+    return read_value(text[begin:end])
 
 
 def _laid_over(inside: object, place: Place, value: object) -> object:
@@ -194,15 +157,3 @@ def _without(inside: object, place: Place) -> object:
     if len(place) == 1:
         return {key: part for key, part in inside.items() if key != place[0]}
     return {**inside, place[0]: _without(inside[place[0]], place[1:])}
-
-
-def _line(key: str, value: object) -> str:
-    return f"{_key(key)} = {simple(value).as_string()}"
-
-
-def _heading(place: Place) -> str:
-    return ".".join(_key(name) for name in place if isinstance(name, str))
-
-
-def _key(name: str | int) -> str:
-    return tomlkit.key(str(name)).as_string()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from qbitrr.config.fields import sensitive
 from qbitrr.config.spans import Place, statements
-from qbitrr.config.splices import simple
+from qbitrr.config.written import simple
 from qbitrr.logs import SHORTEST_SECRET, without_passkeys
 
 from .places import Known, is_secret

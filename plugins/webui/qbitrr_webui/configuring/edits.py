@@ -15,6 +15,8 @@ from .places import Known, is_secret
 ACCOUNT = ("Username", "PasswordHash")
 """What is changed where the present password is asked for."""
 
+DEEPEST = 20
+
 type Tables = Mapping[str, object]
 
 
@@ -61,7 +63,26 @@ def _refused(change: Change) -> str:
         return "a section is a table"
     if any(not name for name in change.path):
         return "a key has a name"
+    return next((reason for part in (*change.path, change.value) if (reason := _unwritable(part))), "")
+
+
+def _unwritable(value: object, depth: int = 0) -> str:
+    """Why a file cannot hold a value at all; empty when it can. A null of a table is left out."""
+    if depth > DEEPEST:
+        return f"tables and lists are nested more than {DEEPEST} deep"
+    if isinstance(value, str) and not value.isascii() and any(map(_is_half, value)):
+        return "it is no text: half a character is in it"
+    if isinstance(value, Mapping):
+        return next((reason for pair in value.items() for part in pair if (reason := _unwritable(part, depth + 1))), "")
+    if isinstance(value, list):
+        if None in value:
+            return "a list in the file has no null"
+        return next((reason for part in value if (reason := _unwritable(part, depth + 1))), "")
     return ""
+
+
+def _is_half(letter: str) -> bool:
+    return "\ud800" <= letter <= "\udfff"
 
 
 def _names(change: Change) -> set[str]:

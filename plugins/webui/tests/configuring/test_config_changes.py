@@ -133,6 +133,10 @@ def test_a_preview_says_who_does_not_answer_and_changes_nothing(page):
     assert page.file.read_text() == before
 
 
+def nested(depth):
+    return [nested(depth - 1)] if depth else []
+
+
 # Saved
 
 
@@ -211,6 +215,10 @@ def test_a_save_that_does_not_say_which_file_it_has_seen_is_refused(page):
         ([change("qBit", value="text")], "a section is a table"),
         ([change("qBit", "Host", "Deeper", value=1)], "is no table"),
         ([change("WebUI", "Port", value=70000)], "could not start"),
+        ([change("qBit", "Host", value="\ud800")], "half a character"),
+        ([change("qBit", "\udfff", value=1)], "half a character"),
+        ([change("qBit", "ManagedCategories", value=["a", None])], "no null"),
+        ([change("qBit", "ManagedCategories", value=nested(30))], "nested"),
     ],
 )
 def test_what_would_do_harm_is_refused_and_nothing_is_written(page, changes, said):
