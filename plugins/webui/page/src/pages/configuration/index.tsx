@@ -7,7 +7,7 @@ import { useConfig, useSchemas } from "../../api/hooks/config";
 import type { Shape } from "../../api/types";
 import { Page } from "../../components/page";
 import { Answer, Loading } from "../../components/states";
-import { add, count, set, type Added, type Draft } from "../../forms/draft";
+import { add, changesOf, concernsChanged, set, type Added, type Draft } from "../../forms/draft";
 import { AddSection, type Start } from "./AddSection";
 import styles from "./configuration.module.css";
 import { Found } from "./Found";
@@ -72,7 +72,9 @@ function Editor({ config, schemas, reload }: EditorProps) {
   };
   const settings = entries.flatMap((entry) => settingGroups(entry, schemas, draft)).flatMap((group) => group.settings);
   const wrong = settings.filter((setting) => setting.edit && setting.problem !== "").length;
-  const fatal = checking.current && checking.checked ? checking.checked.problems.filter((problem) => problem.fatal).length : 0;
+  const changes = changesOf(draft);
+  const fatal = (checking.current && checking.checked?.problems) || [];
+  const ours = fatal.filter((problem) => problem.fatal && concernsChanged(changes, problem.section)).length;
   const general = homeless(config);
 
   const onAdd = (added: Added) => {
@@ -140,7 +142,7 @@ function Editor({ config, schemas, reload }: EditorProps) {
           />
         )}
       </div>
-      <UnsavedBar changes={count(draft)} problems={Math.max(wrong, fatal)} onReview={() => setReviewed(true)} />
+      <UnsavedBar changes={changes.length} problems={Math.max(wrong, ours)} onReview={() => setReviewed(true)} />
       <AddSection start={adding} onClose={() => setAdding(null)} config={config} schemas={schemas} entries={entries} onAdd={onAdd} />
       <Review
         opened={reviewed}

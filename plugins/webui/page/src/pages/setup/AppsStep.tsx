@@ -88,16 +88,6 @@ function OneApp({ app, taken, change, remove, secrets, keepSecret, config, probl
         )}
       </div>
       <div className={styles.card}>
-        {!isOld && (
-          <TextInput
-            label="Name"
-            description={`Only where you have several: 4K makes it [${kind}-4K].`}
-            inputWrapperOrder={["label", "input", "error", "description"]}
-            value={heading.slice(kind.length + 1)}
-            error={misnamed && `Expected ${misnamed}`}
-            onChange={(event) => rename(event.currentTarget.value)}
-          />
-        )}
         <TextInput
           label="Address"
           type="url"
@@ -133,6 +123,16 @@ function OneApp({ app, taken, change, remove, secrets, keepSecret, config, probl
             onChange={(event) => change({ category: event.currentTarget.value })}
           />
         </div>
+        {!isOld && (
+          <TextInput
+            label="Name"
+            description={`Only where you have several: 4K makes it [${kind}-4K].`}
+            inputWrapperOrder={["label", "input", "error", "description"]}
+            value={heading.slice(kind.length + 1)}
+            error={misnamed && `Expected ${misnamed}`}
+            onChange={(event) => rename(event.currentTarget.value)}
+          />
+        )}
       </div>
       <Tested
         heading={heading}

@@ -32,7 +32,7 @@ export function FoldersStep({ wizard, answer, problem }: StepProps) {
         </Stack>
       </Radio.Group>
       {wizard.otherNames && (
-        <div className={styles.cards}>
+        <div className={styles.cards} style={{ marginTop: "1rem" }}>
           {wizard.mappings.map((mapping, index) => (
             <section key={index} className={styles.box} aria-label={`Folder ${index + 1}`}>
               <div className={styles.boxhead}>

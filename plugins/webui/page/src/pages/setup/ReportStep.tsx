@@ -34,7 +34,9 @@ function Report({ report }: { report: Shape<"Preview"> }) {
   const { ok, problems, connections, judged, plan, counts, notes } = report;
   return (
     <div className={styles.cards}>
-      <ToneBadge tone="good">Nothing has been changed</ToneBadge>
+      <div>
+        <ToneBadge tone="good">Nothing has been changed</ToneBadge>
+      </div>
       {problems.length > 0 && <Problems problems={problems} />}
       <ul className={styles.problems}>
         {connections.map(({ name, ok: answers, said }) => (

@@ -9,6 +9,15 @@ import { sentence } from "../configuration/options";
 import styles from "./setup.module.css";
 import { STEPS, stepOf, type Wizard } from "./wizard";
 
+function Checking() {
+  return (
+    <>
+      <p className={styles.lead}>Checking what the file becomes…</p>
+      <Loading rows={8} height={20} gap={4} />
+    </>
+  );
+}
+
 interface ReviewStepProps {
   wizard: Wizard;
   checked: UseQueryResult<Shape<"Checked">>;
@@ -17,7 +26,7 @@ interface ReviewStepProps {
 
 export function ReviewStep({ wizard, checked, go }: ReviewStepProps) {
   return (
-    <Answer of={checked} loading={<Loading rows={1} height={280} />}>
+    <Answer of={checked} loading={<Checking />}>
       {({ ok, problems, diff, restarts }) => (
         <>
           {problems.length > 0 && (

@@ -16,7 +16,7 @@ interface SafetyStepProps extends StepProps {
 export function SafetyStep(props: SafetyStepProps) {
   const { wizard, answer, config, problem, abouts } = props;
   const rules = Object.keys(wizard.rules);
-  const usual = rules.filter((rule) => rule in USUAL);
+  const usual = Object.keys(USUAL).filter((rule) => rules.includes(rule));
   const others = rules.filter((rule) => !(rule in USUAL));
   const change = (rule: string, next: RuleAnswer) => answer({ rules: { ...wizard.rules, [rule]: next } });
   return (

@@ -127,6 +127,7 @@ export function WizardPage({ config, begin, abouts, reload }: WizardProps) {
     >
       <Steps current={step} reached={reached} go={go} />
       <form
+        className={styles.form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
