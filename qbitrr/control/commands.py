@@ -34,6 +34,8 @@ def answer(
         done = subprocess.run(  # noqa: S603 -- ourselves
             command, input=given or "", env=environ, capture_output=True, text=True, timeout=patience, check=False
         )
+    except ValueError as error:
+        raise Misuse("What was given has a character in it that no command can take.") from error
     except subprocess.TimeoutExpired as error:
         raise Trouble(f"qbitrr {words[0]} did not answer within {patience:.0f} s.") from error
     if done.returncode not in ok:

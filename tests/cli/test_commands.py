@@ -32,3 +32,9 @@ def test_what_takes_too_long_is_not_waited_for(tmp_path):
 def test_what_comes_from_outside_is_never_an_option(tmp_path):
     with pytest.raises(Trouble, match="There is no database"):
         answer(tmp_path, "protect", "--", "--list")
+
+
+@pytest.mark.parametrize("word", ["a\0b", "half a pair: \ud800"])
+def test_what_no_command_can_take_is_misuse(tmp_path, word):
+    with pytest.raises(Misuse, match="no command can take"):
+        answer(tmp_path, "protect", "--", word)

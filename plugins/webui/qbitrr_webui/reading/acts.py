@@ -25,7 +25,7 @@ CONFIRMED = frozenset({"release", "discard"})
 def words_for(act: str, client: str, torrent: str, given: Act) -> tuple[str, ...]:
     """The command. Raises NotFound for an act that there is none of, and Invalid without a confirmation."""
     if act not in ACTS:
-        raise NotFound(f"There is nothing called {said(act)} to do. There is: {', '.join(ACTS)}.")
+        raise NotFound(f"There is nothing of this name to do. There is: {', '.join(ACTS)}.")
     options: tuple[str, ...] = ()
     if act in CONFIRMED:
         if given.confirm.strip().lower() != torrent:

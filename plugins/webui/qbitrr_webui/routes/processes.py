@@ -36,8 +36,8 @@ def listed() -> Processes:
 def restart(name: str) -> Done:
     """Start one process anew. What is under way is taken up again."""
     runtime = web().place.runtime()
-    if runtime and name not in {child.name for child in runtime.children}:
-        raise NotFound(f"There is no process {name}.")
+    if runtime is None or name not in {child.name for child in runtime.children}:
+        raise NotFound("No process of this name runs here.")
     requests.restart(web().place, name)
     return Done(done=(f"{name} is started anew.",))
 
@@ -69,5 +69,5 @@ def unfreeze(name: str) -> Unfreeze:
     told = answer(page.place.folder, "unfreeze", "--", name)
     page.part(Answers).forget()
     if not isinstance(told, list) or not told:
-        raise NotFound(f"Nothing is frozen in {name}.")
+        raise NotFound("Nothing is frozen there.")
     return Unfreeze.model_validate(told[0])

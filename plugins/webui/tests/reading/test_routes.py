@@ -269,3 +269,13 @@ def test_an_answer_that_is_kept_is_forgotten_when_something_was_changed(page, al
     health = page.web.part(Answers).health()
     alice.post(f"/api/downloads/qBit/{A}/protect", json={})
     assert page.web.part(Answers).health() is not health
+
+
+@pytest.mark.parametrize("path", ["/api/downloads/q%00Bit/a/protect", "/api/sections/%00/unfreeze"])
+def test_what_no_command_can_take_is_told(alice, path):
+    answer = alice.post(path, json={})
+    assert (answer.status_code, code(answer)) == (422, "invalid")
+
+
+def test_only_a_process_that_runs_is_started_anew(alice):
+    assert alice.post(f"/api/processes/{'x' * 9000}/restart").status_code == 404
