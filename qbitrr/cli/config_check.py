@@ -20,6 +20,7 @@ from .config_tried import Tried, of_apps, of_clients
 from .installed import entries, imported
 from .output import emit, heading, lines, progress, say, show_table
 
+
 def check(place: Place, file: str | None, *, offline: bool, json: bool) -> int:
     """Print it; 1 when a section cannot run. What does not answer is only a warning. Raises ConfigError.
 

@@ -26,7 +26,8 @@ def edits_of(changes: Iterable[Change], tables: Tables, schemas: Known) -> tuple
     problems: list[Problem] = []
     for change in changes:
         if reason := _refused(change):
-            problems.append(Problem(section=change.heading, key=".".join(change.path), hint=reason))
+            key = ".".join(change.path).encode(errors="replace").decode()  # perhaps that is what is wrong
+            problems.append(Problem(section=change.heading, key=key, hint=reason))
             continue
         try:
             edits += _edits(change, tables, schemas)

@@ -5,6 +5,8 @@ import tomllib
 import pytest
 from webui_world import ACCOUNT, code
 
+pytestmark = pytest.mark.slow
+
 RULES = """
 [qBit]
 Port = 9
