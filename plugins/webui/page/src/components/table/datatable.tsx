@@ -128,7 +128,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const size = { "--tracks": tracks.join(" "), "--least": leastOf(tracks), "--row": `${rowHeight}px`, maxHeight: fill ? undefined : maxHeight } as React.CSSProperties;
   if (narrow)
     return (
-      <div ref={scroller} className={styles.frame} data-fill={fill || undefined} data-cards style={size}>
+      // What scrolls has to be reached by the keyboard, where its cards are not.
+      <div
+        ref={scroller}
+        className={styles.frame}
+        data-fill={fill || undefined}
+        data-cards
+        style={size}
+        tabIndex={props.onOpen ? undefined : 0}
+        role={props.onOpen ? undefined : "region"}
+        aria-label={props.onOpen ? undefined : label}
+      >
         <Cards {...props} virtual={virtual} rowAt={rowAt} total={total} />
       </div>
     );

@@ -2,7 +2,6 @@
 import { Button } from "@mantine/core";
 import { IconArchiveOff, IconArrowBackUp } from "@tabler/icons-react";
 import type { ColumnDef } from "@tanstack/react-table";
-import { useLocation } from "wouter";
 import { useQuarantine } from "../../api/hooks/downloads";
 import type { Shape } from "../../api/types";
 import { Bytes, Moment } from "../../components/amounts";
@@ -25,7 +24,7 @@ const COLUMNS: ColumnDef<Held, unknown>[] = [
     header: "Torrent",
     accessorFn: (one) => one.name.toLowerCase(),
     meta: { width: "minmax(12rem, 2fr)", card: "title" },
-    cell: ({ row: { original: one } }) => <Name name={one.name} under={[one.client, one.category, one.owner]} />,
+    cell: ({ row: { original: one } }) => <Name name={one.name} path={torrentPath(one.client, one.hash)} under={[one.client, one.category, one.owner]} />,
   },
   {
     id: "reason",
@@ -33,13 +32,6 @@ const COLUMNS: ColumnDef<Held, unknown>[] = [
     accessorKey: "reason",
     meta: { width: "minmax(10rem, 1.6fr)" },
     cell: ({ row: { original: one } }) => <span className={styles.wrapped} title={one.reason}>{one.reason}</span>,
-  },
-  {
-    id: "size",
-    header: "Size",
-    accessorKey: "size",
-    meta: { width: "5rem", align: "end" },
-    cell: ({ row: { original: one } }) => <Bytes of={one.size} />,
   },
   {
     id: "held",
@@ -56,8 +48,15 @@ const COLUMNS: ColumnDef<Held, unknown>[] = [
     cell: ({ row: { original: one } }) => <Term from={one.held_at} to={one.expires_at} />,
   },
   {
+    id: "size",
+    header: "Size",
+    accessorKey: "size",
+    meta: { width: "5rem", align: "end" },
+    cell: ({ row: { original: one } }) => <Bytes of={one.size} />,
+  },
+  {
     id: "restore",
-    header: "",
+    header: () => <span className="hidden">Restore</span>,
     enableSorting: false,
     meta: { width: "7rem", align: "end", label: "Restore" },
     cell: ({ row: { original: one } }) => <Restore of={one} />,
@@ -66,7 +65,6 @@ const COLUMNS: ColumnDef<Held, unknown>[] = [
 
 export default function Quarantine() {
   const quarantine = useQuarantine();
-  const [, navigate] = useLocation();
   const told = quarantine.data;
   return (
     <Page
@@ -84,7 +82,6 @@ export default function Quarantine() {
             idOf={(one) => `${one.client}/${one.hash}`}
             firstSorting={{ key: "expires", order: "up" }}
             rowHeight={50}
-            onOpen={(one) => navigate(torrentPath(one.client, one.hash))}
             empty={
               <Empty icon={IconArchiveOff} title="Nothing is in quarantine">
                 What is removed is only stopped at first, and kept here for some days. Until its data is deleted it can be

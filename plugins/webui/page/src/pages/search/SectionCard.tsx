@@ -12,7 +12,7 @@ import { number } from "../shared-torrents/words";
 import styles from "./search.module.css";
 import { byReason } from "./waiting";
 
-export function SectionCard({ of: one }: { of: Shape<"SectionSearching"> }) {
+export function SectionCard({ of: one, now }: { of: Shape<"SectionSearching">; now: string }) {
   return (
     <Section title={one.section} about={one.at ? <>told <Moment at={one.at} /></> : "has not told of its library yet"}>
       {one.off ? (
@@ -32,7 +32,7 @@ export function SectionCard({ of: one }: { of: Shape<"SectionSearching"> }) {
                   one.why_not && (
                     <>
                       {one.why_not}
-                      {one.until && (
+                      {one.until && Date.parse(one.until) > Date.parse(now) && (
                         <>
                           , until <Moment at={one.until} />
                         </>

@@ -39,7 +39,7 @@ export function Standing() {
           </div>
           <div className={styles.sections}>
             {told.sections.map((section) => (
-              <SectionCard key={section.section} of={section} />
+              <SectionCard key={section.section} of={section} now={told.at} />
             ))}
           </div>
           {told.stuck.length > 0 && <StuckMedia of={told.stuck} />}

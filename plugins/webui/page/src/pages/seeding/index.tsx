@@ -49,6 +49,13 @@ const COLUMNS: ColumnDef<Obligation, unknown>[] = [
     cell: ({ row: { original: one } }) => <Debts of={one.debts} />,
   },
   {
+    id: "since",
+    header: "Since",
+    accessorFn: (one) => Date.parse(one.since),
+    meta: { width: "6.5rem" },
+    cell: ({ row: { original: one } }) => <Moment at={one.since} />,
+  },
+  {
     id: "ratio",
     header: "Ratio",
     accessorFn: (one) => one.ratio ?? -1,
@@ -61,13 +68,6 @@ const COLUMNS: ColumnDef<Obligation, unknown>[] = [
     accessorFn: (one) => one.seeding_time ?? -1,
     meta: { width: "6rem", align: "end" },
     cell: ({ row: { original: one } }) => <Duration of={one.seeding_time} none="—" />,
-  },
-  {
-    id: "since",
-    header: "Since",
-    accessorFn: (one) => Date.parse(one.since),
-    meta: { width: "6.5rem" },
-    cell: ({ row: { original: one } }) => <Moment at={one.since} />,
   },
 ];
 

@@ -105,7 +105,8 @@ export function wanted(action: string): string {
 
 /** Who decided, and for whom: “stalled (Radarr-4K)”. */
 export function author(one: { plugin?: string; rule?: string; owner?: string }): string {
-  const who = one.rule || one.plugin || "";
+  const said = one.rule || one.plugin || "";
+  const who = said === "core" ? "qbitrr" : said;
   if (who && one.owner) return `${who} (${one.owner})`;
   return who || one.owner || "";
 }

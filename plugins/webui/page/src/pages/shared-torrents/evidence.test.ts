@@ -39,6 +39,11 @@ describe("evidence", () => {
     ]);
   });
 
+  it("tells a limit as what it limits", () => {
+    expect(seenIn({ speed: 1024, limit: 51_200 })[1]).toEqual({ name: "limit", value: "50.0 KiB/s" });
+    expect(seenIn({ ratio: 2, limit: 3 })[1]).toEqual({ name: "limit", value: "3" });
+  });
+
   it.each([[null], [undefined], ["words"], [[1, 2]], [{}]])("of %o is nothing", (evidence) => {
     expect(seenIn(evidence)).toEqual([]);
   });

@@ -13,7 +13,7 @@ const LISTED = 12;
 /** Every value in a line of its own; what is inside of something is named after it. */
 export function seenIn(evidence: unknown): Seen[] {
   return evidence !== null && typeof evidence === "object" && !Array.isArray(evidence)
-    ? Object.entries(evidence).flatMap(([name, value]) => flat(name, value))
+    ? Object.entries(evidence).flatMap(([name, value]) => flat(name, value, evidence))
     : [];
 }
 
@@ -36,12 +36,13 @@ export function called(name: string): string {
   return name.replace(/_(seconds|bytes)$/, "").replaceAll("_", " ");
 }
 
-function flat(name: string, value: unknown): Seen[] {
+/** What ``beside`` it tells of what a limit is. */
+function flat(name: string, value: unknown, beside: object): Seen[] {
   if (value !== null && typeof value === "object" && !Array.isArray(value)) {
-    const inside = Object.entries(value).flatMap(([inner, one]) => flat(inner, one));
+    const inside = Object.entries(value).flatMap(([inner, one]) => flat(inner, one, value));
     return inside.length ? inside.map((one) => ({ ...one, name: `${called(name)} › ${one.name}` })) : [];
   }
-  return [{ name: called(name), value: told(name, value) }];
+  return [{ name: called(name), value: told(name === "limit" && "speed" in beside ? "limit_speed" : name, value) }];
 }
 
 function number(name: string, value: number): string {

@@ -9,7 +9,7 @@ import styles from "./why.module.css";
 
 type Rule = Shape<"Rule">;
 
-const GRAVITY: readonly Tone[] = ["bad", "attention", "neutral", "good"];
+const GRAVITY: readonly Tone[] = ["bad", "attention", "good", "neutral"];
 
 export function Rules({ of, decidedBy }: { of: readonly Rule[]; decidedBy: string }) {
   const silent = of.filter((rule) => !saysSomething(rule));

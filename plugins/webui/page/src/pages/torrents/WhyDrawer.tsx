@@ -29,12 +29,12 @@ function Told({ of }: { of: Key }) {
   const why = useWhy(of.client, of.hash);
   return (
     <>
-      <Drawer.Header className={styles.header}>
+      <div className={styles.header}>
         <Drawer.Title component="h2" className={styles.title}>
           {why.data?.name || of.hash}
         </Drawer.Title>
         <Drawer.CloseButton aria-label="Close" />
-      </Drawer.Header>
+      </div>
       <Drawer.Body className={styles.body}>
         <Answer of={why} loading={<Loading rows={7} height={64} gap={14} />}>
           {(told) => <Why key={`${told.client}/${told.hash}`} of={told} />}

@@ -21,8 +21,18 @@ function dataOf(plot: PlotProps): AlignedData {
 
 const HALF_A_DAY = 43_200;
 const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000];
+const DAY = 86_400;
 const days = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
-const shortDay = (seconds: number) => days.format(seconds * 1000);
+const hours = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+
+/** Days, or hours where the marks are closer than days. */
+function moments(_: UPlot, marks: number[]): string[] {
+  const close = marks.length > 1 && (marks[1] ?? 0) - (marks[0] ?? 0) < DAY * 0.9;
+  return marks.map((mark) => (close ? hours : days).format(mark * 1000));
+}
+
+/** As wide as the longest of its words. */
+const widthOf = (_: UPlot, words: string[] | null) => 18 + 7 * Math.max(3, ...(words ?? []).map((word) => word.length));
 
 const BARS = UPlot.paths.bars?.({ size: [0.7, 40], align: 0 });
 
@@ -54,13 +64,14 @@ function optionsOf(plot: PlotProps, width: number, css: CSSStyleDeclaration): Op
     height,
     legend: { show: false },
     cursor: { y: false, points: { show: kind === "lines" } },
-    padding: [10, 10, 0, 0],
+    padding: [10, 22, 0, 0],
     scales: {
       x: { range: daily ? (_, first, last) => [first - HALF_A_DAY, last + HALF_A_DAY] : undefined },
       y: logarithmic ? { distr: 3 } : { range: (_, low, high) => [Math.min(0, low), high <= 0 ? 1 : high * 1.08] },
     },
     axes: [
-      { ...axis, space: 64, values: daily ? (_, marks) => marks.map(shortDay) : undefined }, { ...axis, size: 64, incrs: whole ? WHOLE : undefined, values: (_, marks) => marks.map((mark) => (mark === null ? "" : format(mark))) },
+      { ...axis, space: 64, size: 30, values: moments },
+      { ...axis, size: widthOf, incrs: whole ? WHOLE : undefined, values: (_, marks) => marks.map((mark) => (mark === null ? "" : format(mark))) },
     ],
     series: [{}, ...(kind === "stack" ? lines.reverse() : lines)],
     plugins: [tooltip(plot)],
