@@ -41,7 +41,10 @@ export const theme = createTheme({
     Select: { defaultProps: { size: "sm", allowDeselect: false, checkIconPosition: "right" } },
     SegmentedControl: { defaultProps: { size: "sm" } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: false } } },
-    Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close" }, centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
+    Modal: {
+      defaultProps: { closeButtonProps: { "aria-label": "Close" }, centered: true, overlayProps: { backgroundOpacity: 0.45 } },
+      styles: { title: { fontSize: "1rem", fontWeight: 650 } },
+    },
     Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" }, overlayProps: { backgroundOpacity: 0.35 } } },
     Paper: { defaultProps: { withBorder: true, radius: "lg", p: "md" } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: "sm" } },

@@ -53,6 +53,9 @@ export default function Commands({ asked }: { asked: number }) {
     <Spotlight
       store={store}
       shortcut={null}
+      centered={false}
+      yOffset="12dvh"
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       actions={groups}
       query={query}
       onQueryChange={setQuery}

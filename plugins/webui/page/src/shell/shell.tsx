@@ -45,7 +45,7 @@ export function Shell() {
           <TopBar opened={opened} toggle={menu.toggle} />
           <Navigation />
           {opened && <button type="button" className={styles.veil} aria-label="Close the menu" onClick={menu.close} />}
-          <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+          <main id="main" ref={main} tabIndex={0} className={styles.main}>
             <Suspense fallback={<Waiting />}>
               <Routes />
             </Suspense>

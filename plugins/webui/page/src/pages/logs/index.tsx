@@ -1,7 +1,9 @@
 // Logs: what each process says, as it says it.
 import { IconFileText } from "@tabler/icons-react";
+import { useState } from "react";
 import { useLocation, useRoute, useSearch } from "wouter";
 import { useLogFiles } from "../../api/hooks/logs";
+import type { Shape } from "../../api/types";
 import { Page } from "../../components/page";
 import { Answer, Empty, Loading } from "../../components/states";
 import { fromAddress, toAddress } from "./address";
@@ -10,8 +12,9 @@ import type { Sought } from "./log";
 import styles from "./logs.module.css";
 import { Toolbar } from "./toolbar";
 
-/** The log to begin with: that of the supervisor, who starts all others. */
-const FIRST = /^(supervisor|qbitrr|main)$/i;
+/** The log to begin with: the one that was written to last. */
+const liveliest = (files: readonly Shape<"LogFile">[]) =>
+  [...files].sort((one, other) => Number(other.size > 0) - Number(one.size > 0) || other.changed.localeCompare(one.changed))[0];
 
 export default function Logs() {
   const files = useLogFiles();
@@ -33,11 +36,13 @@ export default function Logs() {
 }
 
 function Reader({ names }: { names: Parameters<typeof Toolbar>[0]["files"] }) {
+  // Once: it is not to change under who reads.
+  const [first] = useState(() => liveliest(names)?.name ?? "");
   const [, at] = useRoute("/logs/:name");
   const query = useSearch();
   const [, go] = useLocation();
   const named = at ? decodeURIComponent(at.name) : undefined;
-  const name = named ?? (names.find((file) => FIRST.test(file.name)) ?? names[0])?.name ?? "";
+  const name = named ?? first;
   const sought: Sought = { name, ...fromAddress(query) };
   const seek = (next: Sought) => go(`/logs/${encodeURIComponent(next.name)}${toAddress(next)}`, { replace: true });
   return (

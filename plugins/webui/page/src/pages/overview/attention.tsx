@@ -46,7 +46,7 @@ function Thing({ thing }: { thing: Shape<"Attention"> }) {
             aria-label={`Show: ${thing.text}`}
             className={styles.show}
           >
-            <span>Show</span>
+            <span className={styles.word}>Show</span>
           </Button>
         )}
       </div>

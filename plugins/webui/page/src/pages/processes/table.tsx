@@ -94,7 +94,7 @@ function Ways({ process: { name, kind } }: { process: Process }) {
   const restart = useRestart();
   const confirm = useConfirm();
   const may = useMay("act");
-  const log = useLogOf(name);
+  const log = useLogOf(name, kind);
   const ask = async () => {
     const sure = await confirm({
       title: `Restart ${name}?`,
