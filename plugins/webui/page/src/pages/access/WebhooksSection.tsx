@@ -29,7 +29,7 @@ export function WebhooksSection() {
             <>
               <ol className={styles.steps}>
                 <li>Make an API key that may do nothing but “Webhook”.</li>
-                <li>In the app: Settings › Connect › + › Webhook. Tick “On Grab”, “On Import” and “On Health Issue”.</li>
+                <li>In the app: Settings › Connect › + › Webhook. Tick what is about grabs, imports and health.</li>
                 <li>
                   Webhook URL: the address of its section from below. Method: POST. Username: anything. Password: the key. Or, where
                   the app has headers: <span className="mono">X-Api-Key</span> with the key.

@@ -8,6 +8,7 @@ import type { Shape } from "../../api/types";
 import { Page } from "../../components/page";
 import { Answer, Loading } from "../../components/states";
 import { add, changesOf, concernsChanged, set, type Added, type Draft } from "../../forms/draft";
+import { Absent } from "./Absent";
 import { AddSection, type Start } from "./AddSection";
 import styles from "./configuration.module.css";
 import { Found } from "./Found";
@@ -16,7 +17,7 @@ import { Outdated } from "./Outdated";
 import { settingGroups } from "./options";
 import { Problems } from "./Problems";
 import { Review } from "./Review";
-import { entriesOf, groupsOf, homeless } from "./sections";
+import { entriesOf, groupsOf, homeless, isRule } from "./sections";
 import { SectionView } from "./SectionView";
 import { change as changeHeld, useHeld } from "./store";
 import { UnsavedBar } from "./UnsavedBar";
@@ -64,7 +65,10 @@ function Editor({ config, schemas, reload }: EditorProps) {
   const checking = useChecked(draft, fingerprint);
 
   const entries = entriesOf(config, draft, checking.current ? checking.checked?.problems : undefined);
-  const current = entries.find((entry) => entry.heading === address.get("section")) ?? entries[0];
+  const asked = address.get("section") ?? "";
+  const found = entries.find((entry) => entry.heading === asked);
+  const absent = found === undefined && isRule(schemas, asked) ? asked : "";
+  const current = found ?? entries[0];
   const change = (next: (draft: Draft) => Draft) => changeHeld(config.fingerprint, next);
   const open = (heading: string, key = "") => {
     setQuery("");
@@ -124,8 +128,10 @@ function Editor({ config, schemas, reload }: EditorProps) {
         />
       </div>
       <div className={styles.layout}>
-        <Navigation groups={groupsOf(entries)} current={current?.heading ?? ""} open={open} />
-        {sought || !current ? (
+        <Navigation groups={groupsOf(entries)} current={absent || (current?.heading ?? "")} open={open} />
+        {absent && !sought ? (
+          <Absent heading={absent} schemas={schemas} onAdd={onAdd} />
+        ) : sought || !current ? (
           <Found query={sought} onlyChanged={onlyChanged} entries={entries} schemas={schemas} draft={draft} change={change} open={open} />
         ) : (
           <SectionView

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Shape } from "../../api/types";
 import { add, EMPTY, removeSection, set } from "../../forms/draft";
-import { concerns, entriesOf, groupsOf, homeless, isOfClients, parentOf, ruleNames, titleOf, wrongHeading } from "./sections";
+import { concerns, entriesOf, groupsOf, homeless, isOfClients, isRule, parentOf, ruleNames, titleOf, wrongHeading } from "./sections";
 
 function section(heading: string, kind: string, schema_name: string): Shape<"ConfigSection"> {
   return { heading, kind, schema_name, title: titleOf(heading), options: [], problems: [], in_file: true, managed: true };
@@ -89,6 +89,12 @@ test("rules are told by their schemas, and those that are for clients", () => {
   };
   expect(ruleNames(schemas)).toEqual(["space", "stalled"]);
   expect([isOfClients(schemas, "space"), isOfClients(schemas, "stalled")]).toEqual([true, false]);
+  expect(["Plugins.stalled", "qBit.Plugins.space", "stalled", "Plugins.none"].map((one) => isRule(schemas, one))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 test.each([

@@ -96,6 +96,11 @@ export function ruleNames(schemas: Shape<"Schemas">): string[] {
     .sort();
 }
 
+/** Whether a heading is of a rule that there is, for every section or for one. */
+export function isRule(schemas: Shape<"Schemas">, heading: string): boolean {
+  return /(^|\.)Plugins\../.test(heading) && ruleNames(schemas).includes(titleOf(heading));
+}
+
 /** Whether a rule looks at a client as a whole: it has no place in an app's section. */
 export function isOfClients(schemas: Shape<"Schemas">, rule: string): boolean {
   return schemas.schemas[rule]?.["x-of-clients"] === true;

@@ -64,7 +64,7 @@ function groupOf(name: string, all: Plugin[]): Grouped {
 function placesOf(all: Plugin[]): Placed[] {
   const found = new Map<string, Placed>();
   for (const one of all) {
-    const reason = withoutPlace(one.reason);
+    const reason = withoutPlace(one);
     const key = JSON.stringify([one.status, reason, one.trust]);
     const known = found.get(key) ?? { sections: [], status: one.status, reason, trust: one.trust };
     found.set(key, { ...known, sections: [...known.sections, one.section].filter(Boolean) });
@@ -73,8 +73,9 @@ function placesOf(all: Plugin[]): Placed[] {
 }
 
 /** The reason without the heading that it begins with: in which section it is, is said already. */
-function withoutPlace(reason: string): string {
-  return reason.replace(/^\[[^\]]+\] /, "");
+function withoutPlace({ section, reason }: Plugin): string {
+  const end = reason.indexOf("] ");
+  return section !== "" && end > 0 && reason.startsWith(`[${section}`) ? reason.slice(end + 2) : reason;
 }
 
 /** Whether a plugin is called, is from, or is about what was typed, or runs there. */
