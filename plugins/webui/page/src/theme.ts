@@ -46,7 +46,7 @@ export const theme = createTheme({
       styles: { title: { fontSize: "1rem", fontWeight: 650 } },
     },
     Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" }, overlayProps: { backgroundOpacity: 0.35 } } },
-    Paper: { defaultProps: { withBorder: true, radius: "lg", p: "md" } },
+    Paper: { defaultProps: { withBorder: true, radius: "lg" } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: "sm" } },
     Skeleton: { defaultProps: { radius: "sm" } },
   },

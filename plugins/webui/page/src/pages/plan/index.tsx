@@ -34,14 +34,14 @@ const COLUMNS: ColumnDef<Planned, unknown>[] = [
     id: "action",
     header: "What",
     accessorFn: kindOf,
-    meta: { width: "minmax(9rem, 1.2fr)" },
+    meta: { width: "minmax(9rem, 1.2fr)", card: "corner" },
     cell: ({ row: { original: one } }) => <What of={one} />,
   },
   {
     id: "why",
     header: "Why",
     accessorFn: (one) => one.refused || one.reason,
-    meta: { width: "minmax(14rem, 2.4fr)" },
+    meta: { width: "minmax(14rem, 2.4fr)", card: "wide" },
     cell: ({ row: { original: one } }) => <Reason of={one} />,
   },
   {

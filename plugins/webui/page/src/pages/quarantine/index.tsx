@@ -30,7 +30,7 @@ const COLUMNS: ColumnDef<Held, unknown>[] = [
     id: "reason",
     header: "Why",
     accessorKey: "reason",
-    meta: { width: "minmax(10rem, 1.6fr)" },
+    meta: { width: "minmax(10rem, 1.6fr)", card: "wide" },
     cell: ({ row: { original: one } }) => <span className={styles.wrapped} title={one.reason}>{one.reason}</span>,
   },
   {
@@ -58,7 +58,7 @@ const COLUMNS: ColumnDef<Held, unknown>[] = [
     id: "restore",
     header: () => <span className="hidden">Restore</span>,
     enableSorting: false,
-    meta: { width: "7rem", align: "end", label: "Restore" },
+    meta: { width: "7rem", align: "end", label: "Restore", card: "corner" },
     cell: ({ row: { original: one } }) => <Restore of={one} />,
   },
 ];

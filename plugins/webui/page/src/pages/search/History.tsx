@@ -16,7 +16,7 @@ const COLUMNS: ColumnDef<Searched, unknown>[] = [
   { id: "title", header: "Searched for", accessorKey: "title", meta: { width: "minmax(12rem, 2fr)", card: "title" } },
   { id: "section", header: "Section", accessorKey: "section", meta: { width: "minmax(6rem, 0.8fr)" } },
   { id: "want", header: "Why", accessorKey: "want", meta: { width: "minmax(8rem, 1fr)" }, cell: ({ row }) => words(row.original.want) },
-  { id: "grabs", header: "Brought", accessorFn: (one) => one.grabs ?? -1, meta: { width: "minmax(12rem, 2fr)" }, cell: ({ row }) => <Brought of={row.original} /> },
+  { id: "grabs", header: "Brought", accessorFn: (one) => one.grabs ?? -1, meta: { width: "minmax(12rem, 2fr)", card: "wide" }, cell: ({ row }) => <Brought of={row.original} /> },
 ];
 
 export function History() {

@@ -18,7 +18,7 @@ type Waiting = Shape<"WaitingMedia">;
 
 const NEXT = 100;
 const SEARCHES: ColumnDef<Planned, unknown>[] = [
-  { id: "at", header: "When, at the earliest", accessorFn: (one) => (one.at ? Date.parse(one.at) : Infinity), meta: { width: "10rem" }, cell: ({ row }) => <Moment at={row.original.at} none="not known" /> },
+  { id: "at", header: "When", accessorFn: (one) => (one.at ? Date.parse(one.at) : Infinity), meta: { width: "7rem" }, cell: ({ row }) => <Moment at={row.original.at} none="not known" /> },
   { id: "title", header: "Search for", accessorKey: "title", meta: { width: "minmax(12rem, 2fr)", card: "title" } },
   { id: "section", header: "Section", accessorKey: "section", meta: { width: "minmax(6rem, 1fr)" } },
   { id: "want", header: "Why", accessorKey: "want", meta: { width: "minmax(8rem, 1fr)" }, cell: ({ row: { original: one } }) => `${words(one.want)}${one.urgent ? ", urgent" : ""}` },
@@ -40,7 +40,7 @@ export function Plan() {
         <div className={styles.column}>
           <div className={styles.bar}>
             <span className="soft">
-              {due > searches.length ? `The next ${searches.length} of ${count(due)} searches` : number(due, "search", "searches")}, if all goes on as it is. Looked{" "}
+              {due > searches.length ? `The next ${searches.length} of ${count(due)} searches` : number(due, "search", "searches")}, each at the earliest. Looked{" "}
               <Moment at={at} />.
             </span>
             <Button variant="default" size="compact-sm" leftSection={<IconRefresh size={14} aria-hidden />} loading={plan.isFetching} onClick={() => void plan.refetch()}>

@@ -8,8 +8,8 @@ import { Standing } from "./Standing";
 
 const VIEWS = [
   ["now", "How it stands", Standing],
-  ["plan", "What comes next", Plan],
-  ["history", "What was searched for", History],
+  ["plan", "What is next", Plan],
+  ["history", "History", History],
 ] as const;
 
 export default function Search() {

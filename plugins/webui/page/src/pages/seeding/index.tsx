@@ -34,7 +34,7 @@ const COLUMNS: ColumnDef<Obligation, unknown>[] = [
     id: "owes",
     header: "Owes",
     accessorFn: (one) => (one.owes ? 0 : 1),
-    meta: { width: "6rem" },
+    meta: { width: "6rem", card: "corner" },
     cell: ({ row: { original: one } }) => (
       <ToneBadge tone={one.owes ? "attention" : "good"} plain>
         {one.owes ? "Owing" : "Free"}
@@ -45,7 +45,7 @@ const COLUMNS: ColumnDef<Obligation, unknown>[] = [
     id: "debts",
     header: "What is asked",
     accessorFn: (one) => byDebt(one.debts)[0]?.asks ?? "",
-    meta: { width: "minmax(14rem, 2.4fr)" },
+    meta: { width: "minmax(14rem, 2.4fr)", card: "wide" },
     cell: ({ row: { original: one } }) => <Debts of={one.debts} />,
   },
   {

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import type { Shape } from "../../api/types";
 import { count } from "../../words/amounts";
 import { Plot } from "./plot/Plot";
+import { WHOLE } from "./plot/steps";
 import { stacked } from "./series";
 
 interface Props {
@@ -22,5 +23,5 @@ export function DaysPlot({ label, of, nameOf = String, within, empty, height = 2
     return { days, series: order.map((name) => ({ label: nameOf(name), values: counts[names.indexOf(name)] ?? [] })) };
   }, [of, nameOf, within]);
   if (series.length === 0) return <p className="soft">{empty}</p>;
-  return <Plot label={label} at={days} series={series} kind={within ? "bars" : "stack"} format={count} height={height} daily whole />;
+  return <Plot label={label} at={days} series={series} kind={within ? "bars" : "stack"} format={count} height={height} steps={WHOLE} daily />;
 }

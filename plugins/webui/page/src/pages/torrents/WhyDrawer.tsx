@@ -16,7 +16,7 @@ export function WhyDrawer({ of, onClose }: { of: Key | undefined; onClose: () =>
   if (of && (of.client !== last?.client || of.hash !== last.hash)) setLast(of);
   const shown = of ?? last;
   return (
-    <Drawer.Root opened={of !== undefined} onClose={onClose} position="right" size="46rem" styles={{ content: { padding: 0 } }}>
+    <Drawer.Root opened={of !== undefined} onClose={onClose} position="right" size="46rem">
       <Drawer.Overlay />
       <Drawer.Content data-why aria-label="Torrent">
         {shown && <Told of={shown} />}

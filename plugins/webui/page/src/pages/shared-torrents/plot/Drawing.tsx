@@ -20,7 +20,6 @@ function dataOf(plot: PlotProps): AlignedData {
 }
 
 const HALF_A_DAY = 43_200;
-const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000];
 const DAY = 86_400;
 const days = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 const hours = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
@@ -37,7 +36,7 @@ const widthOf = (_: UPlot, words: string[] | null) => 18 + 7 * Math.max(3, ...(w
 const BARS = UPlot.paths.bars?.({ size: [0.7, 40], align: 0 });
 
 function optionsOf(plot: PlotProps, width: number, css: CSSStyleDeclaration): Options {
-  const { kind = "lines", format = String, height = 200, logarithmic = false, daily = false, whole = false } = plot;
+  const { kind = "lines", format = String, height = 200, logarithmic = false, daily = false, steps } = plot;
   const colour = (name: string) => css.getPropertyValue(name).trim();
   const lines = plot.series.map((series, index): Series => {
     const stroke = colour(`--plot-${(index % 6) + 1}`);
@@ -71,24 +70,24 @@ function optionsOf(plot: PlotProps, width: number, css: CSSStyleDeclaration): Op
     },
     axes: [
       { ...axis, space: 64, size: 30, values: moments },
-      { ...axis, size: widthOf, incrs: whole ? WHOLE : undefined, values: (_, marks) => marks.map((mark) => (mark === null ? "" : format(mark))) },
+      { ...axis, size: widthOf, incrs: steps && [...steps], values: (_, marks) => marks.map((mark) => (mark === null ? "" : format(mark))) },
     ],
     series: [{}, ...(kind === "stack" ? lines.reverse() : lines)],
     plugins: [tooltip(plot)],
   };
 }
 
-export default function Drawing({ label, at, series, kind, format, height, daily, whole, logarithmic }: PlotProps) {
+export default function Drawing({ label, at, series, kind, format, height, daily, steps, logarithmic }: PlotProps) {
   const { ref, width } = useElementSize();
   const place = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme();
 
   useEffect(() => {
     if (!place.current || width === 0) return;
-    const plot = { label, at, series, kind, format, height, daily, whole, logarithmic };
+    const plot = { label, at, series, kind, format, height, daily, steps, logarithmic };
     const drawn = new UPlot(optionsOf(plot, width, getComputedStyle(document.documentElement)), dataOf(plot), place.current);
     return () => drawn.destroy();
-  }, [label, at, series, kind, format, height, daily, whole, logarithmic, width, scheme]);
+  }, [label, at, series, kind, format, height, daily, steps, logarithmic, width, scheme]);
 
   return (
     <div ref={ref}>

@@ -25,8 +25,8 @@ export interface PlotProps {
   height?: number;
   /** The moments are whole days. */
   daily?: boolean;
-  /** Whole numbers only. */
-  whole?: boolean;
+  /** The axis has marks at these distances only: whole numbers, or sizes that people know. */
+  steps?: readonly number[];
   /** A logarithmic scale, for values of very different sizes. */
   logarithmic?: boolean;
 }
