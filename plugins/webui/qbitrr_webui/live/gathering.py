@@ -12,7 +12,7 @@ from qbitrr.ports import View
 from qbitrr.processes.running import Runtime
 
 from .marks import MarksReader
-from .rows import NOTHING, Key, Marks, Row
+from .rows import NOTHING, Key, Marks, Row, set_aside
 from .sections import Section, Told, heard
 from .snapshot import Snapshot
 
@@ -143,7 +143,9 @@ class Gathering:
         torrent = view.torrents.get(key[1]) if view else None
         if torrent is None:
             return None
-        return Row(torrent, self._thought(key), *self._marks.of(key))
+        held, rejected, kept = self._marks.of(key)
+        thought = self._thought(key)
+        return Row(torrent, set_aside(thought) if held else thought, held, rejected, kept)
 
     def _thought(self, key: Key) -> Thought:
         """That of the section that owns it; else any."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import lru_cache
 from typing import cast
@@ -64,6 +64,11 @@ class Row:
     @property
     def tracker(self) -> str:
         return host_of(self.torrent.tracker)
+
+
+def set_aside(thought: Thought) -> Thought:
+    """What is still true of a torrent in quarantine: what was decided of it is done, and it is not judged meanwhile."""
+    return replace(thought, action="", by="", why="", refused="", look_again=None, steps=())
 
 
 @lru_cache(maxsize=4096)

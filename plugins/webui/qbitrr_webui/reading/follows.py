@@ -26,9 +26,13 @@ GRAVE = ("Remove", "Reject")
 
 
 def follows(known: Known, decision: Decision | None, now: datetime, *, listed: bool) -> Iterator[Step]:
-    """What was begun or waits for a person comes first, then what was decided."""
-    if known.held and known.held.state == HELD:
-        yield from _held(known.held, now)
+    """What was begun or waits for a person comes first, then what was decided.
+
+    What is in quarantine is not judged: what was decided of it before is done.
+    """
+    held = known.held if known.held and known.held.state == HELD else None
+    if held:
+        yield from _held(held, now)
     if rejected := known.rejected:
         why = f"It was rejected {words.ago(rejected.at, now)}: {said(rejected.reason)}."
         yield Step(text=why, tone="attention")
@@ -38,10 +42,10 @@ def follows(known: Known, decision: Decision | None, now: datetime, *, listed: b
         step = f"at its step {intent.step}" if intent.step else "before its first step"
         begun = f"{intent.action} was begun {words.ago(intent.begun_at, now)} and waits {step}."
         yield Step(text=begun, tone="attention")
-    if decision:
+    if decision and not held:
         for one in verdict(decision, now):
             yield Step(text=said(one.text), tone=_tone(one.about, decision))
-    elif not (known.held and known.held.state == HELD):
+    elif not held:
         why = "Nobody has judged it yet." if listed else "It is not there any more, so nothing is done about it."
         yield Step(text=why)
 

@@ -205,6 +205,14 @@ def test_marks_show(around):
     assert not around.turn().rows["qBit", B].rejected
 
 
+def test_what_was_decided_of_a_torrent_in_quarantine_is_done(around):
+    around.line.said = [says(thinks(A, action="remove", why="stalled", health="failed"), afresh=True)]
+    assert around.turn().rows["qBit", A].thought.action == "remove"
+    around.reader.marks = Marks(held=frozenset({("qBit", A)}))
+    thought = around.turn().rows["qBit", A].thought
+    assert (thought.action, thought.why, thought.health) == ("", "", "failed")
+
+
 def test_nothing_is_ready_before_everybody_was_tried(around):
     class Untried(Client):
         def drain(self):

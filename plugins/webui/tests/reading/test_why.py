@@ -87,6 +87,13 @@ def test_one_in_quarantine_says_until_when_it_can_be_restored(store):
     assert allowed(one) == {"restore", "discard"}
 
 
+def test_what_was_decided_before_it_went_into_quarantine_does_not_follow_once_more(store):
+    held(store, ONE)
+    remove = Remove("it is stalled")
+    one = why(store, asked=told(action=remove, by="stalled", why="it is stalled", proposals=(("stalled", remove),)))
+    assert not [text for text in steps(one) if "proposes" in text or "Decided" in text]
+
+
 def test_one_that_is_known_can_be_protected(store):
     remembered(store, ONE, imported_at=NOW)
     assert allowed(why(store)) == {"protect"}

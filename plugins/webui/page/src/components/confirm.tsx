@@ -14,6 +14,9 @@ export interface Question {
   typed?: string;
 }
 
+/** It asks in the middle of a drawer or of another dialog too. */
+const ABOVE_ALL = 400;
+
 type Ask = (question: Question) => Promise<boolean>;
 const Context = createContext<Ask>(() => Promise.resolve(false));
 export const useConfirm = () => useContext(Context);
@@ -38,7 +41,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   return (
     <Context value={ask}>
       {children}
-      <Modal opened={opened} onClose={() => say(false)} title={question?.title} onExitTransitionEnd={() => setAsked(null)}>
+      <Modal opened={opened} onClose={() => say(false)} title={question?.title} zIndex={ABOVE_ALL} onExitTransitionEnd={() => setAsked(null)}>
         {question && (
           <form
             onSubmit={(event) => {
