@@ -55,7 +55,7 @@ const HEADINGS = 36;
 
 /** The width below which the table scrolls sideways: the least of each track, and what lies between them. */
 const leastOf = (tracks: readonly string[]) =>
-  `calc(${[...tracks.map((track) => /^minmax\(([^,]+),/.exec(track)?.[1] ?? track), `${tracks.length + 1} * 0.85rem`].join(" + ")})`;
+  `calc(${[...tracks.map((track) => /^minmax\(([^,]+),/.exec(track)?.[1] ?? track), `${tracks.length + 1} * 1rem`].join(" + ")})`;
 
 const stateOf = (sorting: Sorting | undefined): SortingState =>
   sorting ? [{ id: sorting.key, desc: sorting.order === "down" }] : [];

@@ -1,21 +1,25 @@
-// What qbitrr needs from outside, and whether it is there: clients, apps, the database.
+// What qbitrr needs beside its own processes, and whether it is there: clients, apps, the database.
 import { useHealth } from "../../api/hooks/state";
 import { Section } from "../../components/page";
 import { Answer, Empty, Loading } from "../../components/states";
 import { ToneBadge } from "../../components/tone";
 import styles from "./processes.module.css";
 
+/** Its own processes are in the table above. */
+const OWN = ["supervisor", "worker", "page"];
+
 export function Dependencies() {
   const health = useHealth();
   return (
     <Section title="What it depends on" flush>
       <Answer of={health} loading={<Loading rows={4} height={22} />}>
-        {({ dependencies }) =>
-          dependencies.length === 0 ? (
+        {({ dependencies }) => {
+          const outside = dependencies.filter(({ kind }) => !OWN.includes(kind));
+          return outside.length === 0 ? (
             <Empty title="Nothing yet">As soon as clients and apps are configured, they are watched here.</Empty>
           ) : (
             <ul className={styles.dependencies}>
-              {dependencies.map(({ name, kind, ok, detail }) => (
+              {outside.map(({ name, kind, ok, detail }) => (
                 <li key={`${kind} ${name}`} className={styles.dependency}>
                   <span>
                     <ToneBadge tone={ok ? "good" : "bad"}>{ok ? "Well" : "Not well"}</ToneBadge>
@@ -27,8 +31,8 @@ export function Dependencies() {
                 </li>
               ))}
             </ul>
-          )
-        }
+          );
+        }}
       </Answer>
     </Section>
   );
