@@ -103,6 +103,11 @@ class Container:
         return time.monotonic() - begun
 
 
+def busy() -> bool:
+    """Has this machine more to do than it can? Then how long something takes says nothing of it."""
+    return os.getloadavg()[0] > 2 * (os.cpu_count() or 1)
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -13,7 +13,7 @@ from qbitrr.processes import running
 from tests.container.wheels import wheel
 from tests.image.conftest import Built
 from tests.image.contained import ContainedChain
-from tests.image.podman import Podman
+from tests.image.podman import Podman, busy
 from tests.lab import media
 from tests.lab.clients import available
 from tests.lab.presence import require_lab
@@ -57,8 +57,9 @@ def plugins(chain: ContainedChain) -> dict[str, str]:
 
 
 def test_it_is_healthy_soon_and_imports_what_a_real_client_completes(chain: ContainedChain, measured: Measured) -> None:
-    healthy = chain.container.until(chain.container.healthy, 10)
+    healthy = chain.container.until(chain.container.healthy, 40)
     measured(f"with qBittorrent and Radarr: healthy {healthy:.1f} s after its first process")
+    assert healthy < 10 or busy()
     chain.imports("Nosferatu.1922.1080p.WEB-GRP")
 
 
