@@ -124,6 +124,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   useAnchor(scroller, narrow ? "" : anchor, rowHeight, { first, last, keyAt: idAt });
   const rowKeys = useRowKeys(total, (index) => virtual.scrollToIndex(index), scroller);
 
+  const reachable = rowKeys.at >= first && rowKeys.at <= last ? rowKeys.at : first;
+
   if (total === 0) return <div className={styles.frame}>{empty}</div>;
   const size = { "--tracks": tracks.join(" "), "--least": leastOf(tracks), "--row": `${rowHeight}px`, maxHeight: fill ? undefined : maxHeight } as React.CSSProperties;
   if (narrow)
@@ -155,7 +157,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <div role="rowgroup" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
           {shown.map((item) => {
             const row = rowAt(item.index);
-            const place = { index: item.index, top: item.start, reachable: item.index === Math.min(rowKeys.at, total - 1) };
+            const place = { index: item.index, top: item.start, reachable: item.index === reachable };
             if (!row) return <Unfilled key={item.key} {...place} cells={table.getVisibleLeafColumns().length} />;
             return <Line key={item.key} {...place} {...props} row={row} onReach={() => rowKeys.reach(item.index)} />;
           })}

@@ -34,7 +34,7 @@ const COLUMNS: ColumnDef<Planned, unknown>[] = [
     id: "action",
     header: "What",
     accessorFn: kindOf,
-    meta: { width: "minmax(9rem, 1.2fr)", card: "corner" },
+    meta: { width: "minmax(9rem, 1.2fr)", card: "wide" },
     cell: ({ row: { original: one } }) => <What of={one} />,
   },
   {
