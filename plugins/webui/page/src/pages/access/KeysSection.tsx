@@ -32,13 +32,15 @@ export function KeysSection() {
       {made && (
         <Alert
           m="md"
-          color="petrol"
+          variant="outline"
           title={`The key “${made.key.name}”`}
           withCloseButton
           closeButtonLabel="I have kept it"
           onClose={() => setMade(null)}
         >
-          <p>This is the only time that it is shown. Programs send it as the header X-Api-Key.</p>
+          <p>
+            This is the only time that it is shown. Programs send it as the header <span className="mono">X-Api-Key</span>.
+          </p>
           <Copied text={made.secret} label="the key" />
         </Alert>
       )}

@@ -27,21 +27,14 @@ import { useChecked } from "./useChecked";
 export default function ConfigurationPage() {
   const config = useConfig();
   const schemas = useSchemas();
-  return (
-    <Answer of={config} loading={<Waiting />}>
-      {(told) => (
-        <Answer of={schemas} loading={<Waiting />}>
-          {(known) => <Editor config={told} schemas={known} reload={() => void config.refetch()} />}
-        </Answer>
-      )}
-    </Answer>
-  );
-}
-
-function Waiting() {
+  if (config.data && schemas.data) {
+    return <Editor config={config.data} schemas={schemas.data} reload={() => void config.refetch()} />;
+  }
   return (
     <Page title="Configuration">
-      <Loading rows={8} height={56} />
+      <Answer<unknown> of={config.data ? schemas : config} loading={<Loading rows={10} height={44} />}>
+        {() => null}
+      </Answer>
     </Page>
   );
 }

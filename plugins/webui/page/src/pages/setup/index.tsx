@@ -17,21 +17,23 @@ export default function SetUpPage() {
   const config = useConfig();
   const schemas = useSchemas();
   const plugins = usePlugins();
+  if (config.data && schemas.data) {
+    const begin = begun(config.data, simpleRules(schemas.data));
+    return (
+      <WizardPage
+        config={config.data}
+        begin={{ ...begin, ...kept(window.sessionStorage) }}
+        abouts={aboutsOf(schemas.data, plugins.data)}
+        reload={() => void config.refetch()}
+      />
+    );
+  }
   return (
-    <Answer of={config} loading={<Waiting />}>
-      {(told) => (
-        <Answer of={schemas} loading={<Waiting />}>
-          {(known) => (
-            <WizardPage
-              config={told}
-              begin={{ ...begun(told, simpleRules(known)), ...kept(window.sessionStorage) }}
-              abouts={aboutsOf(known, plugins.data)}
-              reload={() => void config.refetch()}
-            />
-          )}
-        </Answer>
-      )}
-    </Answer>
+    <Page title="Set up qbitrr">
+      <Answer<unknown> of={config.data ? schemas : config} loading={<Loading rows={4} height={64} />}>
+        {() => null}
+      </Answer>
+    </Page>
   );
 }
 
@@ -42,12 +44,4 @@ function simpleRules(schemas: Shape<"Schemas">): string[] {
     const fields = fieldsOf(asSchema(schemas.schemas[rule] as JsonTable | undefined));
     return !fields.some(({ required, kind }) => required || kind === "rows");
   });
-}
-
-function Waiting() {
-  return (
-    <Page title="Set up qbitrr">
-      <Loading rows={4} height={64} />
-    </Page>
-  );
 }
