@@ -9,7 +9,7 @@ import { throttled } from "./throttle";
 
 const STALE: Record<string, readonly (readonly string[])[]> = {
   state: [keys.overview, keys.processes, keys.health],
-  downloads: [keys.downloads, keys.why],
+  downloads: [keys.downloads, keys.why, keys.overview],
   entry: [keys.decisions, keys.quarantine, keys.overview, keys.obligations],
   config: [keys.config, keys.plugins, keys.panels],
 };

@@ -1,6 +1,6 @@
 // Who is signed in; light or dark; signing out.
 import { Menu, SegmentedControl, useMantineColorScheme } from "@mantine/core";
-import { IconDeviceDesktop, IconKey, IconKeyboard, IconLogout, IconMoon, IconSelector, IconSun, IconUserCircle } from "@tabler/icons-react";
+import { IconCheck, IconDeviceDesktop, IconKey, IconKeyboard, IconLogout, IconMoon, IconSelector, IconSun, IconUserCircle } from "@tabler/icons-react";
 import { Link } from "wouter";
 import { useSession, useSignOut } from "../api/hooks/session";
 import { sayFailed } from "../components/notices";
@@ -15,6 +15,7 @@ const SCHEMES = [
 
 export function Account() {
   const { data: session } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   const leave = () => signOut.mutate(false, { onError: sayFailed });
   return (
@@ -28,9 +29,16 @@ export function Account() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Appearance</Menu.Label>
-        <div className={styles.scheme}>
-          <SchemeSwitch />
-        </div>
+        {SCHEMES.map(({ value, label, icon: Icon }) => (
+          <Menu.Item
+            key={value}
+            leftSection={<Icon size={16} />}
+            rightSection={colorScheme === value && <IconCheck size={15} aria-label="chosen" />}
+            onClick={() => setColorScheme(value)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openHelp}>
           Keyboard shortcuts

@@ -53,6 +53,7 @@ export default function Commands({ asked }: { asked: number }) {
     <Spotlight
       store={store}
       shortcut={null}
+      attributes={{ content: { "aria-label": "Go to" } }}
       centered={false}
       yOffset="12dvh"
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
