@@ -4,7 +4,7 @@ import styles from "./shared.module.css";
 
 export function Bar({ part, tone }: { part: number; tone?: Tone }) {
   return (
-    <span className={styles.bar} data-tone={tone} aria-hidden>
+    <span className={styles.bar} data-tone={tone} data-some={part > 0 || undefined} aria-hidden>
       <span style={{ width: `${Math.min(1, Math.max(0, part)) * 100}%` }} />
     </span>
   );
