@@ -62,11 +62,11 @@ export default function Plan() {
   return (
     <Page
       fill
-      title="What would be done now"
+      title="Plan"
       about={
         told && (
           <>
-            {number(told.judged, "torrent")} judged · as of <Moment at={told.at} />
+            What would be done now · {number(told.judged, "torrent")} judged · as of <Moment at={told.at} />
           </>
         )
       }
