@@ -34,7 +34,7 @@ const COLUMNS = [
         <span className="soft">{KINDS[original.kind] ?? original.kind}</span>
       </span>
     ),
-    meta: { width: "minmax(10rem, 1.4fr)", card: "title" },
+    meta: { width: "minmax(9rem, 1.4fr)", card: "title" },
   }),
   column.accessor("state", {
     header: "State",
@@ -50,12 +50,12 @@ const COLUMNS = [
   column.accessor("memory", {
     header: "Memory",
     cell: ({ getValue }) => <Bytes of={getValue()} none="–" />,
-    meta: { width: "6rem", align: "end" },
+    meta: { width: "5rem", align: "end" },
   }),
   column.accessor("last_beat", {
-    header: "Last sign of life",
+    header: "Last heard",
     cell: ({ getValue }) => <Moment at={getValue()} none="–" />,
-    meta: { width: "minmax(6.75rem, 0.8fr)" },
+    meta: { width: "minmax(6rem, 0.8fr)" },
   }),
   column.accessor("reason", {
     header: "Because",
@@ -65,7 +65,7 @@ const COLUMNS = [
       </span>
     ),
     enableSorting: false,
-    meta: { width: "minmax(10rem, 3fr)", card: "wide" },
+    meta: { width: "minmax(8rem, 3fr)", card: "wide" },
   }),
   column.display({
     id: "ways",
