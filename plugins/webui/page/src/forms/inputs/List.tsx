@@ -7,6 +7,8 @@ import { same, textOf } from "../json";
 import { fromLines, linesOf } from "../lines";
 import { attributes, type InputProps } from "./props";
 
+const MOST_ROWS = 12;
+
 export function ListInput(props: InputProps) {
   return props.field.item?.choices.length ? <TickedList {...props} /> : <LineList {...props} />;
 }
@@ -19,9 +21,8 @@ function LineList(props: InputProps) {
   return (
     <Textarea
       {...attributes(props)}
-      autosize
-      minRows={1}
-      maxRows={12}
+      rows={Math.min(MOST_ROWS, text.split("\n").length)}
+      wrap="off"
       spellCheck={false}
       autoCapitalize="none"
       placeholder="one a line"

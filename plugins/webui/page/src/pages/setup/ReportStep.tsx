@@ -1,5 +1,4 @@
 // The last step: what qbitrr would do with these answers, without anything being done.
-import { Table } from "@mantine/core";
 import { IconEyeCheck } from "@tabler/icons-react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { Shape } from "../../api/types";
@@ -61,7 +60,7 @@ function Report({ report }: { report: Shape<"Preview"> }) {
         ) : (
           <>
             <Counts counts={counts} />
-            <PlanTable plan={plan} />
+            <PlanList plan={plan} />
           </>
         )}
       </Section>
@@ -73,7 +72,7 @@ function Counts({ counts }: { counts: Record<string, number> }) {
   const entries = Object.entries(counts).sort(([, one], [, other]) => other - one);
   if (entries.length === 0) return null;
   return (
-    <div className={styles.counts} style={{ paddingInline: "1rem" }}>
+    <div className={styles.counts}>
       {entries.map(([action, count]) => (
         <div key={action}>
           <strong>{count.toLocaleString("en")}</strong>
@@ -84,34 +83,24 @@ function Counts({ counts }: { counts: Record<string, number> }) {
   );
 }
 
-function PlanTable({ plan }: { plan: readonly Shape<"PlannedLine">[] }) {
+function PlanList({ plan }: { plan: readonly Shape<"PlannedLine">[] }) {
   return (
     <div className={styles.plan} role="region" aria-label="What would be done with each torrent" tabIndex={0}>
-      <Table stickyHeader>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">Torrent</Table.Th>
-            <Table.Th scope="col">Would be</Table.Th>
-            <Table.Th scope="col">Because</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {plan.slice(0, MOST).map((line) => (
-            <Table.Tr key={`${line.client} ${line.hash} ${line.action}`}>
-              <Table.Td>
-                {line.name}
-                <div className="soft">{line.section}</div>
-              </Table.Td>
-              <Table.Td>{line.action}</Table.Td>
-              <Table.Td>
-                {line.reason}
-                {line.refused && <div className="soft">Held back: {line.refused}</div>}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      {plan.length > MOST && <p className="soft">…and {(plan.length - MOST).toLocaleString("en")} more.</p>}
+      <ul className={styles.planned}>
+        {plan.slice(0, MOST).map((line) => (
+          <li key={`${line.client} ${line.hash} ${line.action}`}>
+            <span className={styles.action}>{line.action}</span>
+            <span>
+              {line.name} <span className="soft">{line.section}</span>
+            </span>
+            <span className={styles.because}>
+              {line.reason}
+              {line.refused && <span className="soft"> Held back: {line.refused}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {plan.length > MOST && <p className={styles.more}>…and {(plan.length - MOST).toLocaleString("en")} more.</p>}
     </div>
   );
 }

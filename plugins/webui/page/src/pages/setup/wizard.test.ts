@@ -45,16 +45,14 @@ test("the first start's file has answered nothing", () => {
   expect(wizard.dryRun).toBe(true);
 });
 
-test("answers become changes, secrets too, and what is not asked for stays out", () => {
+test("answers become changes, secrets too, and what holds by default stays out", () => {
   expect(changesOf(ANSWERED, SECRETS, FIRST)).toEqual([
     { heading: "qBit", path: ["Host"], value: "qbittorrent" },
-    { heading: "qBit", path: ["Port"], value: 8080 },
     { heading: "qBit", path: ["UserName"], value: "admin" },
     { heading: "qBit", path: ["Password"], value: "password" },
     { heading: "Radarr", path: ["URI"], value: "http://radarr:7878" },
     { heading: "Radarr", path: ["APIKey"], value: "key" },
     { heading: "Settings", path: ["DryRun"], value: true },
-    { heading: "Settings", path: ["QuarantineFor"], value: "7d" },
   ]);
 });
 
@@ -65,6 +63,14 @@ test("a rule is switched on as far as it is trusted, and off only where it was o
     { heading: "Plugins.stalled", path: ["Enabled"], value: true },
     { heading: "Plugins.stalled", path: ["Trust"], value: "observe" },
   ]);
+});
+
+test("a rule that is on already, as far as it is trusted, is left as it is", () => {
+  const options = [option("Enabled", true, "default"), option("Trust", "quarantine", "default")];
+  const config = { ...FIRST, sections: [...FIRST.sections.slice(0, 3), section("Plugins.stalled", "rule", options)] };
+  const wizard = begun(config, RULES);
+  expect(wizard.rules.stalled).toEqual({ on: true, trust: "quarantine" });
+  expect(changesOf(wizard, {}, config).filter(({ heading }) => heading.startsWith("Plugins"))).toEqual([]);
 });
 
 test("folders are written only when they have other names", () => {

@@ -171,12 +171,16 @@ function secretChange(config: Shape<"Config">, heading: string, key: string, sec
   return value && !isLocked(config, heading, key) ? [{ heading, path: [key], value }] : [];
 }
 
+/** What an example file asks to have filled in: to leave it out would be to leave it so. */
+const ASKED_FOR = new Set(["Host", "UserName", "URI"]);
+
 function unlessSaid(config: Shape<"Config">, heading: string, values: Record<string, Json>): Change[] {
   const section = sectionAt(config, heading);
   return Object.entries(values)
     .filter(([key, value]) => {
       const option = section?.options.find((one) => one.path.join(".") === key);
-      const said = option?.source === "file" && same(option.value as Json, value);
+      const holds = option !== undefined && same(option.value as Json, value);
+      const said = holds && (option.source === "file" || !ASKED_FOR.has(key));
       return !said && !option?.locked;
     })
     .map(([key, value]) => ({ heading, path: [key], value }));
