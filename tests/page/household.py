@@ -31,6 +31,7 @@ FILMS = (
     ("The Thief of Bagdad", 1924), ("Wings", 1927), ("Napoleon", 1927), ("Berlin", 1927), ("The Unknown", 1927),
 )  # fmt: skip
 SERIES = ("Fantomas", "Les Vampires", "Judex", "The Perils of Pauline")
+USER, PASSWORD = "admin", "adminadmin"
 GIB = 1 << 30
 DAY = timedelta(days=1)
 TRACKERS = ("https://tracker.example.org/announce", "https://private.example.net/a1b2c3d4e5f60718/announce")
@@ -57,8 +58,8 @@ Token = "{token}"
 [qBit]
 Host = "127.0.0.1"
 Port = {client.port}
-UserName = "admin"
-Password = "adminadmin"
+UserName = "{user}"
+Password = "{password}"
 
 [Radarr]
 URI = "{radarr.url}"
@@ -105,12 +106,25 @@ class Household(Daemon):
 
     def __enter__(self) -> Household:
         with self._ends:
-            self.client = self._ends.enter_context(SimulatedQbittorrent(folder=self._folder / "downloads"))
-            shared = {"client_port": self.client.port, "settings": Settings(remove_completed=False)}
+            client = SimulatedQbittorrent(folder=self._folder / "downloads", username=USER, password=PASSWORD)
+            self.client = self._ends.enter_context(client)
+            shared = {
+                "client_port": self.client.port,
+                "client_username": USER,
+                "client_password": PASSWORD,
+                "settings": Settings(remove_completed=False),
+            }
             self.radarr = self._app(SimulatedRadarr, "radarr", **shared)
             self.sonarr = self._app(SimulatedSonarr, "tv", **shared)
             self._fill()
-            text = CONFIGURATION.format(token=self.token, client=self.client, radarr=self.radarr, sonarr=self.sonarr)
+            text = CONFIGURATION.format(
+                token=self.token,
+                user=USER,
+                password=PASSWORD,
+                client=self.client,
+                radarr=self.radarr,
+                sonarr=self.sonarr,
+            )
             (self.folder / "config.toml").write_text(text)
             self._remember()
             self._ends.callback(self.end)
