@@ -11,8 +11,8 @@ export function PanelTable({ table, title }: { table: Shape<"PanelTable">; title
       <Table striped={false} aria-label={title}>
         <Table.Thead>
           <Table.Tr>
-            {table.columns.map((column) => (
-              <Table.Th key={column} scope="col">
+            {table.columns.map((column, at) => (
+              <Table.Th key={column} scope="col" ta={isOfNumbers(table, at) ? "right" : undefined}>
                 {column}
               </Table.Th>
             ))}
@@ -22,7 +22,7 @@ export function PanelTable({ table, title }: { table: Shape<"PanelTable">; title
           {table.rows.map((row, index) => (
             <Table.Tr key={index}>
               {row.map((cell, at) => (
-                <Table.Td key={at} ta={typeof cell === "number" ? "right" : undefined}>
+                <Table.Td key={at} ta={isOfNumbers(table, at) ? "right" : undefined}>
                   {cellText(cell)}
                 </Table.Td>
               ))}
@@ -32,6 +32,11 @@ export function PanelTable({ table, title }: { table: Shape<"PanelTable">; title
       </Table>
     </div>
   );
+}
+
+/** Figures stand under one another, if there is nothing else in their column. */
+function isOfNumbers({ rows }: Shape<"PanelTable">, column: number): boolean {
+  return rows.some((row) => typeof row[column] === "number") && rows.every((row) => row[column] === null || typeof row[column] === "number");
 }
 
 function cellText(cell: string | number | boolean | null): string {

@@ -33,9 +33,9 @@ function Panels({ told: { panels, problems } }: { told: Shape<"Panels"> }) {
   return (
     <>
       {problems.map((problem) => (
-        <ToneBadge key={problem} tone="bad">
-          {problem}
-        </ToneBadge>
+        <div key={problem}>
+          <ToneBadge tone="bad">{problem}</ToneBadge>
+        </div>
       ))}
       {!current && (
         <Section>
