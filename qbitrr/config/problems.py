@@ -31,6 +31,7 @@ _EXPECTED = {
     **dict.fromkeys(("int_parsing", "int_type", "int_from_float", "int_parsing_size"), "a whole number"),
     **dict.fromkeys(("float_parsing", "float_type"), "a number"),
     "string_type": "text in quotes",
+    "string_pattern_mismatch": "text of the form that the option's description tells",
     **dict.fromkeys(("list_type", "tuple_type", "set_type", "frozen_set_type"), 'a list such as ["one", "two"]'),
     **dict.fromkeys(("dict_type", "mapping_type", "model_type", "model_attributes_type"), "a table"),
 }

@@ -57,7 +57,6 @@ class Worth(Given):
     days: int
     searches: int
     grabs: int
-    imported: int | None = None
 
 
 class Searching(Given):

@@ -35,7 +35,6 @@ class Client(Given):
     connected: bool
     complete: bool
     reason: str = Field(default="", description="Why it is not connected, or its list not whole.")
-    version: str = ""
     torrents: int = 0
     download_speed: int = Field(default=0, description="Bytes a second.")
     upload_speed: int = Field(default=0, description="Bytes a second.")

@@ -977,8 +977,6 @@ export interface components {
              * @description Bytes a second.
              */
             upload_speed: number;
-            /** Version */
-            version: string;
         };
         /**
          * Config
@@ -2380,8 +2378,6 @@ export interface components {
             days: number;
             /** Grabs */
             grabs: number;
-            /** Imported */
-            imported: number | null;
             /** Searches */
             searches: number;
         };

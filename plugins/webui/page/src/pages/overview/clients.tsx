@@ -40,7 +40,6 @@ function One({ client }: { client: Shape<"Client"> }) {
           {client.name}
         </Link>
         {standing(client)}
-        <span className={styles.end}>{client.version && `qBittorrent ${client.version}`}</span>
       </div>
       {client.reason && <p className={styles.reason}>{client.reason}</p>}
       <dl className={styles.measures}>

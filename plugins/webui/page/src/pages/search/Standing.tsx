@@ -67,7 +67,6 @@ function Yield() {
 function Worths({ of }: { of: readonly Shape<"Worth">[] }) {
   const told = of.filter((one) => one.searches > 0);
   if (told.length === 0) return <p className="soft">Nothing was searched for so far.</p>;
-  const imported = told.some((one) => one.imported !== null);
   return (
     <Table withRowBorders={false} verticalSpacing={3}>
       <Table.Thead>
@@ -75,7 +74,6 @@ function Worths({ of }: { of: readonly Shape<"Worth">[] }) {
           <Table.Th>Within</Table.Th>
           <Table.Th ta="end">Searches</Table.Th>
           <Table.Th ta="end">Grabs</Table.Th>
-          {imported && <Table.Th ta="end">Imported</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -86,7 +84,6 @@ function Worths({ of }: { of: readonly Shape<"Worth">[] }) {
             <Table.Td ta="end">
               {count(one.grabs)} <span className="soft">({share(Math.min(1, one.grabs / one.searches))})</span>
             </Table.Td>
-            {imported && <Table.Td ta="end">{one.imported === null ? "–" : count(one.imported)}</Table.Td>}
           </Table.Tr>
         ))}
       </Table.Tbody>
