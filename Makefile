@@ -13,7 +13,7 @@ SOURCES := $(shell find $(PAGE)/src $(PAGE)/public $(PAGE)/scripts -type f) $(ad
 CONFIGURED := import os, sys; from qbitrr.config.places import CONFIG_FILE, data_folder; sys.exit(not (data_folder(os.environ) / CONFIG_FILE).exists())
 WITHOUT_NODE := There is no node 20.19 or newer here
 
-.PHONY: help sync lab page check format docs test test-fast bench demo run wheels image image-test clean
+.PHONY: help sync lab page check format docs test test-fast bench demo pictures run wheels image image-test clean
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -58,7 +58,7 @@ format: $(STAMP) ## Put the code into its format and the generated docs up to da
 docs: $(STAMP) ## Bring the generated parts of the docs up to date
 	$(BIN)/cog -r $(DOCS)
 
-test: $(STAMP) $(LAB) ## All tests, the real lab included
+test: $(STAMP) $(LAB) page ## All tests, the real lab included
 	$(PYTEST) -n 2 --dist loadfile -m "not lab and not image"
 	$(PYTEST) tests/lab
 	@if scripts/has-node; then $(MAKE) --no-print-directory $(PACKAGES) && npm test --prefix $(PAGE) --silent; else echo "$(WITHOUT_NODE): the page's unit tests are not run."; fi
@@ -71,6 +71,10 @@ bench: $(STAMP) ## The budgets beside what is measured
 
 demo: $(STAMP) $(LAB) page ## The main job, live: real qBittorrent where there is one
 	@$(BIN)/python -m tests.lab.demo
+
+pictures: $(STAMP) page ## Take the pictures of the page anew, for docs/pictures
+	$(PYTEST) -q tests/page/test_tour.py
+	cp build/page/*-desktop-light.jpg build/page/torrents-desktop-dark.jpg build/page/statistics-desktop-dark.jpg build/page/overview-phone-*.jpg build/page/torrents-phone-*.jpg docs/pictures/
 
 run: $(STAMP) page ## Look after your torrents with this checkout; the demo where nothing is configured yet
 	@if $(BIN)/python -c "$(CONFIGURED)"; then exec $(BIN)/qbitrr run; else $(MAKE) --no-print-directory demo; fi

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import qbitrr_webui
+
 from tests.lab.presence import give_up
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ PATIENCE = 30_000
 PICTURES = Path(__file__).parents[2] / "build/page"
 """Where pictures go, of every page, and of one where a test has failed."""
 
+STATIC = Path(qbitrr_webui.__file__).parent / "static"
+NO_PAGE = "the page is not built (make page builds it)"
 NO_BROWSER = "no chromium here (tests/lab/install.sh installs it)"
 
 
@@ -54,6 +58,8 @@ def browser() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         give_up(NO_BROWSER)
+    if not (STATIC / "index.html").exists():
+        give_up(NO_PAGE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         try:

@@ -51,7 +51,7 @@ def test_a_page_is_there_and_everybody_can_use_it(visitor, name):
     page.get_by_role("heading", name=title, exact=True, level=1).wait_for()
     page.wait_for_timeout(SETTLES)
     PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}-{look.name}.png")
+    page.screenshot(path=PICTURES / f"{name}-{look.name}.jpg", quality=82)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it is wider than the window"
     assert faults(page) == []
 
@@ -73,7 +73,7 @@ def test_the_whole_why_of_a_torrent(chromium, household):
         page.get_by_text("Metropolis.1927.1080p.BluRay.x264-GRP").first.click()
         page.get_by_role("dialog").wait_for()
         page.wait_for_timeout(SETTLES)
-        page.screenshot(path=PICTURES / "why-desktop-light.png")
+        page.screenshot(path=PICTURES / "why-desktop-light.jpg", quality=82)
         assert faults(page) == []
 
 
