@@ -6,7 +6,7 @@ const at = (year: number, month: number, day: number, hour = 12) => new Date(yea
 const entry = (id: number, moment: Date) => ({ id, at: moment.toISOString() });
 
 describe("the ledger by days", () => {
-  it("keeps the order and parts at midnight of the reader's clock", () => {
+  it("parts at midnight of the reader's clock", () => {
     const entries = [
       entry(3, at(2026, 3, 2, 0)),
       entry(2, at(2026, 3, 1, 23)),
@@ -15,6 +15,14 @@ describe("the ledger by days", () => {
     expect(byDay(entries).map((day) => [day.day, day.entries.map((one) => one.id)])).toEqual([
       ["2026-03-02", [3]],
       ["2026-03-01", [2, 1]],
+    ]);
+  });
+
+  it("has no day twice, though a clock was set back", () => {
+    const entries = [entry(3, at(2026, 3, 1, 10)), entry(2, at(2026, 3, 2, 9)), entry(1, at(2026, 3, 1, 11))];
+    expect(byDay(entries).map((day) => [day.day, day.entries.map((one) => one.id)])).toEqual([
+      ["2026-03-02", [2]],
+      ["2026-03-01", [1, 3]],
     ]);
   });
 

@@ -6,10 +6,11 @@ export interface Day<T> {
   entries: readonly T[];
 }
 
-/** Entries in their order, those of one day together. */
-export function byDay<T extends { at: string }>(entries: readonly T[]): Day<T>[] {
+/** The newest first, those of one day together. A clock that was set back makes no day twice. */
+export function byDay<T extends { at: string; id: number }>(entries: readonly T[]): Day<T>[] {
   const days: { day: string; entries: T[] }[] = [];
-  for (const entry of entries) {
+  const ordered = [...entries].sort((one, other) => Date.parse(other.at) - Date.parse(one.at) || other.id - one.id);
+  for (const entry of ordered) {
     const day = dayOf(new Date(entry.at));
     const last = days.at(-1);
     if (last?.day === day) last.entries.push(entry);

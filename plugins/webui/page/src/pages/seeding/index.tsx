@@ -81,7 +81,7 @@ export default function Seeding() {
   const all = obligations.data?.obligations ?? [];
   const owing = all.filter((one) => one.owes).length;
   return (
-    <Page fill title="Seeding" about={all.length > 0 && `${number(owing, "torrent")} still owe something, ${all.length - owing} are free`}>
+    <Page fill title="Seeding" about={all.length > 0 && `${owing} of ${number(all.length, "torrent")} still owe something`}>
       <Answer of={obligations}>
         {({ configured, notes }) =>
           configured || all.length ? (

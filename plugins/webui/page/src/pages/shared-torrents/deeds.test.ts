@@ -25,6 +25,7 @@ describe("an entry of the ledger as a sentence", () => {
   it("names the rule and the section, whichever is known", () => {
     expect(author({ rule: "stalled", plugin: "other", owner: "Radarr-4K" })).toBe("stalled (Radarr-4K)");
     expect(author({ plugin: "core", owner: "" })).toBe("qbitrr");
+    expect(author({ plugin: "Sonarr", owner: "Sonarr" })).toBe("Sonarr");
     expect(author({ owner: "Sonarr" })).toBe("Sonarr");
     expect(author({})).toBe("");
   });

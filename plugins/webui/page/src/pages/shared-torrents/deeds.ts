@@ -107,7 +107,7 @@ export function wanted(action: string): string {
 export function author(one: { plugin?: string; rule?: string; owner?: string }): string {
   const said = one.rule || one.plugin || "";
   const who = said === "core" ? "qbitrr" : said;
-  if (who && one.owner) return `${who} (${one.owner})`;
+  if (who && one.owner && who !== one.owner) return `${who} (${one.owner})`;
   return who || one.owner || "";
 }
 

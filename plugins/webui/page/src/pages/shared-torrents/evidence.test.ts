@@ -16,7 +16,8 @@ describe("a value", () => {
     ["message", null, "—"],
     ["files", [], "none"],
     ["files", ["a.mkv", "b.nfo"], "a.mkv, b.nfo"],
-    ["code", [404, { x: 1 }], '404, {"x":1}'],
+    ["code", [404, { x: 1, y: null }], "404, x 1"],
+    ["owed", [{ what: "ratio 1", seconds: 60 }], "ratio 1, seconds 1 min"],
   ])("%s %o", (name, value, words) => expect(told(name, value)).toBe(words));
 
   it("that is a moment is shown on the reader's clock", () => {

@@ -24,7 +24,13 @@ export function told(name: string, value: unknown): string {
   if (typeof value === "number") return number(name, value);
   if (typeof value === "string") return isMoment(value) ? absolute(value) : value;
   if (Array.isArray(value)) return list(name, value);
-  return JSON.stringify(value);
+  return typeof value === "object" ? parts(value) : "—";
+}
+
+/** Something inside of a list: what it has, without its names where it has but words. */
+function parts(value: object): string {
+  const known = Object.entries(value).filter(([, one]) => one !== null && one !== "");
+  return known.map(([name, one]) => (typeof one === "string" && !isMoment(one) ? one : `${called(name)} ${told(name, one)}`)).join(", ");
 }
 
 export function isMoment(value: unknown): value is string {

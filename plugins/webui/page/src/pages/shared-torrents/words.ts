@@ -25,6 +25,11 @@ export function standing(one: Shape<"Download">): { word: string; tone: Tone; re
   return { word, tone: grave, reason: one.reason };
 }
 
+/** The medium that it is; empty where its owner knows no other name for it. */
+export function mediumOf(one: Pick<Shape<"Download">, "title" | "name">): string {
+  return one.title === one.name ? "" : one.title;
+}
+
 /** How often of how often, as one word: “1 torrent”, “3 torrents”. */
 export function number(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

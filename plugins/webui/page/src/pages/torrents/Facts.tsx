@@ -5,7 +5,7 @@ import { Bytes, Duration, Moment, Speed } from "../../components/amounts";
 import { share } from "../../words/amounts";
 import { called, isMoment, told } from "../shared-torrents/evidence";
 import { Pairs } from "../shared-torrents/Pairs";
-import { words } from "../shared-torrents/words";
+import { mediumOf, words } from "../shared-torrents/words";
 
 type Pair = readonly [string, ReactNode];
 
@@ -26,7 +26,7 @@ function ofDownload(one: Shape<"Download">): Pair[] {
     ["Category", one.category],
     ["Tags", one.tags.join(", ")],
     ["State", words(one.state)],
-    ["For", [one.owner, one.title].filter(Boolean).join(": ")],
+    ["For", [one.owner, mediumOf(one)].filter(Boolean).join(": ")],
     ["Progress", <>{share(one.progress)} of <Bytes of={one.size} /></>],
     ["Speed", <><Speed of={one.download_speed} /> down, <Speed of={one.upload_speed} /> up</>],
     ["Time left", one.eta ? <Duration of={one.eta} /> : ""],

@@ -1,7 +1,10 @@
 // The drawer beside the list, with everything about the torrent that the address names.
 import { Drawer } from "@mantine/core";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useWhy } from "../../api/hooks/downloads";
+import { keys } from "../../api/queries";
+import type { Shape } from "../../api/types";
 import { Answer, Loading } from "../../components/states";
 import { Why } from "./Why";
 import styles from "./why.module.css";
@@ -27,11 +30,12 @@ export function WhyDrawer({ of, onClose }: { of: Key | undefined; onClose: () =>
 
 function Told({ of }: { of: Key }) {
   const why = useWhy(of.client, of.hash);
+  const queries = useQueryClient();
   return (
     <>
       <div className={styles.header}>
         <Drawer.Title component="h2" className={styles.title}>
-          {why.data?.name || of.hash}
+          {why.data?.name || listedName(queries, of) || of.hash}
         </Drawer.Title>
         <Drawer.CloseButton aria-label="Close" />
       </div>
@@ -42,4 +46,10 @@ function Told({ of }: { of: Key }) {
       </Drawer.Body>
     </>
   );
+}
+
+/** Its name as far as the list has been read. */
+function listedName(queries: QueryClient, { client, hash }: Key): string | undefined {
+  const windows = queries.getQueriesData<Shape<"Downloads">>({ queryKey: keys.downloads });
+  return windows.flatMap(([, told]) => told?.rows ?? []).find((row) => row.hash === hash && row.client === client)?.name;
 }

@@ -10,7 +10,7 @@ import { ToneBadge } from "../../components/tone";
 import { bytes, share, speed } from "../../words/amounts";
 import { Bar } from "../shared-torrents/Bar";
 import { wanted } from "../shared-torrents/deeds";
-import { standing, words } from "../shared-torrents/words";
+import { mediumOf, standing, words } from "../shared-torrents/words";
 import type { Column, Sort } from "./query";
 import styles from "./torrents.module.css";
 
@@ -80,8 +80,8 @@ function Owner({ one }: { one: Download }) {
   if (!one.owner) return <span className="soft">nobody</span>;
   return (
     <>
-      <span title={one.title}>{one.title || one.owner}</span>
-      <Small>{one.title ? one.owner : ""}</Small>
+      <span title={mediumOf(one)}>{mediumOf(one) || one.owner}</span>
+      <Small>{mediumOf(one) ? one.owner : ""}</Small>
     </>
   );
 }
@@ -142,7 +142,7 @@ function Next({ one }: { one: Download }) {
         </span>
       ) : (
         <span className="soft" title={one.refused || one.next_why}>
-          {one.refused ? "Kept: refused" : one.owner ? "Nothing" : "Not managed"}
+          {one.refused ? "Kept: refused" : one.owner ? "Nothing" : "—"}
         </span>
       )}
       {one.next_at && (

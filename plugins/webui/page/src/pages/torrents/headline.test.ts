@@ -41,7 +41,7 @@ describe("why nothing happens", () => {
     [{ refused: "2 more days of seeding are owed" }, "2 more days of seeding are owed."],
     [{ protected: "for the holidays" }, "It is kept: for the holidays."],
     [{ next_why: "all rules are content" }, "Nothing is done: all rules are content."],
-    [{ owner: "" }, "Nothing is done: no section manages it."],
+    [{ owner: "" }, "no section manages it"],
   ])("%o", (changes, words) => expect(said(changes).text).toContain(words));
 
   it("is that it is gone", () => {

@@ -74,5 +74,5 @@ export function sentence(text: string): string {
 }
 
 function quiet(owner: string): string {
-  return owner ? "Nothing is done about it now." : "Nothing is done: no section manages it.";
+  return owner ? "Nothing is done about it now." : "Nothing is done: no section manages it, or none has judged it yet.";
 }
