@@ -19,6 +19,7 @@ function dataOf(plot: PlotProps): AlignedData {
   return [[...plot.at], ...values] as AlignedData;
 }
 
+const HOUR = 3_600;
 const HALF_A_DAY = 43_200;
 const DAY = 86_400;
 const days = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
@@ -65,7 +66,7 @@ function optionsOf(plot: PlotProps, width: number, css: CSSStyleDeclaration): Op
     cursor: { y: false, points: { show: kind === "lines" } },
     padding: [10, 22, 0, 0],
     scales: {
-      x: { range: daily ? (_, first, last) => [first - HALF_A_DAY, last + HALF_A_DAY] : undefined },
+      x: { range: (_, first, last) => (daily || last - first < HOUR ? [first - HALF_A_DAY, last + HALF_A_DAY] : [first, last]) },
       y: logarithmic ? { distr: 3 } : { range: (_, low, high) => [Math.min(0, low), high <= 0 ? 1 : high * 1.08] },
     },
     axes: [
