@@ -87,6 +87,11 @@ class World:
         self.written += SECTION.format(name=name, url=url, key=API_KEY, category=name.lower())
         (self.data / "config.toml").write_text(self.written)
 
+    def add_page(self) -> None:
+        """The page, on a free port."""
+        self.written += "\n[WebUI]\nPort = 0\n"
+        (self.data / "config.toml").write_text(self.written)
+
     def start(self) -> float:
         """Start qbitrr; return when that was, by the steady clock."""
         began = time.monotonic()
