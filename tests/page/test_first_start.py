@@ -22,12 +22,12 @@ PASSWORD = "correct horse battery staple"
 class FirstStart:
     """``qbitrr run`` on an empty folder."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, **environ):
         self.folder = folder
-        environ = {name: text for name, text in os.environ.items() if not name.startswith("QBITRR_")}
+        ours = {name: text for name, text in os.environ.items() if not name.startswith("QBITRR_")}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "qbitrr", "run", "--data", str(folder)],
-            env=environ | {"QBITRR_WEBUI_PORT": "0"},
+            env=ours | {"QBITRR_WEBUI_PORT": "0"} | environ,
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -125,6 +125,25 @@ def test_the_link_is_good_for_one_account_only(chromium, start):
         page.get_by_role("heading", name="Where is qBittorrent?").wait_for()
     with opened(chromium, link) as page:
         page.get_by_role("heading", name="Sign in").wait_for()
+
+
+def test_the_page_below_a_path_of_a_reverse_proxy(chromium, tmp_path):
+    start = FirstStart(tmp_path / "data", QBITRR_WEBUI_URL_BASE="/films/qbitrr")
+    try:
+        link = start.link()
+        assert "/films/qbitrr/#token=" in link
+        with opened(chromium, link) as page:
+            page.get_by_label("Name").fill("alice")
+            page.get_by_label("Password", exact=True).fill(PASSWORD)
+            page.get_by_role("button", name="Make the account").click()
+            page.get_by_role("heading", name="Where is qBittorrent?").wait_for()
+            page.get_by_role("link", name="Processes").click()
+            page.get_by_role("heading", name="Processes", exact=True, level=1).wait_for()
+            assert page.url.endswith("/films/qbitrr/processes")
+            page.reload()
+            page.get_by_role("heading", name="Processes", exact=True, level=1).wait_for()
+    finally:
+        start.end()
 
 
 def until(condition, seconds=20.0):
