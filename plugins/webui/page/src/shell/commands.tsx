@@ -36,7 +36,7 @@ export default function Commands({ asked }: { asked: number }) {
     { group: "Commands", actions: deeds },
   ];
   if (query.trim())
-    groups.unshift({
+    groups.push({
       group: "Torrents",
       actions: [
         {
