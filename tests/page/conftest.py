@@ -15,6 +15,5 @@ def chromium():
 @pytest.fixture(scope="module")
 def household(tmp_path_factory):
     with Household(tmp_path_factory.mktemp("household")) as household:
-        household.ready("Radarr")
-        household.ready("Sonarr-TV")
+        household.until(lambda: household.asked(lambda store: store.quarantine.held()))
         yield household

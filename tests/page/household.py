@@ -75,6 +75,7 @@ Category = "tv"
 [Plugins.stalled]
 # A film that nobody has is no film.
 StallTimeout = "6h"
+Strikes = 1
 
 [Plugins.obligations]
 
@@ -130,6 +131,8 @@ class Household(Daemon):
             self._ends.callback(self.end)
             self.start()
             self.until(lambda: self.address)
+            self.ready("Radarr")
+            self.ready("Sonarr-TV")
             self._ends = self._ends.pop_all()
         return self
 

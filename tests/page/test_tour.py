@@ -50,6 +50,7 @@ def test_a_page_is_there_and_everybody_can_use_it(visitor, name):
     page.goto(f"{address}{path.removeprefix('/')}")
     page.get_by_role("heading", name=title, exact=True, level=1).wait_for()
     page.wait_for_timeout(SETTLES)
+    page.wait_for_function("() => document.querySelector('[aria-label=Loading]') === null")
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}-{look.name}.jpg", quality=82)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it is wider than the window"

@@ -36,8 +36,15 @@ const widthOf = (_: UPlot, words: string[] | null) => 18 + 7 * Math.max(3, ...(w
 
 const BARS = UPlot.paths.bars?.({ size: [0.7, 40], align: 0 });
 
+/** From the first moment to the last; with room for what is a whole day wide, or has no width at all. */
+function span({ at, daily = false }: PlotProps): [number, number] {
+  const first = at[0] ?? 0; // of a single moment uPlot itself makes many years
+  const last = at[at.length - 1] ?? first;
+  return daily || last - first < HOUR ? [first - HALF_A_DAY, last + HALF_A_DAY] : [first, last];
+}
+
 function optionsOf(plot: PlotProps, width: number, css: CSSStyleDeclaration): Options {
-  const { kind = "lines", format = String, height = 200, logarithmic = false, daily = false, steps } = plot;
+  const { kind = "lines", format = String, height = 200, logarithmic = false, steps } = plot;
   const colour = (name: string) => css.getPropertyValue(name).trim();
   const lines = plot.series.map((series, index): Series => {
     const stroke = colour(`--plot-${(index % 6) + 1}`);
@@ -66,7 +73,7 @@ function optionsOf(plot: PlotProps, width: number, css: CSSStyleDeclaration): Op
     cursor: { y: false, points: { show: kind === "lines" } },
     padding: [10, 22, 0, 0],
     scales: {
-      x: { range: (_, first, last) => (daily || last - first < HOUR ? [first - HALF_A_DAY, last + HALF_A_DAY] : [first, last]) },
+      x: { range: () => span(plot) },
       y: logarithmic ? { distr: 3 } : { range: (_, low, high) => [Math.min(0, low), high <= 0 ? 1 : high * 1.08] },
     },
     axes: [
