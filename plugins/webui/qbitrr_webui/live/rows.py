@@ -54,12 +54,14 @@ class Row:
 
     @property
     def tone(self) -> Tone:
-        """How grave it is."""
+        """How grave it is. What is in quarantine is seen to."""
+        if self.held:
+            return "neutral"
         if self.thought.health == "failed" or self.torrent.state in BROKEN:
             return "bad"
         if self.rejected or self.thought.refused or self.thought.health == "degraded":
             return "attention"
-        return "good" if self.thought.imported_at and not self.held else "neutral"
+        return "good" if self.thought.imported_at else "neutral"
 
     @property
     def tracker(self) -> str:

@@ -94,6 +94,7 @@ def test_values_are_counted_over_all_torrents():
 @pytest.mark.parametrize(
     ("one", "tone"),
     [
+        (row(health="failed", held=True), "neutral"),
         (row(), "neutral"),
         (row(health="failed"), "bad"),
         (row(state=State.ERRORED), "bad"),
