@@ -60,7 +60,7 @@ docs: $(STAMP) ## Bring the generated parts of the docs up to date
 
 test: $(STAMP) $(LAB) page ## All tests, the real lab included
 	$(PYTEST) -n 2 --dist loadfile -m "not lab and not image"
-	$(PYTEST) tests/lab
+	$(PYTEST) -n 2 --dist loadfile tests/lab
 	@if scripts/has-node; then $(MAKE) --no-print-directory $(PACKAGES) && npm test --prefix $(PAGE) --silent; else echo "$(WITHOUT_NODE): the page's unit tests are not run."; fi
 
 test-fast: $(STAMP) ## The tests that take seconds
