@@ -10,6 +10,7 @@ from qbitrr.control.verdict import About, verdict
 from qbitrr.domain import Decision
 from qbitrr.store.quarantine import HELD, Held
 
+from ..live.rows import Row
 from ..shapes.base import Tone
 from ..shapes.downloads import Step
 from .known import Known
@@ -25,10 +26,11 @@ GRAVE = ("Remove", "Reject")
 """Actions, by the names of their classes, for which a sentence has another colour."""
 
 
-def follows(known: Known, decision: Decision | None, now: datetime, *, listed: bool) -> Iterator[Step]:
+def follows(known: Known, decision: Decision | None, row: Row | None, now: datetime) -> Iterator[Step]:
     """What was begun or waits for a person comes first, then what was decided.
 
-    What is in quarantine is not judged: what was decided of it before is done.
+    What is in quarantine is not judged: what was decided of it before is done. Where its section does not answer, what
+    it told last stands in; ``row`` is None for what no client lists.
     """
     held = known.held if known.held and known.held.state == HELD else None
     if held:
@@ -46,8 +48,17 @@ def follows(known: Known, decision: Decision | None, now: datetime, *, listed: b
         for one in verdict(decision, now):
             yield Step(text=said(one.text), tone=_tone(one.about, decision))
     elif not held:
-        why = "Nobody has judged it yet." if listed else "It is not there any more, so nothing is done about it."
-        yield Step(text=why)
+        yield Step(text=_without_decision(row))
+
+
+def _without_decision(row: Row | None) -> str:
+    if row is None:
+        return "It is not there any more, so nothing is done about it."
+    thought = row.thought
+    if not thought.why:
+        return "Nobody has judged it yet."
+    decided = f"to {thought.action} it" if thought.action else "nothing is done"
+    return f"When {thought.owner or 'its section'} was last heard: {decided}: {said(thought.why)}."
 
 
 def _held(held: Held, now: datetime) -> Iterator[Step]:

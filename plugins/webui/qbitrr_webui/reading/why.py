@@ -54,7 +54,7 @@ def why_of(store: Store, snapshot: Snapshot, asked: Asked, key: Key, now: dateti
         download=download_of(row) if row else None,
         facts=facts_of(known, row, decision.classification if decision else None, now),
         rules=tuple(map(_rule, asked.told.opinions)) if asked.told else (),
-        follows=tuple(follows(known, decision, now, listed=row is not None)),
+        follows=tuple(follows(known, decision, row, now)),
         decided_by=decision.by if decision and decision.action else "",
         fresh=not asked.silent,
         held=held_of(known.held) if known.held else None,

@@ -87,6 +87,13 @@ def test_one_in_quarantine_says_until_when_it_can_be_restored(store):
     assert allowed(one) == {"restore", "discard"}
 
 
+def test_what_its_section_told_last_stands_in_while_it_does_not_answer(store):
+    shown = snapshot(row(1, thought={"action": "remove", "why": "it is stalled"}))
+    one = why(store, shown, Asked(silent=("the worker of Radarr is busy",)))
+    assert steps(one) == ["When Radarr was last heard: to remove it: it is stalled."]
+    assert not one.fresh
+
+
 def test_what_was_decided_before_it_went_into_quarantine_does_not_follow_once_more(store):
     held(store, ONE)
     remove = Remove("it is stalled")
