@@ -85,14 +85,34 @@ def test_a_log_is_followed_live(chromium, household):
         page.get_by_text(title).first.wait_for()
 
 
-def test_too_many_wrong_passwords_are_refused_and_say_until_when(chromium, household):
+@pytest.fixture(scope="module")
+def alice(household):
+    """Her password: she has an account."""
+    password = "correct horse battery"
     subprocess.run(
         [sys.executable, "-m", "qbitrr", "webui", "password", "--username", "alice"],
         env=household._environment(),
-        input="correct horse battery\n",
+        input=f"{password}\n",
         text=True,
         check=True,
     )
+    return password
+
+
+def test_who_has_an_account_signs_in_and_out(chromium, household, alice):
+    with opened(chromium, household.address) as page:
+        page.get_by_label("Name").fill("alice")
+        page.get_by_label("Password", exact=True).fill(alice)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.get_by_role("heading", name="Overview", exact=True).wait_for()
+        page.reload()
+        page.get_by_role("heading", name="Overview", exact=True).wait_for()  # the session is in a cookie
+        page.get_by_role("button", name="alice").first.click()
+        page.get_by_role("menuitem", name="Sign out", exact=True).click()
+        page.get_by_role("heading", name="Sign in").wait_for()
+
+
+def test_too_many_wrong_passwords_are_refused_and_say_until_when(chromium, household, alice):
     with opened(chromium, household.address) as page:
         page.get_by_role("heading", name="Sign in").wait_for()
         for _ in range(12):
