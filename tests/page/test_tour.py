@@ -29,7 +29,7 @@ PAGES = {
     "access": ("/access", "Access"),
     "setup": ("/setup", "Set up qbitrr"),
 }
-SETTLES = 800
+SETTLES = 500
 """Milliseconds after which a page shows what it has."""
 
 SERIOUS = {"serious", "critical"}
