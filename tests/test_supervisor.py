@@ -189,7 +189,9 @@ def test_reloading_can_be_asked_for_without_a_signal(two):
     two.until_state("third", "running")
 
 
-@pytest.mark.parametrize("line", [b"restart\n", b"[]\n", b'["restart", "nobody"]\n', b'["explode"]\n', b"\xff\n"])
+@pytest.mark.parametrize(
+    "line", [b"restart\n", b"[]\n", b'["restart", "nobody"]\n', b'["explode"]\n', b"\xff\n", b"x" * 5000]
+)
 def test_a_request_that_makes_no_sense_is_told_of_and_changes_nothing(two, line):
     before = two.child("one"), two.child("two")
     with (two.folder / "run/requests").open("wb", buffering=0) as pipe:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from .. import page
 from ..config.configuration import Configuration
+from ..config.edit import Edit, apply
 from ..config.environment import variable
-from ..config.read import read
+from ..config.read import read, read_text
 from ..config.sections import is_client, kind_of, tables_of
-from ..config.write import set_option
 from ..control import requests
 from ..control.place import Place
 from ..control.trouble import Misuse, Trouble
@@ -43,8 +43,9 @@ def switched(place: Place, name: str, *, on: bool) -> tuple[list[str], list[str]
             f"Set Managed = {'true' if on else 'false'} there instead."
         )
     clients = _clients_of(name, configuration) if of_clients else []
-    for table in [[client, "Plugins", name] for client in clients] or [["Plugins", name]]:
-        set_option(place.config_file, table, "Enabled", on)
+    tables: list[tuple[str, ...]] = [(client, "Plugins", name) for client in clients]
+    edits = [Edit((*table, "Enabled"), on) for table in tables or [("Plugins", name)]]
+    apply(place.config_file, edits, text=read_text(place.config_file))
     where = f" for {listed(clients)}" if clients else ""
     done = [f"{name} is {'on' if on else 'off'}{where} in {place.config_file}."]
     after = place.configuration()

@@ -8,7 +8,7 @@ import os
 import stat
 import tempfile
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import Enum
 from pathlib import Path, PurePath
@@ -16,9 +16,7 @@ from pathlib import Path, PurePath
 import tomlkit
 from pydantic import SecretStr
 from tomlkit import TOMLDocument
-from tomlkit.container import OutOfOrderTableProxy
 from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AbstractTable
 
 from .problems import ConfigError
 from .read import read_text
@@ -65,21 +63,6 @@ def write_text(path: Path, text: str) -> None:
     except OSError as error:
         reason = f"it cannot be written ({error.strerror})"
         raise ConfigError(path, reason, remedy="Let qbitrr's user write to the file and its folder") from error
-
-
-def set_option(path: Path, table: Sequence[str], key: str, value: object) -> None:
-    """Set one key of a section or sub-table in the file, which is made when it is missing."""
-    document = open_document(path)
-    inner: TOMLDocument | AbstractTable | OutOfOrderTableProxy = document
-    for position, name in enumerate(table):
-        if name not in inner:
-            inner[name] = tomlkit.table(is_super_table=position < len(table) - 1)
-        below = inner[name]
-        if not isinstance(below, AbstractTable | OutOfOrderTableProxy):
-            raise ConfigError(path, f"{'.'.join(table[: position + 1])} is no table", remedy="Correct the file first")
-        inner = below
-    inner[key] = plain(value)
-    save(path, document)
 
 
 def plain(value: object) -> object:

@@ -35,6 +35,8 @@ class Requests:
         with suppress(BlockingIOError):
             self._rest += os.read(self._fd, 16 * LONGEST)
         *lines, self._rest = self._rest.split(b"\n")
+        if len(self._rest) > LONGEST:  # no request is so long: what has no end must not grow for ever
+            lines, self._rest = [*lines, self._rest], b""
         for line in lines:
             try:
                 words = json.loads(line)

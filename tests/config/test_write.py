@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qbitrr.config import ConfigError
-from qbitrr.config.write import open_document, save, set_option, write_text
+from qbitrr.config.edit import Edit, apply, edited
+from qbitrr.config.read import read_text
+from qbitrr.config.write import open_document, save, write_text
 
 WRITTEN = """\
 # mine
@@ -34,6 +36,10 @@ def path(tmp_path):
     path = tmp_path / "config.toml"
     path.write_text(WRITTEN)
     return path
+
+
+def set_option(path, table, key, value):
+    apply(path, [Edit((*table, key), value)], text=read_text(path))
 
 
 def read(path):
@@ -81,16 +87,11 @@ def test_durations_are_written_as_text(path):
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.booleans() | st.integers(-(2**60), 2**60) | st.text())
 def test_any_option_can_be_set(key, value):
-    path = Path("config.toml")
-    kept = {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("qbitrr.config.write.read_text", lambda path: WRITTEN)
-        patch.setattr("qbitrr.config.write.write_text", lambda path, text: kept.update(text=text))
-        try:
-            set_option(path, ("Plugins", "new"), key, value)
-        except ConfigError:
-            return
-    assert tomllib.loads(kept["text"])["Plugins"]["new"] == {key: value}
+    try:
+        text = edited(Path("config.toml"), WRITTEN, [Edit(("Plugins", "new", key), value)])
+    except ConfigError:
+        return
+    assert tomllib.loads(text)["Plugins"]["new"] == {key: value}
 
 
 def test_a_value_is_not_replaced_by_a_table(path):
