@@ -1,4 +1,4 @@
-# The image of qbitrr. `make image` builds it, and so does: docker build -t qbitrr .
+# The image of qbitrr. `make image` builds it, and so does: docker build -t localhost/qbitrr .
 #
 # BASE is Debian 13 or newer, or what has its packages. FFPROBE=no leaves ffprobe out.
 # A proxy with a certificate of its own: --secret id=ca,src=/etc/ssl/certs/ca-certificates.crt

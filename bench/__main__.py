@@ -1,4 +1,4 @@
-"""Prints the budgets beside what is measured. ``--quick`` takes less than a minute, and is less exact."""
+"""Prints the budgets beside what is measured. ``--quick`` takes less than two minutes, and is less exact."""
 
 from __future__ import annotations
 

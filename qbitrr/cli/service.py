@@ -61,7 +61,8 @@ def install(where: Manager, service: Service, *, dry_run: bool, run: Run | None 
     write_text(where.file, text)
     where.file.chmod(0o644)
     _carry_out(commands, run or systemctl)
-    say(f"qbitrr runs as a service, and begins with the system. Its log: {_journal(where)}")
+    begins = "with the system" if where.system else "when you sign in"
+    say(f"qbitrr runs as a service, and begins {begins}. Its log: {_journal(where)}")
     if not where.system:
         say("To let it run while you are not signed in: loginctl enable-linger")
 

@@ -22,14 +22,9 @@ UNSET = "CHANGE_ME"
 RESERVED: Mapping[str, str] = {
     SECTIONS: "sections that the file does not have, separated by commas",
     "QBITRR_OVERRIDES_DATA_PATH": "the folder of the configuration, the database and the logs",
-    "QBITRR_OVERRIDES_SEARCH_ONLY": "search, and leave torrents alone",
-    "QBITRR_OVERRIDES_PROCESSING_ONLY": "look after torrents, and do not search",
     "QBITRR_PLUGINS": "third-party plugins that the container image installs, in pip's words",
     "QBITRR_SETUP_TOKEN": "the secret that allows the first password to be set on the page",
-    "QBITRR_SETTINGS_GITHUB_TOKEN": "the token for update checks",
     "QBITRR_DOCKER_RUNNING": "set inside the container image",
-    "QBITRR_SOURCE_BUILD": "set by builds from source",
-    "QBITRR_USE_DEV_SERVER": "for the page's development",
 }
 """Variables that are no option of any section, and what each is for."""
 
