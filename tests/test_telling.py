@@ -131,7 +131,11 @@ def test_of_an_unknown_torrent_nothing_is_told(answers):
 @pytest.fixture
 def serving(tmp_path, answers):
     """A door that is attended in a thread; gives its run folder and how often it was woken."""
-    door, woken, end = Door("Radarr-4K", tmp_path / "run", answers.answer), [], threading.Event()
+
+    def answer(question):
+        return answers.answer(question)
+
+    door, woken, end = Door("Radarr-4K", tmp_path / "run", answer), [], threading.Event()
 
     def attend():
         while not end.is_set():
@@ -151,6 +155,15 @@ def test_a_worker_answers_over_its_socket(serving, world, answers):
     with SectionLine("Radarr-4K", serving[0]) as line:
         assert names(line.thoughts()) == ["1", "2"]
         assert line.why("qBit", stalled(2).hash).decision.torrent.name == "Film.2"
+
+
+def test_a_worker_outlives_an_answer_that_cannot_be_sent(serving, answers, monkeypatch):
+    with SectionLine("Radarr-4K", serving[0]) as line:
+        monkeypatch.setattr(answers, "answer", lambda question: {}.keys())  # as the evidence of a bad rule may be
+        with pytest.raises(Unavailable, match="ended before it answered"):
+            line.thoughts()
+        monkeypatch.undo()
+        assert line.thoughts().afresh
 
 
 def test_a_worker_can_be_woken(serving):

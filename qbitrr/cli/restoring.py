@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ..config.configuration import Configuration
 from ..control import words
-from ..control.candidates import Candidate, chosen, fits, sought
+from ..control.candidates import Candidate, chosen, fits, parted
 from ..control.place import Place
 from ..control.stores import opened
 from ..control.trouble import Misuse, Trouble
@@ -63,12 +63,14 @@ def show_held(place: Place, *, json: bool) -> None:
 
 def _meant(store: Store, text: str) -> Held:
     """The entry that is held and meant; where none is, one whose torrent is no longer there. Raises Trouble."""
+    client, torrent = parted(text)
     held = _newest(reversed(store.quarantine.held()))
-    past = store.quarantine.find(sought(text))
+    past = store.quarantine.find(torrent)
     lost = {key: one for key, one in _newest(past).items() if one.state in LOST}
     if not held and not past:
         raise Trouble("Nothing is in quarantine, so nothing can be restored. What was done: qbitrr history")
-    there = held if any(fits(sought(text), one.hash, one.name) for one in held.values()) else lost
+    meant = [one for one in held.values() if client in ("", one.client)]
+    there = held if any(fits(torrent, one.hash, one.name) for one in meant) else lost
     if past and not there:
         raise Trouble(f"{past[0].name} is not in quarantine any more: it is {past[0].state}.")
     one = chosen(text, (Candidate(one.client, one.hash, one.name, f"{one.state} for") for one in there.values()))

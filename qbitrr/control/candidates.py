@@ -55,4 +55,6 @@ def parted(text: str) -> tuple[str, str]:
 
 
 def fits(text: str, hash: str, name: str) -> bool:  # noqa: A002 -- the field's word
+    if WHOLE.fullmatch(text):
+        return hash.casefold() == text.casefold()  # a whole hash is never a part of a name, which anybody may choose
     return bool(text) and (hash.casefold().startswith(text.casefold()) or text.casefold() in name.casefold())

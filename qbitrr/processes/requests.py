@@ -40,7 +40,7 @@ class Requests:
         for line in lines:
             try:
                 words = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 words = None
             if isinstance(words, list) and words and all(isinstance(word, str) for word in words):
                 yield tuple(words)

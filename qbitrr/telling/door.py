@@ -58,7 +58,7 @@ class Door:
             question = receive(guest)
             if isinstance(question, AskThoughts | AskWhy):
                 send(guest, self._answer(question))
-        except (OSError, EOFError, pickle.UnpicklingError):
+        except (OSError, EOFError, pickle.PickleError, TypeError, AttributeError, ImportError):  # evidence is foreign
             self._guests.discard(guest)
             guest.close()
             return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from qbitrr.control.candidates import WHOLE
+
 from ..errors import Invalid, NotFound
 from ..shapes.base import Done, Problem
 from ..shapes.downloads import Act
@@ -23,9 +25,14 @@ CONFIRMED = frozenset({"release", "discard"})
 
 
 def words_for(act: str, client: str, torrent: str, given: Act) -> tuple[str, ...]:
-    """The command. Raises NotFound for an act that there is none of, and Invalid without a confirmation."""
+    """The command. Raises NotFound for an act that there is none of, and Invalid without a confirmation.
+
+    Only a whole hash names one torrent: the command would look for anything else in names, which anybody may choose.
+    """
     if act not in ACTS:
         raise NotFound(f"There is nothing of this name to do. There is: {', '.join(ACTS)}.")
+    if not WHOLE.fullmatch(torrent):
+        raise Invalid("That is not the whole hash of a torrent.")
     options: tuple[str, ...] = ()
     if act in CONFIRMED:
         if given.confirm.strip().lower() != torrent:
@@ -33,7 +40,7 @@ def words_for(act: str, client: str, torrent: str, given: Act) -> tuple[str, ...
             raise Invalid("This cannot be undone: confirm it with the whole hash of the torrent.", (wrong,))
         options = ("--confirm", torrent)
     if act == "protect" and given.reason:
-        options = ("--reason", given.reason)
+        options = (f"--reason={given.reason}",)
     return (act, *options, "--", f"{client}/{torrent}")
 
 

@@ -8,11 +8,14 @@ from pathlib import Path
 from flask import Blueprint
 
 from ..access.guard import needs
+from ..access.telling import setup_needed
+from ..access.who import who
 from ..context import web
 from ..document import answers, document
+from ..errors import Refused
 from ..live.streams import HEADERS, Stream, Streams
 from ..live.tail import Tail
-from ..reading.logfiles import log_files, log_named
+from ..reading.logfiles import LogName, log_files, log_named
 from ..reading.loglines import lines_of
 from ..reading.records import Wanted
 from ..shapes.access import Scope
@@ -39,7 +42,7 @@ def listed() -> LogFiles:
 @document.validate(resp=answers(LogLines), tags=["logs"])
 def last(name: str, query: LogQuery) -> LogLines:
     """The last lines that fit, or the last before a cursor."""
-    return lines_of(log_named(web().place.logs, name), query)
+    return lines_of(_log(name), query)
 
 
 @logs.get("/<name>/live")
@@ -48,7 +51,7 @@ def last(name: str, query: LogQuery) -> LogLines:
 def live(name: str, query: LogQuery) -> tuple[Stream, int, dict[str, str]]:
     """What is written to a log from now on: an event ``line`` for each record that fits."""
     page = web()
-    log = log_named(page.place.logs, name)
+    log = _log(name)
     tail = Tail(log.newest, Wanted(query.level, query.search))
     return page.part(Streams).open(tail.following, tail.close), 200, dict(HEADERS)
 
@@ -58,13 +61,21 @@ def live(name: str, query: LogQuery) -> tuple[Stream, int, dict[str, str]]:
 @document.validate(resp=answers(), tags=["logs"])
 def download(name: str) -> tuple[Iterator[bytes], int, dict[str, str]]:
     """All of a log as text, the oldest first."""
-    log = log_named(web().place.logs, name)
+    log = _log(name)
     headers = {
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Disposition": f'attachment; filename="{log.newest.name}"',
         "Cache-Control": "no-store",
     }
     return _pieces(log.files), 200, headers
+
+
+def _log(name: str) -> LogName:
+    """The log of that name. While there is no account, the token that makes one is in a log: a key may not take it."""
+    page = web()
+    if setup_needed(page) and not who().may(Scope.ADMIN):
+        raise Refused(403, "As long as there is no account, the logs are for who may make one.")
+    return log_named(page.place.logs, name)
 
 
 def _pieces(files: tuple[Path, ...]) -> Iterator[bytes]:

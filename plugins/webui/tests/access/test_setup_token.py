@@ -53,6 +53,17 @@ def test_only_its_hash_is_kept_in_a_file_that_nobody_else_reads(fresh, caplog):
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("path", ["WebUI", "WebUI/download", "WebUI/live"])
+def test_a_key_that_may_only_read_does_not_take_it_from_the_log(fresh, world, path):
+    for one in (fresh, world):
+        (one.folder / "logs").mkdir()
+        (one.folder / "logs/WebUI.log").write_text("2026-03-01 12:00:00,000 INFO  qbitrr_webui  #token=abc\n")
+    assert fresh.browser().get(f"/api/logs/{path}", headers=fresh.key("read")).status_code == 403
+    if path != "WebUI/live":
+        assert fresh.browser().get(f"/api/logs/{path}", headers=fresh.key("admin")).status_code == 200
+        assert world.browser().get(f"/api/logs/{path}", headers=world.key("read")).status_code == 200
+
+
 def test_it_makes_the_account_and_signs_in(fresh, caplog):
     browser = fresh.browser()
     answer = browser.post("/api/setup", json={"token": printed(fresh, caplog), **NEW})

@@ -18,8 +18,14 @@ def test_the_torrent_is_named_with_its_client_behind_the_options(act):
     assert words(act, client="--undo")[-2:] == ("--", f"--undo/{A}")
 
 
+@pytest.mark.parametrize("torrent", ["", "a", A[:39], f"{A}a", "a film"])
+def test_only_a_whole_hash_names_a_torrent(torrent):
+    with pytest.raises(Invalid, match="not the whole hash"):
+        words_for("protect", "qBit", torrent, Act())
+
+
 def test_the_reason_of_a_protection_is_passed_on():
-    assert words("protect", reason="--list")[:3] == ("protect", "--reason", "--list")
+    assert words("protect", reason="--list")[:2] == ("protect", "--reason=--list")
 
 
 @pytest.mark.parametrize("act", ["release", "discard"])

@@ -117,7 +117,7 @@ def test_the_history_of_one_torrent(page, alice):
 def test_a_word_about_a_torrent_is_passed_on(alice, commands):
     answer = alice.post(f"/api/downloads/qBit/{A}/protect", json={"reason": "mine"})
     assert answer.status_code == 200
-    assert commands == [("protect", "--reason", "mine", "--", f"qBit/{A}")]
+    assert commands == [("protect", "--reason=mine", "--", f"qBit/{A}")]
 
 
 def test_what_cannot_be_undone_needs_its_hash(alice, commands):
@@ -271,7 +271,7 @@ def test_an_answer_that_is_kept_is_forgotten_when_something_was_changed(page, al
     assert page.web.part(Answers).health() is not health
 
 
-@pytest.mark.parametrize("path", ["/api/downloads/q%00Bit/a/protect", "/api/sections/%00/unfreeze"])
+@pytest.mark.parametrize("path", [f"/api/downloads/q%00Bit/{A}/protect", "/api/sections/%00/unfreeze"])
 def test_what_no_command_can_take_is_told(alice, path):
     answer = alice.post(path, json={})
     assert (answer.status_code, code(answer)) == (422, "invalid")
