@@ -17,7 +17,7 @@ from .places import Known, is_secret
 NOT_SHOWN, CHANGED = "(not shown)", "(changed)"
 HARMLESS = ('""', "''", '"CHANGE_ME"', "CHANGE_ME")
 
-_ASSIGNED = re.compile(r"(#.*?)([\w.\"'-]+)(\s*[=:]\s*)(\S.*)$")
+_KEY = re.compile(r"([\w.\"'-]+)\s*[=:]\s*(?=\S)")
 
 
 def difference(before: str, after: str, schemas: Known, *, name: str) -> str:
@@ -77,15 +77,17 @@ def _line(line: str, secrets: set[str]) -> str:
     if mark:
         for secret in sorted(secrets, key=len, reverse=True):
             comment = comment.replace(secret, NOT_SHOWN)
-        line = _ASSIGNED.sub(_assigned, f"{before}{mark}{comment}")
+        line = f"{before}{mark}{_quiet(comment)}"
     return without_passkeys(line)
 
 
-def _assigned(found: re.Match[str]) -> str:
-    """An option that a comment shows: of one that sounds secret not the value."""
-    start, key, sign, value = found.groups()
-    quiet = sensitive(key) and value.strip() not in HARMLESS and not value.startswith(NOT_SHOWN)
-    return f"{start}{key}{sign}{NOT_SHOWN if quiet else value}"
+def _quiet(comment: str) -> str:
+    """A comment without the value of an option that sounds secret, and without what follows it."""
+    for found in _KEY.finditer(comment):
+        value = comment[found.end() :]
+        if sensitive(found[1]) and value.strip() not in HARMLESS and not value.startswith(NOT_SHOWN):
+            return f"{comment[: found.end()]}{NOT_SHOWN}"
+    return comment
 
 
 def _leaves(value: object, place: Place) -> Iterator[tuple[Place, object]]:

@@ -41,11 +41,13 @@ class Pages:
 
     def asked[T](self, title: str, ask: partial[T]) -> T:
         """What foreign code says, within its time. Raises Refused when it fails, or when it refuses itself."""
+        asking = self._asking.submit(ask)
         try:
-            return self._asking.submit(ask).result(PATIENCE)
+            return asking.result(PATIENCE)
         except Refused:
             raise
         except TooLong:
+            asking.cancel()  # what has not begun is not done behind anybody's back
             raise Refused(503, f"The panel {title} took longer than {PATIENCE:.0f} s.") from None
         except Exception as error:
             raise Refused(503, f"The panel {title} failed: {described(error)}") from error

@@ -90,6 +90,14 @@ def test_a_changed_secret_is_said_to_be_changed_and_the_others_are_not(schemas):
     assert ' APIKey = "(not shown)"' in diff
 
 
+@pytest.mark.parametrize("comment", ['# was: ApiKey = "abcd1234"', '# { Host = "x", APIKey = "abcd1234" }'])
+def test_a_secret_in_a_comment_is_found_wherever_it_stands(schemas, comment):
+    before = f"[Settings]\n{comment}\nLogging = true\n"
+    told = difference(before, before.replace("true", "false"), schemas, name="config.toml")
+    assert "Logging = false" in told
+    assert "abcd1234" not in told
+
+
 def test_what_is_no_secret_is_shown(schemas):
     diff = difference("[qBit]\nPort = 1\n", "[qBit]\nPort = 2\n", schemas, name="config.toml").splitlines()
     assert diff[-2:] == ["-Port = 1", "+Port = 2"]
