@@ -104,7 +104,8 @@ class Nursery:
             self.pids.add(found[0].pid)
         return found[0] if found else None
 
-    def until(self, condition, seconds=10.0):
+    def until(self, condition, seconds=20.0):
+        """Wait less than a child may take to end by default (30 s), and much longer than anything takes."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             if answer := condition():
@@ -112,8 +113,8 @@ class Nursery:
             time.sleep(0.01)
         raise AssertionError(f"it did not come to that in {seconds} s:\n{self.console()}")
 
-    def until_state(self, name, state, seconds=10.0):
-        return self.until(lambda: (child := self.child(name)) and child.state == state and child, seconds)
+    def until_state(self, name, state):
+        return self.until(lambda: (child := self.child(name)) and child.state == state and child)
 
     def console(self):
         return (self.folder / "console.txt").read_text()

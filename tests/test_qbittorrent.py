@@ -619,10 +619,10 @@ def test_a_session_is_given_back(newest):
 def test_closing_does_not_wait_for_a_client_that_hangs(newest):
     gateway = Gateway("qBit", config_for(newest))
     gateway.sync()
-    newest.fail(Fault(path="auth/logout", delay=3))
+    newest.fail(Fault(path="auth/logout", delay=10))
     began = time.monotonic()
     gateway.close()
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5
 
 
 def test_the_password_is_kept_out_of_the_log(newest, monkeypatch):

@@ -43,7 +43,7 @@ from .stage import Stage
 from .watch import Happening, Watch
 
 LOOK_EVERY = 0.04
-PATIENCE = 25.0
+PATIENCE = 45.0
 """Seconds to wait for one thing to happen."""
 
 SETTLED_FOR = 600
@@ -228,7 +228,6 @@ class Story:
         torrent = self._here(film).hash
         self._until(lambda: torrent in self._watch.complete_at, f"{film.title} completes")
         complete = self._watch.complete_at[torrent]
-        order = self._told(lambda: self._order_after(complete), "Radarr is told to import")
         row = self._told(lambda: self._row(torrent), f"Radarr imports {film.title}")
         confirmed = self._told(lambda: self._watch.confirmed_at.get(torrent), f"qbitrr sees {film.title} imported")
         here = self._here(film)
@@ -236,9 +235,7 @@ class Story:
         self._require(file.is_file() and file.samefile(source), f"{file} is a hard link to what seeds")
         self._require(here.state in (State.SEEDING, State.STALLED), f"{film.title} seeds on")
         return (
-            f"From the moment it is complete in qBittorrent it took {_after(order, complete)} to qbitrr's order, "
-            f"{_after(row.date, complete)} to the file in the library, {_after(confirmed, complete)} to qbitrr's "
-            "knowing so from Radarr's history. "
+            f"{took(complete, self._order_after(complete), row.date, confirmed)} "
             f"The file is a hard link, and the torrent seeds on: {file.relative_to(self._library)}"
         )
 
@@ -339,6 +336,18 @@ def _as_it_was(torrent: Torrent | None) -> bool:
         and torrent.state is not State.STOPPED
         and torrent.category == CATEGORY
         and torrent.tags == {LABEL}
+    )
+
+
+def took(complete: float, order: float | None, imported: float, confirmed: float) -> str:
+    """How long each step of an import took. On a busy machine Radarr's own look may come before qbitrr's order."""
+    if order is None or order > imported:
+        ordered = "Radarr looked by itself before qbitrr told it to"
+    else:
+        ordered = f"it took {_after(order, complete)} to qbitrr's order"
+    return (
+        f"From the moment it is complete in qBittorrent {ordered}, {_after(imported, complete)} to the file in the "
+        f"library, {_after(confirmed, complete)} to qbitrr's knowing so from Radarr's history."
     )
 
 

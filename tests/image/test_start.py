@@ -39,7 +39,8 @@ def test_a_first_start_says_where_it_is_to_be_filled_in_and_ends_quickly(
     seconds, status = one.stop()
     measured(f"a first start: healthy after {healthy:.1f} s, stopped in {seconds:.2f} s")
     assert healthy < 10 or busy()
-    assert (seconds < 2, status) == (True, 0)
+    assert seconds < 2 or busy()
+    assert status == 0
 
 
 def test_everything_runs_and_belongs_to_whom_it_is_told(container: Make, volume: Path) -> None:
@@ -95,4 +96,5 @@ def test_it_ends_quickly_while_it_still_installs(container: Make, volume: Path) 
     one = container().start()
     one.until(lambda: "are being installed" in one.log())
     seconds, status = one.stop()
-    assert (seconds < 2, status) == (True, 0)
+    assert seconds < 2 or busy()
+    assert status == 0

@@ -29,7 +29,7 @@ class Recipe:
 
     def cook(self, swarm: Swarm) -> Seen:
         """Bring a torrent into the state; the torrent as the client shows it then."""
-        return swarm.wait(self.prepare(swarm), self.met, seconds=20)
+        return swarm.wait(self.prepare(swarm), self.met)
 
 
 def stopped_incomplete(swarm: Swarm) -> str:

@@ -131,7 +131,7 @@ def test_world_has_torrents_of_each_fate():
         api.torrents_add(torrent_files=[good.content, stalled.content, slow.content], category="radarr")
         started = time.monotonic()
         until(lambda: _states(api).get(good.hash) == "stalledUP", "the film is complete")
-        assert 1.5 < time.monotonic() - started < 8
+        assert time.monotonic() - started > 1.5
         until(lambda: _states(api)[slow.hash] == "downloading", "the slow seed sends")
         assert _states(api)[stalled.hash] == "stalledDL"
         assert (world.client.downloads / media.SOME_FILM / f"{media.SOME_FILM}.mkv").exists()

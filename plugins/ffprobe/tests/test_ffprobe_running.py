@@ -51,7 +51,7 @@ def test_a_program_that_closes_its_ears_is_ended_in_time():
 def test_its_children_end_with_it():
     reader, writer = os.pipe()
     code = f"import os, time; os.fork(); os.write({writer}, b'.'); time.sleep(60)"
-    ran = run(code, seconds=1, descriptor=writer)
+    ran = run(code, seconds=3, descriptor=writer)
     os.close(writer)
     with os.fdopen(reader, "rb") as lifeline:
         assert lifeline.read() == b".."  # and then nobody holds the other end

@@ -21,7 +21,7 @@ def serving(world, **options) -> Iterator[Server]:
 
 
 def connected(port: int) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", port), timeout=10)
+    return socket.create_connection(("127.0.0.1", port), timeout=20)
 
 
 def raw(port: int, text: str | bytes) -> bytes:

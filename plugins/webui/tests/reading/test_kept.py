@@ -36,16 +36,16 @@ def test_whoever_asks_meanwhile_waits_for_the_same_answer():
     def make():
         made.append(1)
         begun.set()
-        assert go.wait(5)
+        assert go.wait(20)
         return "it"
 
     asking = [threading.Thread(target=lambda: found.append(kept.get("x", make))) for _ in range(3)]
     for one in asking:
         one.start()
-    assert begun.wait(5)
+    assert begun.wait(20)
     go.set()
     for one in asking:
-        one.join(5)
+        one.join(20)
     assert (found, made) == (["it"] * 3, [1])
 
 

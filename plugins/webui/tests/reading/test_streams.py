@@ -68,9 +68,9 @@ def test_streams_end_when_the_page_does(streams):
     stream = streams.open(waiting)
     reader = threading.Thread(target=lambda: ended.put(list(stream)))
     reader.start()
-    assert asked.wait(5)
+    assert asked.wait(20)
     streams.close()
-    assert ended.get(timeout=5) == [b": open\n\n"]
+    assert ended.get(timeout=20) == [b": open\n\n"]
     with pytest.raises(Refused):
         streams.open(silent)
 
