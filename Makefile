@@ -26,7 +26,7 @@ $(STAMP): uv.lock pyproject.toml plugins/*/pyproject.toml
 	$(UV) sync --quiet --locked --all-packages --inexact --python $(BIN)/python
 	@touch $@
 
-lab: $(LAB) ## Install real qBittorrent clients, ffmpeg and chromium for the lab (Debian; root or sudo)
+lab: $(LAB) ## Install real qBittorrent clients, ffmpeg, chromium and PostgreSQL for the lab (Debian; root or sudo)
 
 $(LAB): tests/lab/install.sh
 	@mkdir -p .lab

@@ -44,6 +44,7 @@ class Planner:
         except ConfigError as error:
             raise PlanError(str(error)) from error
         settings = configuration.settings
+        self._say_of_another_database(settings)
         if self._dry_run:
             settings = settings.model_copy(update={"dry_run": True})
         _say(configuration, settings)
@@ -64,6 +65,12 @@ class Planner:
                 prepare, folder=self._folder / LOGS, level=settings.console_level, to_files=settings.logging
             ),
         )
+
+    def _say_of_another_database(self, settings: Settings) -> None:
+        """A database is prepared when qbitrr starts: the processes keep the one that they have until then."""
+        url = settings.database.get_secret_value()
+        if url != (self._database if "://" in self._database else "") and not self._dry_run:
+            log.warning("[Settings] Database is another one now: it is used once qbitrr is stopped and started again.")
 
     def _specs(self, configuration: Configuration, settings: Settings) -> Iterator[ChildSpec]:
         """One process for each qBittorrent, one worker for each section that has work, one for the page.

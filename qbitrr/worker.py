@@ -33,8 +33,8 @@ from .processes.life import Life
 from .searching.beside import Beside
 from .searching.configured import policy_of
 from .section import Section, assemble, availability, faulty
-from .store.database import open_store
 from .store.store import Store
+from .store.waiting import open_when_it_answers
 from .telling.answers import Answers
 from .telling.door import Door
 
@@ -53,7 +53,7 @@ def run(
     life: Life, section: InstanceSection, settings: Settings, clients: tuple[str, ...], folder: Path, database: str
 ) -> None:
     """Run a section's cycles. Ends by SystemExit."""
-    with open_store(database) as store:
+    with open_when_it_answers(database, folder, section.name, lambda seconds: life.wait(timeout=seconds)) as store:
         remotes = [RemoteClient(name, folder / RUN) for name in clients]
         inventory = partial(inventory_of, clients, folder / RUN)
         with closing(Worker(life, section, settings, remotes, store, inventory=inventory)) as worker:

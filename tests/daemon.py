@@ -9,6 +9,7 @@ import time
 from qbitrr.processes import running
 from qbitrr.reporting import reports
 from qbitrr.store.database import open_store
+from qbitrr.store.schema import NoStore
 
 
 class Daemon:
@@ -17,6 +18,7 @@ class Daemon:
     def __init__(self, folder):
         folder.mkdir()
         self.folder = folder
+        self.database = folder / "qbitrr.db"
         self.process = None
         self.pids = set()
 
@@ -82,10 +84,11 @@ class Daemon:
 
     def asked(self, question):
         """What the store says, or None while there is none."""
-        if not (self.folder / "qbitrr.db").exists():
+        try:
+            with open_store(self.database, read_only=True) as store:
+                return question(store)
+        except NoStore:
             return None
-        with open_store(self.folder / "qbitrr.db", read_only=True) as store:
-            return question(store)
 
     def end(self):
         """Leave nothing running, whatever has happened."""

@@ -41,6 +41,22 @@ def test_a_worker_is_called_as_its_section_where_that_is_free():
     )
 
 
+@pytest.mark.parametrize(
+    ("used", "named", "said"),
+    [
+        ("/data/qbitrr.db", "", False),
+        ("/data/qbitrr.db", "postgresql://host/name", True),
+        ("postgresql://host/name", "postgresql://host/name", False),
+        ("postgresql://host/name", "", True),
+    ],
+)
+def test_a_database_is_changed_by_a_new_start_alone(tmp_path, caplog, used, named, said):
+    (tmp_path / "config.toml").write_text(f"[Settings]\nDatabase = '{named}'\n[qBit]\n[Radarr]")
+    plan = Planner(tmp_path, {}, used)()
+    assert {child.args[-1] for child in plan.children if child.name == "Radarr"} == {used}
+    assert ("Database is another one now" in caplog.text) == said
+
+
 def test_the_same_configuration_asks_for_the_same_processes(tmp_path):
     (tmp_path / "config.toml").write_text("[qBit]\nManagedCategories = ['a']\n[Radarr]")
     planner = Planner(tmp_path, {}, "qbitrr.db")

@@ -16,7 +16,7 @@ from ..processes.children import PlanError
 def restarts(place: Place, candidate: Path) -> tuple[str, ...]:
     """Their names: those of which something differs, and those that would be new."""
     with TemporaryDirectory(prefix="qbitrr-") as folder:
-        planner = Planner(Path(folder), os.environ, str(place.lasting_database))
+        planner = Planner(Path(folder), os.environ, place.lasting_database)
         before = _planned(planner, place.config_file, Path(folder))
         after = _planned(planner, candidate, Path(folder))
     return tuple(name for name, version in after.items() if before.get(name) != version)

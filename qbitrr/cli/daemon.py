@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .. import logs
 from ..config.migrate import migrate
+from ..control.in_use import note
 from ..control.place import Place
 from ..control.stores import troubles
 from ..control.trouble import Trouble
@@ -72,16 +73,18 @@ def bring_up_to_date(file: Path) -> None:
 
 
 def prepare_database(place: Place, *, dry_run: bool) -> str:
-    """Make the database ready, for a dry run a copy of it; its path."""
+    """Make the database ready, for a dry run a copy of it; its path or URL. Raises ConfigError and Trouble."""
     forget_dry_run(place)
-    with troubles(place.lasting_database):
+    database = place.lasting_database
+    with troubles(database):
         if dry_run:
-            damage = copy_for_dry_run(place.lasting_database, place.dry_run_database)
+            news = copy_for_dry_run(database, place.dry_run_database)
         else:
-            damage = prepare(place.lasting_database)
-    if damage:
-        log.error("%s", damage)
-    return str(place.dry_run_database if dry_run else place.lasting_database)
+            news = prepare(database, former=place.database_file)
+    note(place.run_folder, database)
+    if news:  # a damaged file, or one that a server takes the place of
+        log.log(logging.WARNING if "://" in database else logging.ERROR, "%s", news)
+    return str(place.dry_run_database) if dry_run else database
 
 
 def forget_dry_run(place: Place) -> None:

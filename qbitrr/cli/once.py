@@ -37,7 +37,7 @@ def once(place: Place, *, dry_run: bool, settle: float = SETTLE) -> int:
         ends.enter_context(running.only_one(place.run_folder))
         ends.enter_context(troubles(place.lasting_database))
         database = prepare_database(place, dry_run=dry_run)
-        store = ends.enter_context(open_store(database))
+        store = ends.enter_context(open_store(database, folder=place.folder))
         configuration = place.configuration()
         dry = dry_run or configuration.settings.dry_run
         settings = configuration.settings.model_copy(update={"dry_run": dry})

@@ -43,6 +43,22 @@ def _check_host(host: str) -> str:
 Host = Annotated[str, AfterValidator(_check_host)]
 
 
+def _check_database(url: SecretStr) -> SecretStr:
+    """Refuse a URL that names no database of PostgreSQL."""
+    text = url.get_secret_value()
+    try:
+        split = urlsplit(text)
+        usable = not text or (split.scheme in ("postgresql", "postgres") and split.path.strip("/") and split.port != 0)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ValueError('a URL such as "postgresql://user:password@host/qbitrr", or nothing')
+    return url
+
+
+DatabaseUrl = Annotated[SecretStr, AfterValidator(_check_database)]
+
+
 def _without_needless_slashes(category: str) -> str:
     category = "/".join(filter(None, (part.strip() for part in category.split("/"))))
     if not category:
@@ -110,6 +126,11 @@ class Settings(PluginConfig):
         default="INFO", description="The least important messages shown. NOTICE means INFO, TRACE means DEBUG."
     )
     logging: bool = Field(default=True, description="Write log files as well, into the folder logs beside this file.")
+    database: DatabaseUrl = Field(
+        default=SecretStr(""),
+        description="Where all is remembered: empty for the file qbitrr.db beside this one, or the URL of a database "
+        "of PostgreSQL, which is qbitrr's alone.",
+    )
     loop_sleep_timer: Duration = Field(
         default=timedelta(seconds=5), description="A worker looks at its torrents at least this often."
     )

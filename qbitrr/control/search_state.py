@@ -11,6 +11,7 @@ from ..searching.budget import DAY, Spent, Till, per_hour
 from ..searching.configured import policy_of
 from ..searching.policy import Budget
 from ..searching.reports import SearchReport, reports
+from ..store.schema import NoStore
 from ..store.searches import Searched
 from . import words
 from .managed import managed
@@ -61,7 +62,7 @@ class SearchState:
 
 
 def state_of(place: Place, section: str | None = None) -> SearchState:
-    """Of one section, or of all. Raises ConfigError, StoreNotReady and Trouble."""
+    """Of one section, or of all. Raises ConfigError, NoStore and Trouble."""
     configuration = place.configuration()
     settings, now = configuration.settings, words.now()
     names = tuple(one.name for one in managed(configuration, section, only_apps=True))
@@ -89,16 +90,17 @@ def state_of(place: Place, section: str | None = None) -> SearchState:
 
 
 def _remembered(place: Place, settings: Settings, names: tuple[str, ...], now: datetime) -> Remembered:
-    if not place.database.exists():
-        return Remembered(told={})
     limits = policy_of(settings).loops
-    with opened(place) as store:
-        return Remembered(
-            told=reports(store),
-            spent=store.searches.spent(now - DAY),
-            searches=store.searches.recent(now - max(WINDOWS)),
-            stuck=tuple(one for name in names for one in stuck(store, name, limits, now)),
-        )
+    try:
+        with opened(place) as store:
+            return Remembered(
+                told=reports(store),
+                spent=store.searches.spent(now - DAY),
+                searches=store.searches.recent(now - max(WINDOWS)),
+                stuck=tuple(one for name in names for one in stuck(store, name, limits, now)),
+            )
+    except NoStore:
+        return Remembered(told={})
 
 
 def _pace(told: SearchReport | None, budget: Budget, now: datetime) -> int:

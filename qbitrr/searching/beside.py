@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from queue import SimpleQueue
 
@@ -87,16 +88,18 @@ class Beside:
 
     def _run(self) -> None:
         try:
-            with open_store(self._database) as store:
-                searcher = Searcher(self._owner, self._hooks, store, self._policy)
+            with ExitStack() as ends:
+                searcher = None
                 while (situation := self._handed.get()) is not None:
-                    self._due = self._turn(searcher, situation)
+                    try:
+                        searcher = searcher or self._searcher(ends)
+                        self._due = searcher.turn(situation, self._clock())
+                    except PeeweeException:  # the cycles have the same trouble, and say so
+                        self._due = self._clock() + TRY_AGAIN_AFTER
                     self._idle.set()
         except Exception as error:  # noqa: BLE001 -- kept, and raised in the thread of the cycles
             self._error = error
 
-    def _turn(self, searcher: Searcher, situation: Situation) -> datetime:
-        try:
-            return searcher.turn(situation, self._clock())
-        except PeeweeException:  # the cycles have the same trouble, and say so
-            return self._clock() + TRY_AGAIN_AFTER
+    def _searcher(self, ends: ExitStack) -> Searcher:
+        store = ends.enter_context(open_store(self._database))
+        return Searcher(self._owner, self._hooks, store, self._policy)

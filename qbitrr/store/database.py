@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from peewee import Database, SqliteDatabase
 
+from .copying import copy_file, copy_rows, is_empty
 from .files import beside, create, damage_of, move_aside
+from .postgres import database_at
 from .queries import statement
-from .schema import StoreNotReady, migrate, refuse_too_new, refuse_unprepared
+from .schema import NoStore, is_prepared, migrate, refuse_too_new, refuse_unprepared
 from .store import Store
 
 _TIMEOUT = 30
@@ -22,18 +24,16 @@ _JOURNAL_LIMIT = 16 * 1024 * 1024
 _AUTO_VACUUM_INCREMENTAL = 2
 
 
-def prepare(path: Path | str) -> str | None:
+def prepare(where: Path | str, *, former: Path | None = None) -> str | None:
     """Make the database ready for all processes; the main process calls it before it starts the others.
 
-    A damaged file is kept under another name and a new one made: the sentence about it is returned. Raises
-    StoreTooNew. ``path`` may be a URL of ``playhouse.db_url``.
+    ``where`` is a file, or the URL of a database of PostgreSQL. One of those that is still empty takes over what the
+    ``former`` file remembers. A damaged file is kept under another name and a new one made. The sentence tells of
+    either. Raises StoreTooNew and StoreNotReady.
     """
-    file = _file(path)
+    file = _file(where)
     if file is None:
-        with closing(_at_url(str(path))) as database:
-            database.connect()
-            migrate(database)
-        return None
+        return _prepare_server(str(where), former)
     create(file)
     damage = damage_of(file)
     sentence = None
@@ -48,33 +48,67 @@ def prepare(path: Path | str) -> str | None:
     return sentence
 
 
-def open_store(path: Path | str, *, read_only: bool = False) -> Store:
-    """Open a prepared store in the process that uses it. Raises StoreNotReady or StoreTooNew."""
-    file = _file(path)
+def open_store(where: Path | str, *, read_only: bool = False, folder: Path | None = None) -> Store:
+    """Open a prepared store in the process that uses it; ``folder`` if qbitrr's files are not where the database is.
+
+    Raises StoreNotReady or StoreTooNew.
+    """
+    file = _file(where)
     if file is not None and not file.exists():
-        raise StoreNotReady(f"There is no database {file} yet; `qbitrr run` makes it.")
-    database = _at_url(str(path)) if file is None else _sqlite(file, read_only=read_only)
+        raise NoStore(f"There is no database {file} yet; `qbitrr run` makes it.")
+    database = _database(where, read_only=read_only)
     database.connect()
     try:
         refuse_unprepared(database)
     except BaseException:
         database.close()
         raise
-    return Store(database, file.absolute().parent if file else None)
+    return Store(database, folder or (file.absolute().parent if file else None))
 
 
-def copy_for_dry_run(path: Path, target: Path) -> str | None:
-    """Make ``target`` a prepared copy of the database as it is at this moment, whoever writes to it.
+def copy_for_dry_run(where: Path | str, target: Path) -> str | None:
+    """Make ``target`` a prepared copy of a database as it is at this moment, whoever writes to it.
 
     Without a database to copy the target starts empty. The sentence is that of ``prepare``.
     """
     for old in (target, *beside(target)):
         old.unlink(missing_ok=True)
     create(target)
-    if path.exists():
-        with closing(_raw(path)) as source, closing(_raw(target)) as copy:
-            source.backup(copy)
-    return prepare(target)
+    file = _file(where)
+    if file is not None and file.exists():
+        copy_file(file, target)
+    sentence = prepare(target)
+    if file is None:
+        with closing(_database(where)) as source, closing(_database(target)) as copy:
+            source.connect()
+            copy.connect()
+            if is_prepared(source):
+                copy_rows(source, copy)
+    return sentence
+
+
+def named(where: Path | str) -> str:
+    """What a database is called where anybody may read it: without the password."""
+    if _file(where) is not None:
+        return str(where)
+    url = urlsplit(str(where))
+    place = url.hostname or "this machine"
+    return f"{url.path.lstrip('/')} at {place}"
+
+
+def _prepare_server(url: str, former: Path | None) -> str | None:
+    with closing(_database(url)) as database:
+        database.connect()
+        migrate(database)
+        if former is None or not former.exists() or not is_empty(database):
+            return None
+        _prepare_sqlite(former)
+        with closing(_database(former)) as source:
+            source.connect()
+            number = copy_rows(source, database)
+    return (
+        f"What {former} remembers was put into the database {named(url)}, {number} rows. The file is not used any more."
+    )
 
 
 def _prepare_sqlite(file: Path) -> None:
@@ -88,6 +122,11 @@ def _prepare_sqlite(file: Path) -> None:
         migrate(database)
 
 
+def _database(where: Path | str, *, read_only: bool = False) -> Database:
+    file = _file(where)
+    return database_at(str(where), read_only=read_only) if file is None else _sqlite(file, read_only=read_only)
+
+
 def _sqlite(file: Path, *, read_only: bool) -> SqliteDatabase:
     return SqliteDatabase(
         f"{file.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}",
@@ -99,19 +138,6 @@ def _sqlite(file: Path, *, read_only: bool) -> SqliteDatabase:
     )
 
 
-def _at_url(url: str) -> Database:
-    from playhouse.db_url import connect  # noqa: PLC0415 -- it imports every driver that it can find
-
-    database: Database = connect(url, autoconnect=False)  # type: ignore[no-untyped-call]
-    return database
-
-
-def _file(path: Path | str) -> Path | None:
+def _file(where: Path | str) -> Path | None:
     """The file of a SQLite database, or None when another database is meant."""
-    if isinstance(path, Path) or "://" not in path:
-        return Path(path)
-    return Path(path.removeprefix("sqlite:///")) if path.startswith("sqlite:///") else None
-
-
-def _raw(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=_TIMEOUT)
+    return Path(where) if isinstance(where, Path) or "://" not in where else None

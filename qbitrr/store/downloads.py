@@ -12,7 +12,7 @@ from peewee import SQL, Database, Expression
 from ..domain import Download
 from ..lifecycle import Stage
 from .models import DownloadRow
-from .queries import columns, delete, first, matching, packed, rows
+from .queries import columns, delete, first, matching, packed, repeated, rows
 
 _FIELDS = columns(DownloadRow)
 _KEY = (DownloadRow.owner, DownloadRow.client, DownloadRow.hash)
@@ -46,10 +46,8 @@ class Downloads:
         values = [packed(_FIELDS, download) for download in downloads]
         if not values:
             return
-        # peewee writes the statement, the driver repeats it: ten times faster than one statement with every row
         with self._database.atomic():
-            cursor = self._database.cursor()  # type: ignore[no-untyped-call]
-            cursor.executemany(self._upsert(), values)
+            repeated(self._database, self._upsert(), values)
 
     def forget(self, keys: Iterable[tuple[str, str, str]]) -> None:
         """Forget downloads altogether, by client, hash and owner."""

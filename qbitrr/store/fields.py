@@ -39,10 +39,11 @@ class SpanField(BigIntegerField):
 
 
 class ForeignText(TextField):
-    """Text from outside. Half a surrogate pair, which no database takes, becomes a question mark."""
+    """Text from outside. What not every database takes becomes a question mark: half a surrogate pair, and NUL."""
 
     def db_value(self, value: str) -> str:
-        return value if value.isascii() else value.encode(errors="replace").decode()
+        plain = value if value.isascii() else value.encode(errors="replace").decode()
+        return plain.replace("\0", "?")
 
 
 class JsonField(TextField):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
-from peewee import Database, Expression, Field, Model, Select, TextField
+from peewee import Database, Expression, Field, Model, Select, TextField, __exception_wrapper__  # type: ignore[attr-defined]
 
 
 def columns(model: type[Model], *, but: Sequence[str] = ()) -> list[Field[Any]]:
@@ -54,6 +54,12 @@ def expire(database: Database, model: type[Model], old: Expression, *, at_once: 
 def packed(fields: Iterable[Field[Any]], value: object) -> list[object]:
     """A value's fields as the database takes them."""
     return [field.db_value(getattr(value, field.name)) for field in fields]  # type: ignore[no-untyped-call]
+
+
+def repeated(database: Database, sql: str, values: Iterable[Sequence[object]]) -> None:
+    """Run a statement for many rows, which the driver does ten times faster than peewee. Raises PeeweeException."""
+    with __exception_wrapper__:
+        database.cursor().executemany(sql, values)  # type: ignore[no-untyped-call]
 
 
 def statement(database: Database, sql: str) -> Iterable[tuple[Any, ...]]:

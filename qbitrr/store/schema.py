@@ -21,6 +21,10 @@ class StoreNotReady(QbitrrError):  # noqa: N818 -- the state of a database
     """The database does not exist yet, or is older than this program: the main process has not prepared it."""
 
 
+class NoStore(StoreNotReady):
+    """Nothing has ever been remembered: qbitrr has not run here."""
+
+
 def migrate(database: Database) -> None:
     """Apply what is missing, each migration in a transaction of its own."""
     from playhouse.migrations import Runner  # noqa: PLC0415 -- only the main process needs it
@@ -41,10 +45,17 @@ def refuse_too_new(database: Database) -> None:
 
 
 def refuse_unprepared(database: Database) -> None:
-    """Raise StoreTooNew or StoreNotReady unless it has exactly the tables of this program."""
-    refuse_too_new(database)
-    if _known() - _applied(database):
+    """Raise StoreTooNew, NoStore or StoreNotReady unless it has exactly the tables of this program."""
+    if not _applied(database):
+        raise NoStore("The database is empty; `qbitrr run` makes it ready.")
+    if not is_prepared(database):
         raise StoreNotReady("The database is older than this version of qbitrr; `qbitrr run` brings it up to date.")
+
+
+def is_prepared(database: Database) -> bool:
+    """Has it exactly the tables of this program? Raises StoreTooNew."""
+    refuse_too_new(database)
+    return not _known() - _applied(database)
 
 
 def _known() -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from peewee import Database, fn
+from peewee import SQL, Database, fn
 
 from ..searching.budget import Spent
 from ..searching.choice import Memory
@@ -145,7 +145,7 @@ class Searches:
         """
         latest = now + CLOCKS_STRAY_BY
         for row, moment in ((SearchRow, SearchRow.at), (MediumRow, MediumRow.searched_at)):
-            if scalar(self._database, row.select(fn.COUNT()).where(moment > latest)):
+            if scalar(self._database, row.select(fn.COUNT(SQL("*"))).where(moment > latest)):
                 row.update({moment: now}).where(moment > latest).execute(self._database)
 
     def expire(self, before: datetime) -> int:

@@ -26,7 +26,7 @@ from .tallies import Tallies
 class Store:
     """What is remembered. It belongs to the process and the thread that opened it; another one opens its own.
 
-    ``folder`` is where its file lies, None when it is no file.
+    ``folder`` is where qbitrr keeps its files, None when nobody said so.
     """
 
     def __init__(self, database: Database, folder: Path | None = None) -> None:

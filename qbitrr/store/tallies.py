@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from peewee import Case, Database, Expression, fn
+from peewee import SQL, Alias, Case, Database, Expression, fn
 
 from ..domain import State
 from ..lifecycle import Stage
@@ -17,6 +17,8 @@ SPELL = timedelta(minutes=15)
 """What is counted together: every time zone's midnight is at the beginning of one."""
 
 _SPELL = SPELL // timedelta(microseconds=1)
+_BY_SPELL = SQL("spell")
+_HOW_MANY = fn.COUNT(SQL("*"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +63,8 @@ class Tallies:
         what = (LedgerRow.action, LedgerRow.plugin, LedgerRow.rule, LedgerRow.outcome)
         spell = _spell(LedgerRow.at)
         real = LedgerRow.dry_run == False  # noqa: E712 -- SQL, not Python
-        counted = LedgerRow.select(spell, *what, fn.COUNT()).where(LedgerRow.at >= since, real)
-        found = counted.group_by(spell, *what).order_by(spell).tuples()
+        counted = LedgerRow.select(spell, *what, _HOW_MANY).where(LedgerRow.at >= since, real)
+        found = counted.group_by(_BY_SPELL, *what).order_by(_BY_SPELL).tuples()
         return [
             Tally(at=_moment(at), action=action, plugin=plugin, rule=rule, outcome=outcome, count=int(count))
             for at, action, plugin, rule, outcome, count in found.execute(self._database)
@@ -70,7 +72,7 @@ class Tallies:
 
     def outcomes(self, *, after: int, until: int) -> dict[tuple[str, str], int]:
         """How many entries there are with each action and outcome between two ids, but for dry runs."""
-        counted = LedgerRow.select(LedgerRow.action, LedgerRow.outcome, fn.COUNT()).where(
+        counted = LedgerRow.select(LedgerRow.action, LedgerRow.outcome, _HOW_MANY).where(
             LedgerRow.id > after,
             LedgerRow.id <= until,
             LedgerRow.dry_run == False,  # noqa: E712 -- SQL, not Python
@@ -82,8 +84,8 @@ class Tallies:
         """The searches since a moment."""
         spell = _spell(SearchRow.at)
         brought = fn.SUM(Case(None, [(SearchRow.grabs > 0, 1)], 0))
-        counted = SearchRow.select(spell, fn.COUNT(), brought).where(SearchRow.at >= since)
-        found = counted.group_by(spell).order_by(spell).tuples()
+        counted = SearchRow.select(spell, _HOW_MANY, brought).where(SearchRow.at >= since)
+        found = counted.group_by(_BY_SPELL).order_by(_BY_SPELL).tuples()
         return [
             SearchTally(at=_moment(at), made=int(made), brought=int(fruitful))
             for at, made, fruitful in found.execute(self._database)
@@ -98,21 +100,21 @@ class Tallies:
 
     def imported_since(self, when: datetime) -> int:
         """How many downloads were imported since a moment, by what their owners confirm."""
-        found = DownloadRow.select(fn.COUNT()).where(DownloadRow.imported_at >= when)
+        found = DownloadRow.select(_HOW_MANY).where(DownloadRow.imported_at >= when)
         count = scalar(self._database, found)
         return count if isinstance(count, int) else 0
 
     def owned(self) -> dict[tuple[str, Stage, State], int]:
         """How many downloads each owner has in each stage and state."""
         by = (DownloadRow.owner, DownloadRow.stage, DownloadRow.state)
-        found = DownloadRow.select(*by, fn.COUNT()).group_by(*by).tuples()
+        found = DownloadRow.select(*by, _HOW_MANY).group_by(*by).tuples()
         return {(owner, stage, state): int(count) for owner, stage, state, count in found.execute(self._database)}
 
 
-def _spell(column: MomentField) -> Expression:
+def _spell(column: MomentField) -> Alias | Expression:
     """The beginning of the spell, as the database keeps moments: a number."""
     number = column.cast("BIGINT")
-    return number / _SPELL * _SPELL  # whole numbers: the rest is dropped
+    return (number / _SPELL * _SPELL).alias("spell")  # whole numbers: the rest is dropped
 
 
 def _moment(number: int) -> datetime:

@@ -57,6 +57,7 @@ OTHER_FORMS = {
     ("Rows",): [("[]", []), ('[{"a": 1}]', [{"a": 1}])],
     ("PathMappings",): [("[]", []), ('[{"Client": "/a", "Here": "/b"}]', [{"Client": "/a", "Here": "/b"}])],
     ("Host",): [("0", "0"), ("http://seedbox", "http://seedbox")],
+    ("Database",): [("", ""), ("postgresql://host/name", "postgresql://host/name")],
     ("Safety",): [("{}", {}), ('{"MinFailing": 8}', {"MinFailing": 8})],
     ("Search",): [("{}", {}), ('{"PerHour": 8}', {"PerHour": 8})],
     ("Search", "QuietHours"): [("", []), ("23:00-07:00, 12:00-13:30", ["23:00-07:00", "12:00-13:30"])],

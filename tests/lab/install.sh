@@ -1,6 +1,6 @@
 #!/bin/bash
-# Installs what the real lab needs on Debian 12 or newer: qbittorrent-nox, ffmpeg and chromium, and qbittorrent-nox 5.x
-# beside them.
+# Installs what the real lab needs on Debian 12 or newer: qbittorrent-nox, ffmpeg, chromium and PostgreSQL, and
+# qbittorrent-nox 5.x beside them.
 #
 # The host's own packages come from apt (as root, or with sudo). The 5.x clients come from newer Debian suites on the
 # mirror that this machine's apt already uses, unpacked into .lab/qbt5: no root, no chroot, nothing outside the folder.
@@ -34,6 +34,7 @@ update_lists() {
 install_host_packages() {
     local missing=() name
     for name in qbittorrent-nox ffmpeg chromium; do command -v "$name" >/dev/null || missing+=("$name"); done
+    compgen -G "/usr/lib/postgresql/*/bin/postgres" >/dev/null || missing+=(postgresql)
     [ ${#missing[@]} -gt 0 ] || return 0
     command -v apt-get >/dev/null || { say "no apt-get here; install ${missing[*]} by hand"; return 1; }
     [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null || { say "neither root nor sudo; install ${missing[*]} by hand"; return 1; }

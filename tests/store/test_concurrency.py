@@ -1,8 +1,6 @@
 """Several processes write at once: no write is lost, and the death of one delays nobody."""
 
 import multiprocessing
-import sqlite3
-from contextlib import closing
 
 import pytest
 
@@ -23,28 +21,28 @@ def ended(process):
     return code
 
 
-def test_no_write_is_lost_and_none_fails(path):
+def test_no_write_is_lost_and_none_fails(where):
     ready, go = SPAWN.Semaphore(0), SPAWN.Event()
     names = [f"Radarr-{number}" for number in range(WRITERS)]
-    processes = [SPAWN.Process(target=write_all, args=(path, name, ROUNDS, ready, go)) for name in names]
+    processes = [SPAWN.Process(target=write_all, args=(where, name, ROUNDS, ready, go)) for name in names]
     for process in processes:
         process.start()
     for _ in processes:
         assert ready.acquire(timeout=60)
     go.set()
     assert [ended(process) for process in processes] == [0] * WRITERS
-    with open_store(path) as store:
+    with open_store(where) as store:
         assert store.notes("common").get("count") == WRITERS * ROUNDS
         assert len(store.ledger.recent(9999)) == WRITERS * ROUNDS
         assert [len(store.downloads.known(name)) for name in names] == [ROUNDS * 10] * WRITERS
         assert sorted(store.notes(name).get("kept_house") for name in names) == [False] * (WRITERS - 1) + [True]
 
 
-def test_a_writer_killed_in_the_middle_leaves_the_lock_and_nothing_half_written(path):
+def test_a_writer_killed_in_the_middle_leaves_the_lock_and_nothing_half_written(where):
     doomed_wire, its_end = SPAWN.Pipe()
     other_wire, other_end = SPAWN.Pipe()
-    doomed = SPAWN.Process(target=write_until_killed, args=(path, its_end))
-    other = SPAWN.Process(target=write_on, args=(path, "survivor", other_end))
+    doomed = SPAWN.Process(target=write_until_killed, args=(where, its_end))
+    other = SPAWN.Process(target=write_on, args=(where, "survivor", other_end))
     with doomed_wire, its_end, other_wire, other_end:
         doomed.start()
         other.start()
@@ -54,12 +52,10 @@ def test_a_writer_killed_in_the_middle_leaves_the_lock_and_nothing_half_written(
         assert not other_wire.poll(0.2), "the lock is held"
         doomed.kill()
         assert ended(doomed) == -9
-        assert other_wire.poll(5)
+        assert other_wire.poll(20)
         assert ended(other) == 0
-    with open_store(path) as store:
+    with open_store(where) as store:
         assert {entry.owner: entry.hash[:9] for entry in store.ledger.recent(9)} == {
             "survivor": "aaaaaaaaa",
             "doomed": "committed",
         }
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

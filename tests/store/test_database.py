@@ -40,8 +40,9 @@ def test_the_file_keeps_its_settings(path, pragma, answer):
 
 
 @pytest.mark.parametrize(("pragma", "answer"), [("synchronous", 1), ("foreign_keys", 1), ("busy_timeout", 30_000)])
-def test_each_connection_has_its_settings(store, pragma, answer):
-    assert store._database.pragma(pragma) == answer
+def test_each_connection_has_its_settings(path, pragma, answer):
+    with open_store(path) as store:
+        assert store._database.pragma(pragma) == answer
 
 
 def test_a_file_made_without_incremental_vacuum_is_converted(tmp_path):
@@ -51,11 +52,11 @@ def test_a_file_made_without_incremental_vacuum_is_converted(tmp_path):
     assert asked(path, "PRAGMA auto_vacuum") == 2
 
 
-def test_preparing_again_keeps_what_is_there(path):
-    with open_store(path) as store:
+def test_preparing_again_keeps_what_is_there(where):
+    with open_store(where) as store:
         store.downloads.save_all([download()])
-    assert prepare(path) is None
-    with open_store(path) as store:
+    assert prepare(where) is None
+    with open_store(where) as store:
         assert len(store.downloads.known("Radarr-4K")) == 1
 
 
@@ -137,12 +138,12 @@ def test_an_older_database_waits_for_the_main_process(tmp_path):
         open_store(path)
 
 
-def test_a_read_only_store_reads_and_does_not_write(path):
-    with open_store(path) as store:
+def test_a_read_only_store_reads_and_does_not_write(where):
+    with open_store(where) as store:
         store.notes("x").put("a", 1)
-    with open_store(path, read_only=True) as store:
+    with open_store(where, read_only=True) as store:
         assert store.notes("x").get("a") == 1
-        with pytest.raises(peewee.OperationalError, match="readonly"):
+        with pytest.raises(peewee.PeeweeException, match=r"read-?only"):
             store.notes("x").put("a", 2)
 
 
@@ -171,7 +172,7 @@ def test_a_transaction_is_all_or_nothing(store, now):
     assert store.freezes.current("qBit") is None
 
 
-def test_a_store_belongs_to_the_thread_that_opened_it(store):
+def test_a_store_belongs_to_the_thread_that_opened_it(path):
     caught = []
 
     def use():
@@ -180,18 +181,11 @@ def test_a_store_belongs_to_the_thread_that_opened_it(store):
         except peewee.InterfaceError as error:
             caught.append(error)
 
-    thread = threading.Thread(target=use)
-    thread.start()
-    thread.join()
+    with open_store(path) as store:
+        thread = threading.Thread(target=use)
+        thread.start()
+        thread.join()
     assert len(caught) == 1
-
-
-def test_a_url_names_a_database_too(tmp_path):
-    url = f"sqlite:///{tmp_path / 'qbitrr.db'}"
-    prepare(url)
-    with open_store(url) as store:
-        store.notes("x").put("a", 1)
-    assert (tmp_path / "qbitrr.db").exists()
 
 
 def test_a_dry_run_gets_the_last_committed_state_and_changes_only_its_own(path, tmp_path):
@@ -208,12 +202,12 @@ def test_a_dry_run_gets_the_last_committed_state_and_changes_only_its_own(path, 
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
-def test_a_second_dry_run_starts_afresh(path, tmp_path):
+def test_a_second_dry_run_starts_afresh(where, tmp_path):
     target = tmp_path / "dry.db"
-    copy_for_dry_run(path, target)
+    copy_for_dry_run(where, target)
     with open_store(target) as dry:
         dry.notes("x").put("a", 1)
-    copy_for_dry_run(path, target)
+    copy_for_dry_run(where, target)
     with open_store(target) as dry:
         assert dry.notes("x").get("a") is None
 

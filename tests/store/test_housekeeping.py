@@ -92,8 +92,8 @@ def test_settled_actions_leave_the_journal(store, now):
     assert store.journal.expire(now + DAY) == 1
 
 
-def test_it_is_done_once_a_day_whoever_asks(path, now):
-    with open_store(path) as one, open_store(path) as two:
+def test_it_is_done_once_a_day_whoever_asks(where, now):
+    with open_store(where) as one, open_store(where) as two:
         assert one.housekeeping(now)
         assert not two.housekeeping(now)
         assert not one.housekeeping(now + timedelta(hours=23))

@@ -57,7 +57,7 @@ class Web:
     @contextmanager
     def store(self, *, read_only: bool = True) -> Iterator[Store]:
         """The store for one use. Raises Trouble and StoreNotReady."""
-        with troubles(Path(self.database)), open_store(self.database, read_only=read_only) as store:
+        with troubles(self.database), open_store(self.database, read_only=read_only) as store:
             yield store
 
     def part[T: Part](self, make: Callable[[Web], T]) -> T:

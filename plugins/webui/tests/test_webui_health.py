@@ -49,12 +49,12 @@ def test_it_is_not_when_a_process_was_given_up(world, runs, state, ok):
 
 
 def test_it_is_not_when_the_database_is_gone(world, runs):
-    world.web.place.database.unlink()
+    world.web.place.database_file.unlink()
     assert ready(world)[0] == 503
 
 
 def test_it_is_not_when_the_database_is_no_database(world, runs):
-    world.web.place.database.write_bytes(b"nonsense" * 1000)
+    world.web.place.database_file.write_bytes(b"nonsense" * 1000)
     assert ready(world)[0] == 503
 
 

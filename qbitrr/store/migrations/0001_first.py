@@ -153,11 +153,16 @@ APPEND_ONLY = """
 CREATE TRIGGER ledger_append_only BEFORE UPDATE ON ledger
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
 """
+APPEND_ONLY_IN_POSTGRES = """
+CREATE FUNCTION ledger_append_only() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$;
+CREATE TRIGGER ledger_append_only BEFORE UPDATE ON ledger FOR EACH ROW EXECUTE FUNCTION ledger_append_only()
+"""
 
 
 def up(migrator: object, db: Database) -> None:  # noqa: ARG001 -- the signature that playhouse.migrations calls
     with db.bind_ctx(MODELS):
         db.create_tables(MODELS)
-    append_only = (APPEND_ONLY,) if isinstance(db, SqliteDatabase) else ()
-    for statement in (ONE_IN_FLIGHT, ONE_HELD, *append_only):
+    append_only = APPEND_ONLY if isinstance(db, SqliteDatabase) else APPEND_ONLY_IN_POSTGRES
+    for statement in (ONE_IN_FLIGHT, ONE_HELD, append_only):
         db.execute_sql(statement)  # type: ignore[no-untyped-call]
