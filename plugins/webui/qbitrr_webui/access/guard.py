@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from flask import current_app, request
+from flask import current_app, g, request
 
+from ..context import web
 from ..errors import Refused
 from ..shapes.access import Scope
+from .identify import identify
 from .who import who
 
 OPEN = frozenset(
@@ -57,3 +59,16 @@ def admit() -> None:
         raise Refused(401, "Sign in first, or send a key: Authorization: Bearer KEY.")
     if not asking.may(scope):
         raise Refused(403, f"This key may not do that: it lacks the scope {scope}.")
+
+
+def still_may(scope: Scope) -> Callable[[], bool]:
+    """Asks again, long after it was let in, whether what came with the request still opens this door."""
+    page, asking, origin = web(), request._get_current_object(), g.origin  # type: ignore[attr-defined]  # noqa: SLF001 -- flask's documented way
+
+    def asked() -> bool:
+        try:
+            return identify(asking, origin, page.access, page.options).may(scope)
+        except Refused:
+            return False
+
+    return asked

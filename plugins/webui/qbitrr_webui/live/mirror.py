@@ -48,11 +48,6 @@ class Mirror:
             self._changed.wait_for(lambda: self._snapshot.ready or self._closing, within)
             return self._snapshot
 
-    @property
-    def latest(self) -> Snapshot:
-        """What is known, without looking: old, or nothing, when nobody has looked for a while."""
-        return self._snapshot
-
     @contextmanager
     def watched(self) -> Iterator[None]:
         """Somebody looks as long as this lasts."""

@@ -21,7 +21,8 @@ LOOK_EVERY = 1.0
 """Seconds after which a stream at rest sees that the page ends."""
 
 AGAIN_AFTER = 5.0
-FULL = "Too many live views are open. Close some, or ask now and then."
+ASKED_EVERY = 5.0
+"""Seconds after which it is asked anew whether who listens still may: a key can be revoked meanwhile."""
 
 HEADERS: Mapping[str, str] = {
     "Content-Type": "text/event-stream; charset=utf-8",
@@ -63,8 +64,13 @@ class Streams:
         self._places = threading.BoundedSemaphore(most)
         self.closing = threading.Event()
 
-    def open(self, following: Next, closed: Callable[[], None] = lambda: None) -> Stream:
-        """A stream of what ``following`` gives. Raises Refused when there are too many; then ``closed`` is called."""
+    def open(
+        self, following: Next, closed: Callable[[], None] = lambda: None, *, may: Callable[[], bool] = lambda: True
+    ) -> Stream:
+        """A stream of what ``following`` gives, while who listens ``may``.
+
+        Raises Refused when there are too many; then ``closed`` is called.
+        """
         if self.closing.is_set() or not self._places.acquire(blocking=False):
             closed()
             raise Refused(
@@ -75,15 +81,19 @@ class Streams:
             self._places.release()
             closed()
 
-        return Stream(self._written(following), over)
+        return Stream(self._written(following, may), over)
 
     def close(self) -> None:
         self.closing.set()
 
-    def _written(self, following: Next) -> Generator[bytes]:
+    def _written(self, following: Next, may: Callable[[], bool]) -> Generator[bytes]:
         yield b": open\n\n"
-        spoken = time.monotonic()
+        spoken = asked = time.monotonic()
         while not self.closing.is_set():
+            if time.monotonic() >= asked + ASKED_EVERY:
+                if not may():
+                    return
+                asked = time.monotonic()
             if said := following(LOOK_EVERY):
                 yield said.encode()
             elif time.monotonic() >= spoken + HEARTBEAT:

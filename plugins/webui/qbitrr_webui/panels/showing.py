@@ -7,9 +7,7 @@ from functools import partial
 from itertools import islice
 from math import isfinite
 
-from pydantic import BaseModel, JsonValue, SecretStr, TypeAdapter, ValidationError
-
-from qbitrr.config.fields import choices
+from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 
 from ..document import problems_in
 from ..errors import Invalid, NotFound
@@ -119,6 +117,26 @@ def _saved(panel: Form[BaseModel], values: Mapping[str, JsonValue]) -> str:
 
 
 def _secrets(model: type[BaseModel]) -> frozenset[str]:
-    return frozenset(
-        field.alias or name for name, field in model.model_fields.items() if SecretStr in choices(field.annotation)
-    )
+    """The fields in which a secret stands, however deep, by every name that they may have."""
+    schema = model.model_json_schema(by_alias=True)
+    inner = schema.get("$defs", {})
+    hidden = {name for name, part in schema.get("properties", {}).items() if _has_secret(part, inner)}
+    found = set(hidden)
+    for name, field in model.model_fields.items():
+        names = {name, field.alias, field.validation_alias, field.serialization_alias} - {None}
+        if names & hidden:
+            found |= {one for one in names if isinstance(one, str)}
+    return frozenset(found)
+
+
+def _has_secret(part: object, inner: Mapping[str, object], within: frozenset[str] = frozenset()) -> bool:
+    if isinstance(part, list):
+        return any(_has_secret(one, inner, within) for one in part)
+    if not isinstance(part, dict):
+        return False
+    if part.get("format") == "password":
+        return True
+    _, _, name = str(part.get("$ref", "")).rpartition("/")
+    if name and name not in within and _has_secret(inner.get(name), inner, within | {name}):
+        return True
+    return any(_has_secret(one, inner, within) for one in part.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from ..access.guard import needs
+from ..access.guard import needs, still_may
 from ..context import web
 from ..document import answers, document
 from ..live.herald import herald
@@ -21,4 +21,4 @@ def stream() -> tuple[Stream, int, dict[str, str]]:
     """Events as they happen: state, downloads, entry, config."""
     page = web()
     listener, leave = page.part(herald).listen()
-    return page.part(Streams).open(listener.following, leave), 200, dict(HEADERS)
+    return page.part(Streams).open(listener.following, leave, may=still_may(Scope.READ)), 200, dict(HEADERS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint
 
-from ..access.guard import needs
+from ..access.guard import needs, still_may
 from ..access.telling import setup_needed
 from ..access.who import who
 from ..context import web
@@ -53,7 +53,7 @@ def live(name: str, query: LogQuery) -> tuple[Stream, int, dict[str, str]]:
     page = web()
     log = _log(name)
     tail = Tail(log.newest, Wanted(query.level, query.search))
-    return page.part(Streams).open(tail.following, tail.close), 200, dict(HEADERS)
+    return page.part(Streams).open(tail.following, tail.close, may=still_may(Scope.READ)), 200, dict(HEADERS)
 
 
 @logs.get("/<name>/download")

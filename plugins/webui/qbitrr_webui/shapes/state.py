@@ -105,12 +105,6 @@ class Alive(Given):
     ok: bool
 
 
-class Freeze(Given):
-    section: str
-    reason: str
-    since: Moment
-
-
 class Unfreeze(Given):
     section: str
     until: Moment

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from flask import Blueprint
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, SecretBytes, SecretStr
 from qbitrr_webui import PANEL_API, Form, Frame, Scope, Table, hookimpl, needs
 from qbitrr_webui.panels import host
 from qbitrr_webui.panels import pages as pages_module
@@ -95,6 +95,33 @@ def test_a_secret_that_comes_back_empty_stays(shelf, page):
     owner.post("/api/panels/shelf/note", json={"values": {"text": "milk", "word": "hunter2"}})
     owner.post("/api/panels/shelf/note", json={"values": {"text": "bread", "word": None}})
     assert owner.get("/api/plugins/shelf/note").json["note"] == {"text": "bread", "word": "hunter2"}
+
+
+class Account(BaseModel):
+    user: str = ""
+    password: SecretStr = SecretStr("")
+
+
+class Accounts(BaseModel):
+    name: str = ""
+    one: Account = Account()
+    many: list[Account] = []
+    by_name: dict[str, Account | None] = {}
+    key: SecretBytes = SecretBytes(b"")
+    word: SecretStr = Field(default=SecretStr(""), validation_alias="Word")
+
+
+@pytest.mark.parametrize("word", ["word", "Word"])
+def test_a_secret_is_not_shown_wherever_it_stands_in_a_form(install, page, word):
+    kept = {"name": "a name", "key": "hunter2", word: "hunter2"}
+    inside = {"user": "me", "password": "hunter2"}
+    values = kept | {"one": inside, "many": [inside], "by_name": {"me": inside}}
+
+    form = Form(name="note", title="Note", model=Accounts, values=lambda: values, save=lambda filled: None)
+    install(shelf=plugin(panels=[form]))
+    told = page().owner.get("/api/panels/shelf/note")
+    assert told.json["form"]["values"] == {key: "a name" if key == "name" else None for key in values}
+    assert "hunter2" not in told.get_data(as_text=True)
 
 
 def test_what_does_not_fit_its_form_is_refused(shelf, page):

@@ -58,6 +58,13 @@ def test_a_stream_frees_its_place_once(streams):
     assert gone == ["left"]
 
 
+def test_a_stream_ends_when_who_listens_may_no_more(streams, monkeypatch):
+    monkeypatch.setattr(module, "ASKED_EVERY", 0.0)
+    answers = iter([True, False])
+    stream = streams.open(lambda within: "event: a\n\n", may=lambda: next(answers))
+    assert list(stream) == [b": open\n\n", b"event: a\n\n"]
+
+
 def test_streams_end_when_the_page_does(streams):
     asked = threading.Event()
 

@@ -54,6 +54,19 @@ def test_a_browser_that_is_gone_frees_its_place(page, monkeypatch, path):
         assert not page.web.part(herald)._listeners
 
 
+@pytest.mark.parametrize("path", ["/api/events", "/api/logs/Radarr/live"])
+def test_a_stream_does_not_outlive_its_key(page, monkeypatch, path):
+    monkeypatch.setattr(module, "ASKED_EVERY", 0.1)
+    with serving(page) as server:
+        browser = opened(page, server.port, path)
+        (key,) = page.web.access.keys.all()
+        page.web.access.keys.revoke(key.id)
+        while browser.recv(4096):
+            pass
+        until(lambda: free(page) == MOST)
+        browser.close()
+
+
 def test_others_are_answered_while_all_streams_are_open(page):
     with serving(page) as server:
         browsers = [opened(page, server.port, "/api/logs/Radarr/live") for _ in range(MOST)]
