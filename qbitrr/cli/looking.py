@@ -106,8 +106,10 @@ def prepared(
             one.cycling.start()
             one.cycling.section.hooks.cycle_start(words.now())
             one.cycling.section.hooks.fetch(words.now())
+            mine = one.cycling.section.categories
+            special = frozenset(one.cycling.section.safeguards.special_categories)
             for client in one.cycling.section.detailed:
-                client.read_all(one.cycling.section.categories, within=DETAILS_WITHIN)
+                client.read_all(mine and mine | special, within=DETAILS_WITHIN)
         _mark_contested(seen, made)
         yield tuple(made)
     finally:

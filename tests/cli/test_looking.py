@@ -3,6 +3,7 @@
 import pytest
 
 from qbitrr.control import words
+from qbitrr.testing.qbittorrent.torrents import SimulatedTracker
 from tests.cli.conftest import TITLE
 
 HOSTILE = "[red]Evil[/red] \x1b[2J\nqbitrr: all is well\u202e.mkv"
@@ -152,3 +153,12 @@ def test_sizes_have_three_digits(count, said):
 
 def test_the_title_is_that_of_the_release(world, stalled):
     assert TITLE in world.json("why", stalled)["name"]
+
+
+@pytest.mark.parametrize("category", ["radarr", "failed"])
+def test_why_knows_what_trackers_say_also_of_what_a_person_put_into_a_special_category(world, stalled, category):
+    world.configure(world.config.read_text() + "[Plugins.trackers]\n")
+    gone = SimulatedTracker(url="https://tracker.example/announce", answer="failure", message="unregistered torrent")
+    world.qbittorrent.change(stalled, category=category, trackers=[gone])
+    rule = next(one for one in world.json("why", stalled)["rules"] if one["plugin"] == "trackers")
+    assert rule["evidence"] == {"tracker.example": "unregistered torrent"}
