@@ -6,6 +6,8 @@ LAB := .lab/.installed
 UV := $(BIN)/uv
 DOCS := docs/configuration.md docs/hooks.md docs/command-line.md $(patsubst %,plugins/%/README.md,cleanup echo ffprobe lidarr radarr sonarr webui whisparr)
 PYTEST := $(BIN)/pytest
+# One more than there are processors, for many tests wait.
+AT_ONCE := -n $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 PAGE := plugins/webui/page
 PACKAGES := $(PAGE)/node_modules/.package-lock.json
 BUILT := $(PAGE)/node_modules/.built
@@ -59,12 +61,12 @@ docs: $(STAMP) ## Bring the generated parts of the docs up to date
 	$(BIN)/cog -r $(DOCS)
 
 test: $(STAMP) $(LAB) page ## All tests, the real lab included
-	$(PYTEST) -n 2 --dist loadfile -m "not lab and not image"
-	$(PYTEST) -n 2 --dist loadfile tests/lab
+	$(PYTEST) $(AT_ONCE) --dist loadfile -m "not lab and not image"
+	$(PYTEST) $(AT_ONCE) --dist loadfile tests/lab
 	@if scripts/has-node; then $(MAKE) --no-print-directory $(PACKAGES) && npm test --prefix $(PAGE) --silent; else echo "$(WITHOUT_NODE): the page's unit tests are not run."; fi
 
 test-fast: $(STAMP) ## The tests that take seconds
-	$(PYTEST) -n 2 -m "not slow and not lab and not image"
+	$(PYTEST) $(AT_ONCE) -m "not slow and not lab and not image"
 
 bench: $(STAMP) ## The budgets beside what is measured
 	$(BIN)/python -m bench
