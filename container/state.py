@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -46,7 +47,8 @@ class State:
 
     def has(self, requirement: str) -> bool:
         """Is it installed, if perhaps an older one?"""
-        return any(one.requirement == requirement and one.outcome is not Outcome.FAILED for one in self.plugins)
+        there = (one.requirement for one in self.plugins if one.outcome is not Outcome.FAILED)
+        return _project(requirement) in map(_project, there)
 
     def without_update(self, requirement: str, failures: Mapping[str, str], lost: Iterable[str]) -> Plugin:
         """What becomes of a requirement when everything stays as it was, so that ``lost`` does not get lost."""
@@ -54,6 +56,12 @@ class State:
         if self.has(requirement):
             return Plugin(requirement, Outcome.OLD, f"{because}. The one from before goes on being used.")
         return Plugin(requirement, Outcome.FAILED, because)
+
+
+def _project(requirement: str) -> str:
+    """Whose package it is, in whatever version; one that is asked for by its file or address has no other name."""
+    named = re.match(r"([\w.-]+)\s*(\[|[<>=!~;@(]|$)", requirement)
+    return re.sub(r"[-_.]+", "-", named[1]).lower() if named else requirement
 
 
 def kept(before: State, python: str, failures: Iterable[str]) -> tuple[str, ...]:

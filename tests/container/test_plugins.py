@@ -130,6 +130,24 @@ def test_what_was_installed_stays_when_it_cannot_be_installed_again(container):
     assert container.start("one==1", "two==2").installed == ["one==1", "two==2"]
 
 
+@pytest.mark.parametrize("words", ["one==2", "One", "one>=2,<3", "one[extra]==2", "one~=2 ; python_version > '3'"])
+def test_the_version_that_is_there_stays_when_another_cannot_be_installed(container, words):
+    container.start("one==1")
+    (container.layout.volume / "requirements.txt").write_text(words)
+    container.installer.refuses = {words: "no network"}
+    container.start()
+    assert container.installed == ["one==1"]
+    assert container.told == {words: (Outcome.OLD, "no network. The one from before goes on being used.")}
+
+
+@pytest.mark.parametrize("words", ["one-more==1", "./one.whl", "https://example.org/one.whl"])
+def test_another_plugin_does_not_keep_what_is_wanted_no_more(container, words):
+    container.start("one==1")
+    (container.layout.volume / "requirements.txt").write_text(words)
+    container.installer.refuses = {words: "no network"}
+    assert container.start().installed == []
+
+
 def test_what_fails_again_and_again_is_kept_again_and_again(container):
     container.start("one==1")
     container.installer.beside = ("qbitrr-core==0.2.0",)
