@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 IMPORTABLE = frozenset({State.SEEDING, State.STOPPED, State.QUEUED, State.STALLED, State.DOWNLOADING})
 CONFIRMED_WITHIN = timedelta(seconds=60)
+PASSED_BY = timedelta(seconds=5)
+"""After so long the app is asked anew that was looking already, and may have looked before this one was complete."""
+
 LOOK_AGAIN_AFTER = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 JUST_NOW = timedelta(minutes=10)
@@ -26,16 +29,24 @@ JUST_NOW = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """How often an import was asked for, and when last."""
+    """How often an import was asked for, and when last; whether the app was looking at its downloads already then."""
 
     count: int = 0
     last: datetime | None = None
+    passed_by: bool = False
 
     def next_at(self, stage_since: datetime) -> datetime:
-        """When to ask again if nothing is heard: after a minute, then after twice as long each time."""
+        """When to ask again if nothing is heard: after a minute, then after twice as long each time.
+
+        It is much sooner if the app may have passed by, for it makes no second order of the same.
+        """
         doublings = min(max(self.count - 1, 0), 10)
-        pause = min(CONFIRMED_WITHIN * (1 << doublings), LONGEST_PAUSE)
-        return (self.last or stage_since) + pause
+        pause = (PASSED_BY if self.passed_by else CONFIRMED_WITHIN) * (1 << doublings)
+        return (self.last or stage_since) + min(pause, LONGEST_PAUSE)
+
+    def again(self, now: datetime, *, passed_by: bool) -> Tries:
+        """One more. Once it was heard the count is that of orders that were."""
+        return Tries(self.count + 1 if passed_by is self.passed_by else 1, now, passed_by)
 
 
 def propose(
@@ -67,7 +78,7 @@ def report(
         return HealthReport(Verdict.DEGRADED, stuck)
     if download.stage is not Stage.IMPORTING:
         return None
-    again = max(tries.next_at(download.stage_since), now + LOOK_AGAIN_AFTER)
+    again = max(tries.next_at(download.stage_since), now + (PASSED_BY if tries.passed_by else LOOK_AGAIN_AFTER))
     return HealthReport(Verdict.HEALTHY, f"waits for {app.kind} to import it", look_again=again)
 
 
@@ -105,10 +116,24 @@ def _known_as_not_imported(torrent: Torrent, download: Download, facts: Facts, n
     return just_completed or past.knows(torrent.hashes)
 
 
-def refresh(edge: Edge) -> str:
-    """Ask the app to look at its downloads: it imports what is complete, in its own way."""
-    edge.command(edge.app.refresh_command)
-    return f"{edge.app.kind} was asked to look at its downloads"
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look of the app at its downloads, in a sentence; ``passed_by``: one that had begun before it was asked for."""
+
+    detail: str
+    passed_by: bool = False
+
+
+def refresh(edge: Edge) -> Look:
+    """Ask the app to look at its downloads: it imports what is complete, in its own way.
+
+    While it looks it answers with the look that it has begun, and makes no other. It may have read the client's list
+    before, and importing what it found there can take minutes.
+    """
+    kind = edge.app.kind
+    if text(edge.command(edge.app.refresh_command), "status") == "started":
+        return Look(f"{kind} was looking at its downloads already, and is asked again", passed_by=True)
+    return Look(f"{kind} was asked to look at its downloads")
 
 
 def scan(edge: Edge, torrent: Torrent, mappings: tuple[PathMapping, ...], tried_at: datetime | None) -> str:

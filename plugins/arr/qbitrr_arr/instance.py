@@ -98,7 +98,7 @@ class Instance:
         self._edge = edge
         self._replace = arr.replace
         self._tries: dict[str, Tries] = {}
-        self._asked_to_look = False
+        self._asked_look: imports.Look | None = None
         self._now = datetime.now(UTC)
 
     @property
@@ -113,7 +113,7 @@ class Instance:
     def begin_cycle(self, now: datetime) -> None:
         """What is carried out until the next cycle was decided on what is seen now."""
         self._now = now
-        self._asked_to_look = False
+        self._asked_look = None
 
     def observe(self, now: datetime) -> tuple[Observation, ...]:
         seen = self.readings.observe(now)
@@ -175,23 +175,23 @@ class Instance:
         settings = self.readings.settings
         if settings is None or settings.rules.imports_by_itself is None:
             return False, f"it is not known yet whether {self.app.kind} imports by itself"
+        passed_by = False
         if settings.rules.imports_by_itself:
-            detail = self._look()
+            detail, passed_by = self._look()
         elif not imports.has_own_place(torrent):
             return False, f"the torrent has no folder or file of its own for {self.app.kind} to scan"
         else:
             detail = imports.scan(self._edge, torrent, (*self._config.mappings, *settings.mappings), tried_at)
-        self._tries[torrent.hash] = Tries(self._tries_of(torrent).count + 1, self._now)
+        self._tries[torrent.hash] = self._tries_of(torrent).again(self._now, passed_by=passed_by)
         self.readings.waiting.add(torrent.hashes, self._now)
         return True, detail
 
-    def _look(self) -> str:
+    def _look(self) -> tuple[str, bool]:
         """One look of the app serves every download that was complete before it."""
-        if self._asked_to_look:
-            return f"{self.app.kind} was just asked to look at its downloads"
-        detail = imports.refresh(self._edge)
-        self._asked_to_look = True
-        return detail
+        if self._asked_look:
+            return f"{self.app.kind} was just asked to look at its downloads", self._asked_look.passed_by
+        self._asked_look = imports.refresh(self._edge)
+        return self._asked_look.detail, self._asked_look.passed_by
 
     def _blocklist(self, action: Blocklist, torrent: Torrent) -> Result:
         why_not = "" if self._config.re_search else "ReSearch is off"

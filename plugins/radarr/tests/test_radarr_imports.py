@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from qbitrr_arr.imports import Tries
 
 from qbitrr import Import, Keep, Stage, State, Unavailable, Verdict
 from qbitrr.testing.arr.settings import PathMapping
@@ -184,6 +185,44 @@ def test_an_import_that_is_not_confirmed_is_repeated_with_growing_pauses(world, 
     assert pauses == sorted(pauses)
     assert pauses[0] >= 60
     assert len(times) <= 7
+
+
+@pytest.fixture
+def looking(world, complete):
+    """The app begins to look at its downloads, which takes so many seconds."""
+
+    def begin(seconds):
+        world.radarr.settings.command_takes = seconds
+        begun = world.radarr.commands.push("RefreshMonitoredDownloads", trigger="scheduled")
+        world.radarr.tick()
+        world.radarr.settings.command_takes = 0.0
+        assert begun.status == "started"
+
+    return begin
+
+
+def test_a_look_that_had_begun_before_is_told_from_one_that_was_asked_for(world, complete, looking):
+    """The app answers with the look that it has begun, which may have read the client's list too early."""
+    looking(4)
+    assert "looking at its downloads already" in world.do_import(complete).detail
+    world.look(5)
+    assert "was asked to look" in world.do_import(complete).detail
+
+
+def test_once_the_app_has_heard_it_is_given_its_time(world):
+    heard = Tries().again(world.now, passed_by=True).again(world.now, passed_by=True).again(world.now, passed_by=False)
+    assert heard.next_at(world.now) == world.now + timedelta(seconds=60)
+
+
+def test_while_one_look_lasts_the_app_is_asked_less_and_less_often(world, complete, looking):
+    looking(600)
+    since, times = world.now, []
+    for second in range(0, 600, 5):
+        if world.propose(complete, stage=Stage.IMPORTING if times else Stage.COMPLETED, stage_since=since):
+            world.do_import(complete)
+            times.append(second)
+        world.look(5)
+    assert times == [0, 5, 15, 35, 75, 155, 315]
 
 
 def test_an_import_that_radarr_blocks_is_kept_and_says_why(world, complete):
