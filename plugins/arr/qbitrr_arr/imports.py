@@ -11,16 +11,17 @@ from qbitrr import Action, Download, Facts, HealthReport, Import, Keep, Stage, S
 from .app import ArrApp
 from .claims import history_of, queue_of
 from .failures import LET_GO
-from .fields import text, when
+from .fields import number, text, when
 from .paths import PathMapping, to_arr
 
 if TYPE_CHECKING:
     from .edge import Edge
+    from .queue import QueueItem
 
 IMPORTABLE = frozenset({State.SEEDING, State.STOPPED, State.QUEUED, State.STALLED, State.DOWNLOADING})
 CONFIRMED_WITHIN = timedelta(seconds=60)
 PASSED_BY = timedelta(seconds=5)
-"""After so long the app is asked anew that was looking already, and may have looked before this one was complete."""
+"""After so long an app is asked anew that was at it already, and has passed by what was complete only then."""
 
 LOOK_AGAIN_AFTER = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -29,19 +30,20 @@ JUST_NOW = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """How often an import was asked for, and when last; whether the app was looking at its downloads already then."""
+    """How often an import was asked for, and when last; ``passed_by``: the app had begun to look before."""
 
     count: int = 0
     last: datetime | None = None
     passed_by: bool = False
 
-    def next_at(self, stage_since: datetime) -> datetime:
+    def next_at(self, stage_since: datetime, item: QueueItem | None = None) -> datetime:
         """When to ask again if nothing is heard: after a minute, then after twice as long each time.
 
-        It is much sooner if the app may have passed by, for it makes no second order of the same.
+        It is much sooner when the app has passed by. It makes no second order of one that it carries out: neither of a
+        look, nor of the imports that follow, and so what has become complete meanwhile waits for the next.
         """
         doublings = min(max(self.count - 1, 0), 10)
-        pause = (PASSED_BY if self.passed_by else CONFIRMED_WITHIN) * (1 << doublings)
+        pause = (PASSED_BY if self.passed_by or _is_left(item) else CONFIRMED_WITHIN) * (1 << doublings)
         return (self.last or stage_since) + min(pause, LONGEST_PAUSE)
 
     def again(self, now: datetime, *, passed_by: bool) -> Tries:
@@ -59,10 +61,9 @@ def propose(
         return Keep(stuck)
     if torrent.state not in IMPORTABLE or not _known_as_not_imported(torrent, download, facts, now):
         return None
-    if download.stage is Stage.IMPORTING and now < tries.next_at(download.stage_since):
+    item = _in_queue(torrent, download, facts)
+    if download.stage is Stage.IMPORTING and now < tries.next_at(download.stage_since, item):
         return None
-    queue = queue_of(download.owner, facts)
-    item = queue.find(torrent.hashes) if queue else None
     if item and item.tracked_state == "importing":
         return None
     return Import(f"complete, and {app.kind} has not imported it")
@@ -78,7 +79,8 @@ def report(
         return HealthReport(Verdict.DEGRADED, stuck)
     if download.stage is not Stage.IMPORTING:
         return None
-    again = max(tries.next_at(download.stage_since), now + (PASSED_BY if tries.passed_by else LOOK_AGAIN_AFTER))
+    next_at = tries.next_at(download.stage_since, _in_queue(torrent, download, facts))
+    again = max(next_at, now + min(LOOK_AGAIN_AFTER, next_at - (tries.last or download.stage_since)))
     return HealthReport(Verdict.HEALTHY, f"waits for {app.kind} to import it", look_again=again)
 
 
@@ -107,6 +109,16 @@ def why_stuck(app: ArrApp, torrent: Torrent, download: Download, facts: Facts) -
     return f"{app.kind} cannot import it: {item.tracked_state}{said}; a person must look"
 
 
+def _in_queue(torrent: Torrent, download: Download, facts: Facts) -> QueueItem | None:
+    queue = queue_of(download.owner, facts)
+    return queue.find(torrent.hashes) if queue else None
+
+
+def _is_left(item: QueueItem | None) -> bool:
+    """Whether the app has seen it complete, and neither imports it nor says what keeps it from that."""
+    return item is not None and item.tracked_state == "importPending" and not (item.in_trouble or item.messages)
+
+
 def _known_as_not_imported(torrent: Torrent, download: Download, facts: Facts, now: datetime) -> bool:
     """What was imported long ago must not be imported again because we have not yet asked for its past."""
     past = history_of(download.owner, facts)
@@ -118,22 +130,24 @@ def _known_as_not_imported(torrent: Torrent, download: Download, facts: Facts, n
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A look of the app at its downloads, in a sentence; ``passed_by``: one that had begun before it was asked for."""
+    """A look of the app at its downloads, in a sentence; ``passed_by``: it had begun before it was asked for."""
 
-    detail: str
+    command: int | None = None
+    detail: str = ""
     passed_by: bool = False
 
 
-def refresh(edge: Edge) -> Look:
+def refresh(edge: Edge, last: Look) -> Look:
     """Ask the app to look at its downloads: it imports what is complete, in its own way.
 
-    While it looks it answers with the look that it has begun, and makes no other. It may have read the client's list
-    before, and importing what it found there can take minutes.
+    While it looks it answers with the look that it has begun, and makes no other: one of its own, or our ``last``.
     """
     kind = edge.app.kind
-    if text(edge.command(edge.app.refresh_command), "status") == "started":
-        return Look(f"{kind} was looking at its downloads already, and is asked again", passed_by=True)
-    return Look(f"{kind} was asked to look at its downloads")
+    command = edge.command(edge.app.refresh_command)
+    given, ours = number(command, "id"), text(command, "trigger").lower() == "manual"
+    if text(command, "status") == "started" and (given == last.command or not ours):
+        return Look(given, f"{kind} was looking at its downloads already, and is asked again", passed_by=True)
+    return Look(given, f"{kind} was asked to look at its downloads")
 
 
 def scan(edge: Edge, torrent: Torrent, mappings: tuple[PathMapping, ...], tried_at: datetime | None) -> str:

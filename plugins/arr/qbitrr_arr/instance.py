@@ -98,7 +98,8 @@ class Instance:
         self._edge = edge
         self._replace = arr.replace
         self._tries: dict[str, Tries] = {}
-        self._asked_look: imports.Look | None = None
+        self._asked_to_look = False
+        self._look = imports.Look()
         self._now = datetime.now(UTC)
 
     @property
@@ -113,7 +114,7 @@ class Instance:
     def begin_cycle(self, now: datetime) -> None:
         """What is carried out until the next cycle was decided on what is seen now."""
         self._now = now
-        self._asked_look = None
+        self._asked_to_look = False
 
     def observe(self, now: datetime) -> tuple[Observation, ...]:
         seen = self.readings.observe(now)
@@ -177,7 +178,7 @@ class Instance:
             return False, f"it is not known yet whether {self.app.kind} imports by itself"
         passed_by = False
         if settings.rules.imports_by_itself:
-            detail, passed_by = self._look()
+            detail, passed_by = self._ask_to_look()
         elif not imports.has_own_place(torrent):
             return False, f"the torrent has no folder or file of its own for {self.app.kind} to scan"
         else:
@@ -186,12 +187,13 @@ class Instance:
         self.readings.waiting.add(torrent.hashes, self._now)
         return True, detail
 
-    def _look(self) -> tuple[str, bool]:
+    def _ask_to_look(self) -> tuple[str, bool]:
         """One look of the app serves every download that was complete before it."""
-        if self._asked_look:
-            return f"{self.app.kind} was just asked to look at its downloads", self._asked_look.passed_by
-        self._asked_look = imports.refresh(self._edge)
-        return self._asked_look.detail, self._asked_look.passed_by
+        if self._asked_to_look:
+            return f"{self.app.kind} was just asked to look at its downloads", self._look.passed_by
+        self._look = imports.refresh(self._edge, self._look)
+        self._asked_to_look = True
+        return self._look.detail, self._look.passed_by
 
     def _blocklist(self, action: Blocklist, torrent: Torrent) -> Result:
         why_not = "" if self._config.re_search else "ReSearch is off"

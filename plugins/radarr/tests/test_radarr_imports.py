@@ -191,9 +191,9 @@ def test_an_import_that_is_not_confirmed_is_repeated_with_growing_pauses(world, 
 def looking(world, complete):
     """The app begins to look at its downloads, which takes so many seconds."""
 
-    def begin(seconds):
+    def begin(seconds, trigger="scheduled"):
         world.radarr.settings.command_takes = seconds
-        begun = world.radarr.commands.push("RefreshMonitoredDownloads", trigger="scheduled")
+        begun = world.radarr.commands.push("RefreshMonitoredDownloads", trigger=trigger)
         world.radarr.tick()
         world.radarr.settings.command_takes = 0.0
         assert begun.status == "started"
@@ -207,6 +207,42 @@ def test_a_look_that_had_begun_before_is_told_from_one_that_was_asked_for(world,
     assert "looking at its downloads already" in world.do_import(complete).detail
     world.look(5)
     assert "was asked to look" in world.do_import(complete).detail
+
+
+def test_an_order_that_is_carried_out_at_once_was_heard(world, complete, looking):
+    looking(4, trigger="manual")
+    assert "was asked to look" in world.do_import(complete).detail
+
+
+def test_our_own_last_order_may_have_passed_by_as_well(world, complete, looking):
+    looking(600, trigger="manual")
+    world.do_import(complete)
+    world.look(5)
+    assert "looking at its downloads already" in world.do_import(complete).detail
+
+
+def test_what_is_left_while_the_app_imports_others_is_asked_for_soon(world):
+    """It processes the list that it had when it began, and an order to process is no other while it does."""
+    first, second = (world.grabbed(media_id=world.radarr.add_movie(name), title=name)[1] for name in ("One", "Two"))
+    world.radarr.refresh()
+    world.begin()
+    world.radarr.settings.import_takes = 20
+    world.finish(first)
+    world.radarr.refresh()
+    world.finish(second)
+    world.look(1)
+    torrent, since = world.torrent(second), world.now
+    world.do_import(torrent)
+    times = []
+    for second_ in range(1, 60):
+        world.look(1)
+        if world.propose(torrent, stage=Stage.IMPORTING, stage_since=since):
+            world.do_import(torrent)
+            times.append(second_)
+        if world.value("queue").find(torrent.hashes).tracked_state == "importing":
+            break
+    assert times[0] <= 10
+    assert second_ < 30
 
 
 def test_once_the_app_has_heard_it_is_given_its_time(world):
