@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -65,10 +66,19 @@ class Swarm:
             self.client.start()
         self.client.thaw()
         self.api.app_set_preferences({"queueing_enabled": False})
+        data = [Path(str(one["content_path"])) for one in self.api.torrents_info()]
         self.api.torrents_delete(delete_files=True, torrent_hashes="all")
         self.peer.leave_all()
         self.tracker.forget()
         until(lambda: not self.api.torrents_info(), "the client forgets every torrent")
+        self._await_deletion([one for one in data if one.parent == self.client.downloads])
+
+    def _await_deletion(self, data: Sequence[Path]) -> None:
+        """The client deletes after it has forgotten; it leaves a folder in which there is something of others."""
+        with contextlib.suppress(TimeoutError):
+            until(lambda: not any(map(os.path.lexists, data)), "the data is deleted", seconds=5)
+        for one in filter(os.path.lexists, data):
+            shutil.rmtree(one) if one.is_dir() else one.unlink()
 
     def payload(self, size: int) -> Path:
         """A file of random bytes that nobody has."""
