@@ -99,17 +99,31 @@ def alice(household):
     return password
 
 
+def sign_in(page, password):
+    page.get_by_label("Name").fill("alice")
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("heading", name="Overview", exact=True).wait_for()
+
+
 def test_who_has_an_account_signs_in_and_out(chromium, household, alice):
     with opened(chromium, household.address) as page:
-        page.get_by_label("Name").fill("alice")
-        page.get_by_label("Password", exact=True).fill(alice)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        page.get_by_role("heading", name="Overview", exact=True).wait_for()
+        sign_in(page, alice)
         page.reload()
         page.get_by_role("heading", name="Overview", exact=True).wait_for()  # the session is in a cookie
         page.get_by_role("button", name="alice").first.click()
         page.get_by_role("menuitem", name="Sign out", exact=True).click()
         page.get_by_role("heading", name="Sign in").wait_for()
+
+
+def test_a_session_that_is_ended_elsewhere_ends_here_by_itself(chromium, household, alice):
+    with opened(chromium, household.address) as here, opened(chromium, household.address) as there:
+        sign_in(here, alice)
+        sign_in(there, alice)
+        there.goto(f"{household.address}access")
+        there.get_by_role("button", name="Sign out everywhere").click()
+        there.get_by_role("dialog").get_by_role("button", name="Sign out everywhere").click()
+        here.get_by_role("heading", name="Sign in").wait_for()
 
 
 def test_too_many_wrong_passwords_are_refused_and_say_until_when(chromium, household, alice):

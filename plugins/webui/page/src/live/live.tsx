@@ -49,6 +49,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       events,
       status: (now) => {
         setStatus(now);
+        // A stream ends with the session too, which it cannot say.
+        if (now === "offline") void queries.invalidateQueries({ queryKey: keys.session });
         if (now === "live" && missed.current) refresh.forEach(([, act]) => act());
         missed.current = now === "offline" || missed.current;
         if (now === "live") missed.current = false;
