@@ -12,7 +12,7 @@ from .copying import copy_file, copy_rows, is_empty
 from .files import beside, create, damage_of, move_aside
 from .postgres import database_at
 from .queries import statement
-from .schema import NoStore, is_prepared, migrate, refuse_too_new, refuse_unprepared
+from .schema import NoStore, StoreNotReady, is_prepared, migrate, refuse_too_new, refuse_unprepared
 from .store import Store
 
 _TIMEOUT = 30
@@ -102,10 +102,16 @@ def _prepare_server(url: str, former: Path | None) -> str | None:
         migrate(database)
         if former is None or not former.exists() or not is_empty(database):
             return None
+        if damage := damage_of(former):
+            raise StoreNotReady(
+                f"{former} is damaged ({damage}), so that {named(url)} cannot take over what it remembers. "
+                "Move it away to begin with an empty database."
+            )
         _prepare_sqlite(former)
         with closing(_database(former)) as source:
             source.connect()
-            number = copy_rows(source, database)
+            if not (number := copy_rows(source, database)):
+                return None
     return (
         f"What {former} remembers was put into the database {named(url)}, {number} rows. The file is not used any more."
     )

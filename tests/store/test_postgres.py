@@ -150,6 +150,17 @@ def test_an_empty_database_takes_over_what_the_file_remembers(path, empty, now):
     assert remembered(empty, now) == remembered(path, now)
 
 
+def test_a_file_that_remembers_nothing_is_not_worth_a_word(path, empty):
+    assert prepare(empty, former=path) is None
+
+
+def test_a_damaged_file_is_left_to_a_person(path, empty):
+    path.write_bytes(b"SQLite format 3\0" + b"nonsense" * 1000)
+    with pytest.raises(StoreNotReady, match="Move it away"):
+        prepare(empty, former=path)
+    assert path.exists()
+
+
 def test_what_comes_after_is_numbered_after_what_was_taken_over(path, empty, now):
     remembering(path, now)
     prepare(empty, former=path)
