@@ -93,7 +93,7 @@ def database_at(url: str, *, read_only: bool = False) -> Postgres:
     if not find_spec("psycopg"):
         raise StoreNotReady(
             "A database of PostgreSQL needs the package psycopg, which is not installed here. Install it beside "
-            "qbitrr: pip install 'qbitrr-core[postgres]'."
+            "qbitrr: pip install 'qbitrr-core[postgres]', or for the container QBITRR_PLUGINS=\"psycopg[binary]\"."
         )
     from playhouse.db_url import parse  # noqa: PLC0415 -- it imports every driver that it can find
 
