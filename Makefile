@@ -6,7 +6,7 @@ LAB := .lab/.installed
 UV := $(BIN)/uv
 DOCS := docs/configuration.md docs/hooks.md docs/command-line.md $(patsubst %,plugins/%/README.md,cleanup echo ffprobe lidarr radarr sonarr webui whisparr)
 PYTEST := $(BIN)/pytest
-# One more than there are processors, for many tests wait.
+# One more than there are processors, for many tests wait. Those of the lab do not: each has real clients at work.
 AT_ONCE := -n $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 PAGE := plugins/webui/page
 PACKAGES := $(PAGE)/node_modules/.package-lock.json
@@ -62,7 +62,7 @@ docs: $(STAMP) ## Bring the generated parts of the docs up to date
 
 test: $(STAMP) $(LAB) page ## All tests, the real lab included
 	$(PYTEST) $(AT_ONCE) --dist loadfile -m "not lab and not image"
-	$(PYTEST) $(AT_ONCE) --dist loadfile tests/lab
+	$(PYTEST) -n 2 --dist loadfile tests/lab
 	@if scripts/has-node; then $(MAKE) --no-print-directory $(PACKAGES) && npm test --prefix $(PAGE) --silent; else echo "$(WITHOUT_NODE): the page's unit tests are not run."; fi
 
 test-fast: $(STAMP) ## The tests that take seconds

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from datetime import timedelta
 
 from qbitrr.steps import QUARANTINE_TAG
@@ -216,8 +216,9 @@ class Chain(Daemon):
         """Have the client look at every byte; the torrent as it is seen then."""
         self.api.torrents_recheck(torrent_hashes=torrent)
         before = {"checkingUP", "checkingDL", "checkingResumeData"}
-        self.swarm.wait(torrent, lambda seen: seen["state"] not in before and seen["progress"] > 0)
-        return self.swarm.seen(torrent)
+        with suppress(TimeoutError):  # it begins a moment later, and may be over before that is seen
+            self.swarm.wait(torrent, before, seconds=0.5)
+        return self.swarm.wait(torrent, lambda seen: seen["state"] not in before and seen["progress"] > 0)
 
     def restore(self, torrent):
         """``qbitrr restore``, and what it says."""

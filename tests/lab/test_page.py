@@ -50,7 +50,8 @@ def test_a_life_is_seen_live_and_explained_and_a_removal_is_undone(chain, addres
 
         good = chain.add(GOOD)
         chain.grabbed(good, GOOD)
-        of(page, GOOD).get_by_text("imported", exact=False).first.wait_for()
+        # qbitrr may see it before Radarr does, and then asks again after a minute
+        of(page, GOOD).get_by_text("imported", exact=False).first.wait_for(timeout=90_000)
 
         dead = chain.add(DEAD, of=0.3)
         chain.grabbed(dead, DEAD)
