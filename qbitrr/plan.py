@@ -18,6 +18,7 @@ from .config.problems import ConfigError
 from .config.settings import Settings
 from .processes.children import ChildSpec, LeftOut, Plan, PlanError, Timeouts
 from .processes.restart import RestartPolicy
+from .store.where import is_url
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +70,7 @@ class Planner:
     def _say_of_another_database(self, settings: Settings) -> None:
         """A database is prepared when qbitrr starts: the processes keep the one that they have until then."""
         url = settings.database.get_secret_value()
-        if url != (self._database if "://" in self._database else "") and not self._dry_run:
+        if url != (self._database if is_url(self._database) else "") and not self._dry_run:
             log.warning("[Settings] Database is another one now: it is used once qbitrr is stopped and started again.")
 
     def _specs(self, configuration: Configuration, settings: Settings) -> Iterator[ChildSpec]:

@@ -18,6 +18,7 @@ from ..processes import running
 from ..processes.supervisor import Supervisor
 from ..store.database import copy_for_dry_run, prepare
 from ..store.files import beside
+from ..store.where import is_url
 from .first_start import ready
 
 log = logging.getLogger(__name__)
@@ -83,7 +84,7 @@ def prepare_database(place: Place, *, dry_run: bool) -> str:
             news = prepare(database, former=place.database_file)
     note(place.run_folder, database)
     if news:  # a damaged file, or one that a server takes the place of
-        log.log(logging.WARNING if "://" in database else logging.ERROR, "%s", news)
+        log.log(logging.WARNING if is_url(database) else logging.ERROR, "%s", news)
     return str(place.dry_run_database) if dry_run else database
 
 

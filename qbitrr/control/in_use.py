@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from ..processes import running
+from ..store.where import is_url, named
 from .trouble import Trouble
 
 _FILE = "database"
 
 
 def note(run_folder: Path, database: str) -> None:
-    """Write down, before it runs, which one it will use: not its URL, which has a password in it."""
+    """Write down, before it runs, which one it will use."""
     run_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     (run_folder / _FILE).write_text(_mark(database), encoding="utf-8")
 
@@ -31,4 +31,5 @@ def refuse_another(run_folder: Path, database: str) -> None:
 
 
 def _mark(database: str) -> str:
-    return hashlib.sha256(database.encode()).hexdigest()
+    """There is one file in a data folder, by whatever path people come to it."""
+    return named(database) if is_url(database) else "the file"

@@ -62,7 +62,7 @@ class SearchState:
 
 
 def state_of(place: Place, section: str | None = None) -> SearchState:
-    """Of one section, or of all. Raises ConfigError, NoStore and Trouble."""
+    """Of one section, or of all. Raises ConfigError, StoreNotReady and Trouble."""
     configuration = place.configuration()
     settings, now = configuration.settings, words.now()
     names = tuple(one.name for one in managed(configuration, section, only_apps=True))

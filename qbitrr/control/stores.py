@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 
 from peewee import PeeweeException
 
-from ..store.database import copy_for_dry_run, named, open_store
+from ..store.database import copy_for_dry_run, open_store
 from ..store.store import Store
+from ..store.where import is_url, named
 from .place import Place
 from .trouble import Trouble
 
@@ -43,7 +44,7 @@ def troubles(database: str) -> Iterator[None]:
     except (PeeweeException, sqlite3.Error) as error:
         remedy = (
             "See that its server runs and lets qbitrr in, and try again."
-            if "://" in database
+            if is_url(database)
             else "See that its folder can be written and has room, and try again."
         )
         why = str(error).strip().removesuffix(".")

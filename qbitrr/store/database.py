@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from peewee import Database, SqliteDatabase
 
@@ -14,6 +13,7 @@ from .postgres import database_at
 from .queries import statement
 from .schema import NoStore, StoreNotReady, is_prepared, migrate, refuse_too_new, refuse_unprepared
 from .store import Store
+from .where import is_url, named
 
 _TIMEOUT = 30
 """Seconds to wait for another writer."""
@@ -87,15 +87,6 @@ def copy_for_dry_run(where: Path | str, target: Path) -> str | None:
     return sentence
 
 
-def named(where: Path | str) -> str:
-    """What a database is called where anybody may read it: without the password."""
-    if _file(where) is not None:
-        return str(where)
-    url = urlsplit(str(where))
-    place = url.hostname or "this machine"
-    return f"{url.path.lstrip('/')} at {place}"
-
-
 def _prepare_server(url: str, former: Path | None) -> str | None:
     with closing(_database(url)) as database:
         database.connect()
@@ -146,4 +137,4 @@ def _sqlite(file: Path, *, read_only: bool) -> SqliteDatabase:
 
 def _file(where: Path | str) -> Path | None:
     """The file of a SQLite database, or None when another database is meant."""
-    return Path(where) if isinstance(where, Path) or "://" not in where else None
+    return None if is_url(where) else Path(where)

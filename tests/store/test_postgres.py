@@ -9,8 +9,9 @@ import peewee
 import pytest
 
 from qbitrr.store import postgres
-from qbitrr.store.database import copy_for_dry_run, named, open_store, prepare
+from qbitrr.store.database import copy_for_dry_run, open_store, prepare
 from qbitrr.store.schema import StoreNotReady
+from qbitrr.store.where import named
 
 from .rows import begun, decided, download, hold
 
@@ -193,7 +194,7 @@ def test_a_name_with_what_a_database_does_not_take_is_kept_with_a_question_mark(
 
 
 def test_an_address_is_told_without_its_password():
-    assert named("postgresql://me:secret@db.example:5433/qbitrr") == "qbitrr at db.example"
+    assert named("postgresql://me:secret@db.example:5433/qbitrr") == "qbitrr at db.example:5433"
 
 
 def test_without_its_driver_it_is_said_how_to_install_it(monkeypatch):

@@ -36,15 +36,19 @@ class Tries:
     last: datetime | None = None
     passed_by: bool = False
 
-    def next_at(self, stage_since: datetime, item: QueueItem | None = None) -> datetime:
-        """When to ask again if nothing is heard: after a minute, then after twice as long each time.
+    def pause(self, item: QueueItem | None = None) -> timedelta:
+        """How long to wait for news before it is asked again: a minute, then twice as long each time.
 
         It is much sooner when the app has passed by. It makes no second order of one that it carries out: neither of a
         look, nor of the imports that follow, and so what has become complete meanwhile waits for the next.
         """
         doublings = min(max(self.count - 1, 0), 10)
-        pause = (PASSED_BY if self.passed_by or _is_left(item) else CONFIRMED_WITHIN) * (1 << doublings)
-        return (self.last or stage_since) + min(pause, LONGEST_PAUSE)
+        first = PASSED_BY if self.passed_by or _is_left(item) else CONFIRMED_WITHIN
+        return min(first * (1 << doublings), LONGEST_PAUSE)
+
+    def next_at(self, stage_since: datetime, item: QueueItem | None = None) -> datetime:
+        """When to ask again if nothing is heard."""
+        return (self.last or stage_since) + self.pause(item)
 
     def again(self, now: datetime, *, passed_by: bool) -> Tries:
         """One more. Once it was heard the count is that of orders that were."""
@@ -79,8 +83,8 @@ def report(
         return HealthReport(Verdict.DEGRADED, stuck)
     if download.stage is not Stage.IMPORTING:
         return None
-    next_at = tries.next_at(download.stage_since, _in_queue(torrent, download, facts))
-    again = max(next_at, now + min(LOOK_AGAIN_AFTER, next_at - (tries.last or download.stage_since)))
+    item = _in_queue(torrent, download, facts)
+    again = max(tries.next_at(download.stage_since, item), now + min(LOOK_AGAIN_AFTER, tries.pause(item)))
     return HealthReport(Verdict.HEALTHY, f"waits for {app.kind} to import it", look_again=again)
 
 
