@@ -122,7 +122,8 @@ def test_what_the_file_remembers_is_taken_over_once(program):
     program.start()
     program.ready()
     assert program.held() == held
-    assert "The file is not used any more" in " ".join(program.console().split())
+    assert "It is kept as qbitrr.db.taken-over-" in " ".join(program.console().split())
+    assert not (program.folder / "qbitrr.db").exists()
     program.stop()
     program.start()
     assert program.console().count("was put into the database") == 1

@@ -32,7 +32,7 @@ def copy_rows(source: Database, target: Database) -> int:
 
 def is_empty(database: Database) -> bool:
     """Has nothing been written to it so far?"""
-    return not any(_rows(database, f"SELECT 1 FROM {_name(model)} LIMIT 1") for model in MODELS)  # noqa: S608 -- ours
+    return not any(list(statement(database, f"SELECT 1 FROM {_name(model)} LIMIT 1")) for model in MODELS)  # noqa: S608
 
 
 def _copy_table(model: type[Model], source: Database, target: Database) -> int:
@@ -61,10 +61,6 @@ def _count_on(target: Database, model: type[Model]) -> None:
     table = model._meta.table_name  # noqa: SLF001 -- peewee's documented way
     last = f"(SELECT MAX(id) FROM {_name(model)})"  # noqa: S608
     statement(target, f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})")
-
-
-def _rows(database: Database, sql: str) -> list[tuple[Any, ...]]:
-    return list(statement(database, sql))
 
 
 def _name(model: type[Model]) -> str:

@@ -28,8 +28,8 @@ def prepare(where: Path | str, *, former: Path | None = None) -> str | None:
     """Make the database ready for all processes; the main process calls it before it starts the others.
 
     ``where`` is a file, or the URL of a database of PostgreSQL. One of those that is still empty takes over what the
-    ``former`` file remembers. A damaged file is kept under another name and a new one made. The sentence tells of
-    either. Raises StoreTooNew and StoreNotReady.
+    ``former`` file remembers, which is then moved aside. A damaged file is kept under another name and a new one made.
+    The sentence tells of either. Raises StoreTooNew and StoreNotReady.
     """
     file = _file(where)
     if file is None:
@@ -38,7 +38,7 @@ def prepare(where: Path | str, *, former: Path | None = None) -> str | None:
     damage = damage_of(file)
     sentence = None
     if damage is not None:
-        aside = move_aside(file)
+        aside = move_aside(file, "damaged")
         create(file)
         sentence = (
             f"The database {file} was damaged ({damage}). It is kept as {aside.name}, and a new one was made: "
@@ -103,9 +103,8 @@ def _prepare_server(url: str, former: Path | None) -> str | None:
             source.connect()
             if not (number := copy_rows(source, database)):
                 return None
-    return (
-        f"What {former} remembers was put into the database {named(url)}, {number} rows. The file is not used any more."
-    )
+    aside = move_aside(former, "taken-over")  # who comes back to it must not take its old quarantine for that of today
+    return f"What {former} remembers was put into the database {named(url)}, {number} rows. It is kept as {aside.name}."
 
 
 def _prepare_sqlite(file: Path) -> None:

@@ -31,9 +31,9 @@ def damage_of(file: Path) -> str | None:
     return None if answer == "ok" else str(answer)
 
 
-def move_aside(file: Path) -> Path:
+def move_aside(file: Path, why: str) -> Path:
     """Rename a database with its write-ahead log, so that both can still be read together; its new name."""
-    aside = file.with_name(f"{file.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}")
+    aside = file.with_name(f"{file.name}.{why}-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}")
     for part, kept in zip((file, *beside(file)), (aside, *beside(aside)), strict=True):
         if part.exists():
             part.rename(kept)

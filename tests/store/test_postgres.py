@@ -148,7 +148,9 @@ def test_an_empty_database_takes_over_what_the_file_remembers(path, empty, now):
     remembering(path, now)
     said = prepare(empty, former=path)
     assert f"What {path} remembers was put into the database t" in said
-    assert remembered(empty, now) == remembered(path, now)
+    (aside,) = path.parent.glob("qbitrr.db.taken-over-*Z")
+    assert not path.exists()
+    assert remembered(empty, now) == remembered(aside, now)
 
 
 def test_a_file_that_remembers_nothing_is_not_worth_a_word(path, empty):
