@@ -152,15 +152,19 @@ class Cycling:
         return frozenset((one.client, one.hash) for one in self.store.journal.unsettled(self.section.name))
 
     def _act(self, decision: Decision, now: datetime) -> None:
+        """Carry it out. What has come to another stage by that is judged in the next cycle, though nobody changed it."""
+        pipeline, key, before = self.section.pipeline, decision.torrent.key, decision.download
         if decision.action is None:
             if decision.refused and decision.download and not decision.download.protected:
                 self.executor.refused(decision, now)
             return
         after = self.executor.carry_out(decision, now)
-        if after is not None:
-            self.section.pipeline.downloads[after.key] = after
-        else:
-            self.section.pipeline.look_again_at(decision.torrent.key, now + timedelta(minutes=1))
+        if after is None:
+            pipeline.look_again_at(key, now + timedelta(minutes=1))
+            return
+        pipeline.downloads[after.key] = after
+        if before is None or after.stage is not before.stage:
+            pipeline.look_again_at(key, now)
 
     def _freeze(self, reason: str, now: datetime) -> None:
         """Raise one alert when removals freeze, and say when the cause has passed."""

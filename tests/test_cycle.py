@@ -110,6 +110,16 @@ def test_an_action_that_came_to_nothing_is_tried_again_within_a_minute_of_its_pa
     assert one.arr.done == [("import", complete().hash)]
 
 
+def test_what_was_handed_over_is_judged_again_though_nothing_is_heard_of_it(world):
+    """Whoever handed it over says only then when it will ask again."""
+    rule = Says(action=Import("done"))
+    one = world(complete(), rule=rule)
+    one.turn()
+    rule.action = None
+    assert [decision.download.stage for decision in one.turn(1).decisions] == [Stage.IMPORTING]
+    assert one.turn(1).decisions == ()
+
+
 def test_what_was_taken_up_is_not_judged_again_by_the_list_from_before(world):
     one = world(stalled(), rule=Says(FAILED, REMOVE), retention=timedelta(0))
     one.arr.trouble = {"search": "busy"}
