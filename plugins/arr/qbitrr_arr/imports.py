@@ -10,7 +10,7 @@ from qbitrr import Action, Download, Facts, HealthReport, Import, Keep, Stage, S
 
 from .app import ArrApp
 from .claims import history_of, queue_of
-from .failures import LET_GO
+from .failures import LET_GO, past_of
 from .fields import number, text, when
 from .paths import PathMapping, to_arr
 
@@ -30,11 +30,15 @@ JUST_NOW = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """How often an import was asked for, and when last; ``passed_by``: the app had begun to look before."""
+    """How often an import was asked for, and when last; ``passed_by``: that could not have it imported yet.
+
+    ``look`` is the command by which the app was then asked to look at its downloads, so that it knows this one.
+    """
 
     count: int = 0
     last: datetime | None = None
     passed_by: bool = False
+    look: int | None = None
 
     def pause(self, item: QueueItem | None = None) -> timedelta:
         """How long to wait for news before it is asked again: a minute, then twice as long each time.
@@ -50,9 +54,9 @@ class Tries:
         """When to ask again if nothing is heard."""
         return (self.last or stage_since) + self.pause(item)
 
-    def again(self, now: datetime, *, passed_by: bool) -> Tries:
+    def again(self, now: datetime, *, passed_by: bool = False, look: int | None = None) -> Tries:
         """One more. Once it was heard the count is that of orders that were."""
-        return Tries(self.count + 1 if passed_by is self.passed_by else 1, now, passed_by)
+        return Tries(self.count + 1 if passed_by is self.passed_by else 1, now, passed_by, look)
 
 
 def propose(
@@ -84,7 +88,8 @@ def report(
     if download.stage is not Stage.IMPORTING:
         return None
     item = _in_queue(torrent, download, facts)
-    again = max(tries.next_at(download.stage_since, item), now + min(LOOK_AGAIN_AFTER, tries.pause(item)))
+    due = tries.next_at(download.stage_since, item)
+    again = due if due > now else now + min(LOOK_AGAIN_AFTER, tries.pause(item))
     return HealthReport(Verdict.HEALTHY, f"waits for {app.kind} to import it", look_again=again)
 
 
@@ -152,6 +157,21 @@ def refresh(edge: Edge, last: Look) -> Look:
     if text(command, "status") == "started" and (given == last.command or not ours):
         return Look(given, f"{kind} was looking at its downloads already, and is asked again", passed_by=True)
     return Look(given, f"{kind} was asked to look at its downloads")
+
+
+def has_seen(edge: Edge, torrent: Torrent, look: int | None) -> bool:
+    """Whether the app has looked at its downloads since it grabbed this one, or since that ``look`` was asked for.
+
+    Files that it is told to scan before, or before it looks after a restart, it imports as those of no download: its
+    history would never say what became of this one.
+    """
+    grab = past_of(edge, torrent).grabbed(torrent.hashes)
+    for order in edge.read_all("command"):
+        if text(order, "name") == edge.app.refresh_command and text(order, "status") == "completed":
+            began = when(order, "started")
+            if number(order, "id") == look or (grab and began and began > grab.at):
+                return True
+    return False
 
 
 def scan(edge: Edge, torrent: Torrent, mappings: tuple[PathMapping, ...], tried_at: datetime | None) -> str:

@@ -176,24 +176,30 @@ class Instance:
         settings = self.readings.settings
         if settings is None or settings.rules.imports_by_itself is None:
             return False, f"it is not known yet whether {self.app.kind} imports by itself"
-        passed_by = False
+        tries = self._tries_of(torrent)
         if settings.rules.imports_by_itself:
-            detail, passed_by = self._ask_to_look()
+            detail = self._ask_to_look()
+            tries = tries.again(self._now, passed_by=self._look.passed_by)
         elif not imports.has_own_place(torrent):
             return False, f"the torrent has no folder or file of its own for {self.app.kind} to scan"
+        elif not imports.has_seen(self._edge, torrent, tries.look):
+            detail = f"{self._ask_to_look()}, and is told to import this one when it has"
+            look = tries.look if self._look.passed_by else self._look.command
+            tries = tries.again(self._now, passed_by=True, look=look)
         else:
             detail = imports.scan(self._edge, torrent, (*self._config.mappings, *settings.mappings), tried_at)
-        self._tries[torrent.hash] = self._tries_of(torrent).again(self._now, passed_by=passed_by)
+            tries = tries.again(self._now)
+        self._tries[torrent.hash] = tries
         self.readings.waiting.add(torrent.hashes, self._now)
         return True, detail
 
-    def _ask_to_look(self) -> tuple[str, bool]:
+    def _ask_to_look(self) -> str:
         """One look of the app serves every download that was complete before it."""
         if self._asked_to_look:
-            return f"{self.app.kind} was just asked to look at its downloads", self._look.passed_by
+            return f"{self.app.kind} was just asked to look at its downloads"
         self._look = imports.refresh(self._edge, self._look)
         self._asked_to_look = True
-        return self._look.detail, self._look.passed_by
+        return self._look.detail
 
     def _blocklist(self, action: Blocklist, torrent: Torrent) -> Result:
         why_not = "" if self._config.re_search else "ReSearch is off"

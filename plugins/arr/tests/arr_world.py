@@ -118,6 +118,11 @@ class ArrWorld:
         self.facts = Facts({(one.kind, one.source): one for one in seen})
         return self.facts
 
+    def app_looks(self):
+        """The app looks at its downloads, as it does every minute."""
+        self.app.commands.push("RefreshMonitoredDownloads", trigger="scheduled")
+        self.app.tick()
+
     def settle(self):
         """Let the app do what it has ordered itself to do."""
         for _ in range(3):

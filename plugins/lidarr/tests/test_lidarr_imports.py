@@ -38,6 +38,9 @@ def test_the_import_of_single_tracks_is_not_yet_the_import_of_the_download(world
 def test_a_lidarr_that_does_not_import_by_itself_is_told_the_folder(world):
     world.lidarr.settings.completed_handling = False
     torrent = complete(world, 1)
+    world.look(1)
+    world.app_looks()
+    world.forget()
     assert world.do_import(torrent).ok
     (order,) = world.orders()
     assert (order["name"], order["importMode"]) == ("DownloadedAlbumsScan", "copy")

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from qbitrr_arr.imports import Tries
+from radarr_world import TITLE
 
 from qbitrr import Import, Keep, Stage, State, Unavailable, Verdict
 from qbitrr.testing.arr.settings import PathMapping
@@ -20,6 +21,7 @@ def complete(world):
     world.begin()
     world.look()
     world.look(600)
+    world.app_looks()
     world.finish(torrent_hash)
     world.forget()
     return world.torrent(torrent_hash)
@@ -109,6 +111,77 @@ def test_an_app_that_does_not_import_by_itself_is_told_to_and_never_to_move(worl
             "importMode": "copy",
         }
     ]
+
+
+@pytest.fixture
+def told(world):
+    """A Radarr that does not import by itself; it has not yet looked at what is complete."""
+    world.radarr.settings.completed_handling = False
+
+    def begin(hash_):
+        world.begin()
+        world.look()
+        world.forget()
+        return world.torrent(hash_)
+
+    return begin
+
+
+def imports_of(world, torrent, seconds):
+    """Have it imported as a worker does; at which second what was ordered."""
+    since, given = world.now, []
+    for second in range(seconds):
+        stage = Stage.IMPORTING if given else Stage.COMPLETED
+        if world.propose(torrent, stage=stage, stage_since=since):
+            world.forget()
+            world.do_import(torrent)
+            given += [(second, order["name"]) for order in world.orders()]
+        world.radarr.tick()
+        world.look(1)
+    return given
+
+
+def test_an_app_is_told_to_scan_only_what_it_has_seen(world, told):
+    """What it does not know yet it would import as well, but as nobody's: that is never confirmed."""
+    torrent = told(world.grabbed(done=True)[1])
+    assert imports_of(world, torrent, 120) == [(0, "RefreshMonitoredDownloads"), (5, "DownloadedMoviesScan")]
+    assert world.value("history").imported(torrent.hashes)
+
+
+def test_what_it_has_seen_since_the_grab_it_is_told_to_scan_at_once(world, told):
+    torrent = told(world.grabbed(done=True)[1])
+    world.clock.passes(1)
+    world.app_looks()
+    assert imports_of(world, torrent, 120) == [(0, "DownloadedMoviesScan")]
+
+
+def test_what_a_person_put_into_the_client_is_scanned_after_a_look_of_our_own(world, told):
+    """Nobody knows when it came into the category: an earlier look may have been too early."""
+    world.radarr.add_movie("Metropolis")
+    files = [(f"{TITLE}/movie.mkv", 1000)]
+    torrent = told(world.qbittorrent.add(TITLE, category="radarr", state="stalledUP", files=files))
+    world.app_looks()
+    assert imports_of(world, torrent, 120) == [(0, "RefreshMonitoredDownloads"), (5, "DownloadedMoviesScan")]
+    assert world.value("history").imported(torrent.hashes)
+
+
+def test_a_look_that_lasts_is_waited_for(world, told):
+    world.radarr.settings.command_takes = 12
+    torrent = told(world.grabbed(done=True)[1])
+    given = imports_of(world, torrent, 120)
+    assert given[-1] == (15, "DownloadedMoviesScan")
+    assert {name for _, name in given[:-1]} == {"RefreshMonitoredDownloads"}
+
+
+def test_an_app_that_was_restarted_must_look_again(world, told):
+    torrent = told(world.grabbed(done=True)[1])
+    world.do_import(torrent)
+    world.look(5)
+    world.radarr.restart()
+    world.clock.passes(60)
+    world.forget()
+    assert "is told to import this one when it has" in world.do_import(torrent).detail
+    assert world.orders() == [{"name": "RefreshMonitoredDownloads"}]
 
 
 def test_move_is_refused_with_a_warning(world, caplog):

@@ -27,6 +27,9 @@ def test_a_complete_pack_is_imported_with_one_order(world):
 def test_a_sonarr_that_does_not_import_by_itself_is_told_the_folder_once(world):
     world.sonarr.settings.completed_handling = False
     torrent = complete(world, 1, 2, 3, 4)
+    world.look(1)
+    world.app_looks()
+    world.forget()
     assert world.do_import(torrent).ok
     (order,) = world.orders()
     assert (order["name"], order["importMode"]) == ("DownloadedEpisodesScan", "copy")
