@@ -49,6 +49,6 @@ class ContainedChain(Chain):
         """Have a film downloaded that Radarr has grabbed, until qbitrr has had it imported; its hash."""
         torrent = self.add(name)
         movie = self.grabbed(torrent, name)
-        self.until(lambda: self.actions(torrent) == ["import", "imported"])
+        self.until(lambda: self.is_imported(torrent))
         assert self.radarr.movie(movie).file.path.exists()
         return torrent

@@ -143,7 +143,7 @@ class Chain(Daemon):
         movie = self.radarr.add_movie(re.split(r"\.\d{4}\.", name)[0].replace(".", " "), year=year_of(name))
         self.radarr.grab(movie, torrent.upper(), name)
         self.api.torrents_set_category(category="radarr", torrent_hashes=torrent)
-        self.radarr.refresh()  # it has long seen a download that it has grabbed when that is complete
+        self.radarr.refresh()
         return movie
 
     def _put(self, release, share):
@@ -206,6 +206,10 @@ class Chain(Daemon):
         """What was done with it, in order."""
         entries = self.asked(lambda store: store.ledger.recent(100, hash=torrent))
         return [one.action for one in reversed(entries) if one.outcome == "done"]
+
+    def is_imported(self, torrent):
+        """Whether it was handed over and imported; first Radarr may have been asked to look, if it had not yet."""
+        return [*dict.fromkeys(self.actions(torrent))] == ["import", "imported"]
 
     def is_under_way(self, torrent, step):
         """Whether this step of its removal was begun, and nobody knows yet what has become of it."""

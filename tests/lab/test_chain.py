@@ -56,7 +56,7 @@ def test_what_is_no_film_is_refused_and_replaced_and_the_good_one_beside_it_is_i
     if removed:
         chain.wait_for_quarantine(damaged, program)
     chain.settled()
-    chain.until(lambda: chain.actions(good) == ["import", "imported"])
+    chain.until(lambda: chain.is_imported(good))
     assert chain.radarr.movie(film).file.path.read_bytes() == media.film().read_bytes()
     assert [chain.radarr.movie(one).file for one in bad] == [None, None]
     assert chain.blocklisted(*names) == sorted(names[:2])
