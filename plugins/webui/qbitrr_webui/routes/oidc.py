@@ -27,7 +27,8 @@ def start() -> Response:
     page, options = web(), web().options
     if not options.with_oidc:
         raise NotFound("Signing in at a provider is not configured here.")
-    page.access.limits.oidc.take(g.origin.counted, page.access.now().timestamp())
+    if too_often():
+        return refused("too_many")
     try:
         address, cookie = page.access.oidc.leave(options.oidc, redirect_uri(), following())
     except (Unavailable, Distrusted) as error:
@@ -53,9 +54,7 @@ def back() -> Response:
     page, options = web(), web().options
     if not options.with_oidc:
         raise NotFound("Signing in at a provider is not configured here.")
-    try:
-        page.access.limits.oidc.take(g.origin.counted, page.access.now().timestamp())
-    except Refused:
+    if too_often():
         return refused("too_many")
     pending = page.access.oidc.came_back(request.cookies.get(COOKIE, ""), request.args.get("state", ""))
     if pending is None:
@@ -78,6 +77,16 @@ def back() -> Response:
     user = name_in(claims)
     log.info("%s has signed in (oidc) from %s.", user or "Somebody", g.origin.counted)
     return with_cookie(went(pending.next), page.access.sessions.begin(user, How.OIDC, options))
+
+
+def too_often() -> bool:
+    """Whether somebody has come and gone too often just now."""
+    access = web().access
+    try:
+        access.limits.oidc.take(g.origin.counted, access.now().timestamp())
+    except Refused:
+        return True
+    return False
 
 
 def following() -> str:

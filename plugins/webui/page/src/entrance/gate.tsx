@@ -2,12 +2,12 @@
 import { useSession } from "../api/hooks/session";
 import { Failed } from "../components/states";
 import { Shell } from "../shell/shell";
+import { arrivalOf } from "./arrival";
 import { Entrance, Splash } from "./entrance";
 import { SetUp } from "./setup";
 import { SignIn } from "./signin";
-import { tokenOf } from "./token";
 
-const token = tokenOf(window.location, window.history);
+const { token, refused } = arrivalOf(window.location, window.history);
 
 export function Gate() {
   const session = useSession();
@@ -20,5 +20,5 @@ export function Gate() {
       <Splash />
     );
   if (session.data.signed_in) return <Shell />;
-  return session.data.setup_needed ? <SetUp token={token} /> : <SignIn session={session.data} token={token} />;
+  return session.data.setup_needed ? <SetUp token={token} /> : <SignIn session={session.data} token={token} refused={refused} />;
 }

@@ -6,9 +6,16 @@ import { useSignIn, useSignInWithToken } from "../api/hooks/session";
 import type { Shape } from "../api/types";
 import { Entrance } from "./entrance";
 import styles from "./entrance.module.css";
-import { Refused } from "./refused";
+import { Refused, RefusedAtProvider } from "./refused";
 
-export function SignIn({ session, token }: { session: Shape<"Session">; token: string }) {
+interface Props {
+  session: Shape<"Session">;
+  token: string;
+  /** Why signing in at the provider came to nothing; empty if it did not. */
+  refused: string;
+}
+
+export function SignIn({ session, token, refused }: Props) {
   const { password, oidc } = session.methods;
   const withToken = useSignInWithToken();
   const [byToken, setByToken] = useState(!password && !oidc);
@@ -24,6 +31,7 @@ export function SignIn({ session, token }: { session: Shape<"Session">; token: s
   return (
     <Entrance title="Sign in">
       <Stack gap="md" mt="md">
+        <RefusedAtProvider word={refused} />
         {oidc && <Provider />}
         {oidc && (password || byToken) && <Divider label="or" />}
         {byToken ? <WithToken entering={withToken} /> : password && <WithPassword />}
