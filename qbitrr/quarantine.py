@@ -59,7 +59,8 @@ class Sweep:
         """Ask everybody once more."""
         delete = Delete(f"its quarantine has ended ({held.reason})")
         again = reconsider(torrent, self.bench, told=held.context.get("told") is True)
-        return replace(again.judged, action=delete, by="quarantine", why=delete.reason, refused=again.refused)
+        refused = again.refused or _unmarked(torrent, held)
+        return replace(again.judged, action=delete, by="quarantine", why=delete.reason, refused=refused)
 
     def _present(self, held: Held) -> Torrent | None:
         """The held torrent as its client shows it; None when that is not known, or when its quarantine has ended."""
@@ -93,3 +94,10 @@ class Sweep:
         since = self.bench.now - self.limits.window
         lately = self.executor.store.ledger.recent(self.limits.removals, action="delete", since=since)
         return self.limits.removals - sum(entry.outcome == "done" for entry in lately)
+
+
+def _unmarked(torrent: Torrent, held: Held) -> str:
+    """Why it may be another's by now; a database from before a restore, put back, still calls its torrent held."""
+    if held.context.get("tagged") is False or QUARANTINE_TAG in torrent.tags:
+        return ""
+    return f"it has lost the tag {QUARANTINE_TAG}: restore it, or give it the tag again to have it deleted"

@@ -48,6 +48,7 @@ def _hold(work: Work) -> Sentence:
         context={
             "limits": limits,
             "told": isinstance(work.action, Remove) and work.action.told,
+            "tagged": not work.tagless,
             "running": torrent.state is not State.STOPPED,
             "forced": torrent.forced,
             "media_id": work.classification.media_id,

@@ -8,6 +8,7 @@ import pytest
 from qbitrr import Import, Keep, Stop, Tag, persons
 from qbitrr.domain import State
 from qbitrr.persons import PROTECTED, RELEASED, TOLD
+from qbitrr.steps import QUARANTINE_TAG
 from tests.section_world import DAY, FAILED, REMOVE, SEEDED, Says, complete, stalled
 
 OWED = Keep("seed for 3 more days", obligation=True)
@@ -167,7 +168,7 @@ def test_a_quarantine_that_a_person_ends_passes_the_gate(world):
 def test_what_completed_in_quarantine_goes_only_because_a_person_says_so(world):
     one = world(stalled(), rule=Says(FAILED, REMOVE))
     one.turn()
-    one.client.put(complete(state=State.STOPPED))
+    one.client.put(complete(state=State.STOPPED, tags=frozenset({QUARANTINE_TAG})))
     one.turn(8 * DAY)
     assert list(one.client.torrents) == [complete().hash]
     (held,) = one.held()

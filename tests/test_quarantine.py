@@ -1,5 +1,6 @@
 """The end of a quarantine: by age, by another's hand, by a person."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -114,6 +115,26 @@ def test_an_objection_is_written_down_once_and_the_torrent_kept(world):
     one.turns(3)
     assert one.ledger() == [("remove", "done"), ("delete", "refused")]
     assert states(one) == ["held"]
+
+
+def test_what_has_lost_its_tag_is_kept_until_it_has_it_again(world):
+    """A database from before a restore, put back, would call a torrent held that a person has long taken back."""
+    one = world()
+    held = one.client.torrents[stalled().hash]
+    one.client.put(replace(held, tags=held.tags - {QUARANTINE_TAG}))
+    one.turn(8 * DAY)
+    one.turns(3)
+    assert (one.client.calls, states(one)) == ([], ["held"])
+    assert one.ledger()[-1] == ("delete", "refused")
+    one.client.put(held)
+    one.turn(60)
+    assert one.client.calls == [("delete", stalled().hash)]
+
+
+def test_where_no_tags_are_written_none_is_asked_for(world):
+    one = world(tagless=True)
+    one.turn(8 * DAY)
+    assert one.client.calls == [("delete", stalled().hash)]
 
 
 @pytest.mark.parametrize("done", [True, False])
