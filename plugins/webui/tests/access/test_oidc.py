@@ -5,11 +5,12 @@ import sys
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from oidc_provider import CLIENT, SECRET, Provider, new_key
 from qbitrr_webui.access.claims import admitted, values
 from qbitrr_webui.access.oidc import local
 from qbitrr_webui.options import OidcOptions
 from webui_world import ACCOUNT
+
+from tests.oidc_provider import CLIENT, SECRET, Provider, new_key
 
 
 @pytest.fixture

@@ -112,7 +112,11 @@ class Handler(BaseHTTPRequestHandler):
         provider, path = self.provider, self.path
         provider.asked.append(path)
         bearer = self.headers.get("Authorization", "").removeprefix("Bearer ")
-        match path.rpartition("/")[2]:
+        match urlsplit(path).path.rpartition("/")[2]:
+            case "authorize":
+                self.send_response(302)
+                self.send_header("Location", provider.let_in(path))
+                self.end_headers()
             case "openid-configuration":
                 self.answer(200, provider.discovery())
             case "keys":
