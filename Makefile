@@ -6,7 +6,7 @@ LAB := .lab/.installed
 UV := $(BIN)/uv
 DOCS := docs/configuration.md docs/hooks.md docs/command-line.md $(patsubst %,plugins/%/README.md,cleanup echo ffprobe lidarr radarr sonarr webui whisparr)
 PYTEST := $(BIN)/pytest
-# One more than there are processors, for many tests wait. Those of the lab do not: each has real clients at work.
+# One more than there are processors, for many tests wait.
 AT_ONCE := -n $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 PAGE := plugins/webui/page
 PACKAGES := $(PAGE)/node_modules/.package-lock.json
@@ -15,7 +15,7 @@ SOURCES := $(shell find $(PAGE)/src $(PAGE)/public $(PAGE)/scripts -type f) $(ad
 CONFIGURED := import os, sys; from qbitrr.config.places import CONFIG_FILE, data_folder; sys.exit(not (data_folder(os.environ) / CONFIG_FILE).exists())
 WITHOUT_NODE := There is no node 20.19 or newer here
 
-.PHONY: help sync lab page check format docs test test-fast bench demo pictures run wheels image image-test clean
+.PHONY: help sync lab page check format docs test test-lab test-others test-fast bench demo pictures run wheels image image-test clean
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -61,9 +61,16 @@ docs: $(STAMP) ## Bring the generated parts of the docs up to date
 	$(BIN)/cog -r $(DOCS)
 
 test: $(STAMP) $(LAB) page ## All tests, the real lab included
-	$(PYTEST) $(AT_ONCE) --dist loadfile -m "not lab and not image"
-	$(PYTEST) -n 2 --dist loadfile tests/lab
+	@echo "The lab and the other tests run side by side; each shows what it has to say when it has ended."
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-lab test-others
 	@if scripts/has-node; then $(MAKE) --no-print-directory $(PACKAGES) && npm test --prefix $(PAGE) --silent; else echo "$(WITHOUT_NODE): the page's unit tests are not run."; fi
+
+# The lab mostly waits for its clients while the others compute. They give way, so that no client is late.
+test-lab: $(STAMP) $(LAB) page
+	$(PYTEST) -n 2 --dist loadfile tests/lab
+
+test-others: $(STAMP) $(LAB) page
+	nice $(PYTEST) $(AT_ONCE) --dist loadfile -m "not lab and not image"
 
 test-fast: $(STAMP) ## The tests that take seconds
 	$(PYTEST) $(AT_ONCE) -m "not slow and not lab and not image"
