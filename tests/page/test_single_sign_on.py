@@ -36,25 +36,26 @@ Category = "radarr"
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def provider():
     one = Provider()
     yield one
     one.close()
 
 
-@pytest.fixture
-def address(tmp_path, provider):
+@pytest.fixture(scope="module")
+def address(tmp_path_factory, provider):
+    folder = tmp_path_factory.mktemp("sign-on")
     with (
-        SimulatedQbittorrent(folder=tmp_path / "downloads") as client,
+        SimulatedQbittorrent(folder=folder / "downloads") as client,
         SimulatedRadarr(
             client_port=client.port,
             client_username="admin",
             client_password="adminadmin",
-            root_folder=tmp_path / "library",
+            root_folder=folder / "library",
         ) as radarr,
     ):
-        daemon = Daemon(tmp_path / "data")
+        daemon = Daemon(folder / "data")
         parts = {"provider": provider, "client": client, "radarr": radarr}
         written = CONFIGURATION.format(client_id=CLIENT, secret=SECRET, **parts)
         (daemon.folder / "config.toml").write_text(written)
