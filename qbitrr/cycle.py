@@ -152,7 +152,7 @@ class Cycling:
         return frozenset((one.client, one.hash) for one in self.store.journal.unsettled(self.section.name))
 
     def _act(self, decision: Decision, now: datetime) -> None:
-        """Carry it out. What has come to another stage by that is judged in the next cycle, though nothing changed."""
+        """Carry it out. What has come to another stage by that is judged in the next cycle in any case."""
         pipeline, key, before = self.section.pipeline, decision.torrent.key, decision.download
         if decision.action is None:
             if decision.refused and decision.download and not decision.download.protected:

@@ -26,7 +26,7 @@ from qbitrr import (
     Verdict,
 )
 
-from . import claims, failures, imports, searches
+from . import claims, failures, handing, imports, searches
 from .app import Arr
 from .config import ArrConfig, ImportMode
 from .errors import Refused
@@ -99,7 +99,7 @@ class Instance:
         self._replace = arr.replace
         self._tries: dict[str, Tries] = {}
         self._asked_to_look = False
-        self._look = imports.Look()
+        self._look = handing.Look()
         self._now = datetime.now(UTC)
 
     @property
@@ -180,14 +180,14 @@ class Instance:
         if settings.rules.imports_by_itself:
             detail = self._ask_to_look()
             tries = tries.again(self._now, passed_by=self._look.passed_by)
-        elif not imports.has_own_place(torrent):
+        elif not handing.has_own_place(torrent):
             return False, f"the torrent has no folder or file of its own for {self.app.kind} to scan"
-        elif not imports.has_seen(self._edge, torrent, tries.look):
+        elif not handing.has_seen(self._edge, torrent, tries.look):
             detail = f"{self._ask_to_look()}, and is told to import this one when it has"
             look = tries.look if self._look.passed_by else self._look.command
             tries = tries.again(self._now, passed_by=True, look=look)
         else:
-            detail = imports.scan(self._edge, torrent, (*self._config.mappings, *settings.mappings), tried_at)
+            detail = handing.scan(self._edge, torrent, (*self._config.mappings, *settings.mappings), tried_at)
             tries = tries.again(self._now)
         self._tries[torrent.hash] = tries
         self.readings.waiting.add(torrent.hashes, self._now)
@@ -197,7 +197,7 @@ class Instance:
         """One look of the app serves every download that was complete before it."""
         if self._asked_to_look:
             return f"{self.app.kind} was just asked to look at its downloads"
-        self._look = imports.refresh(self._edge, self._look)
+        self._look = handing.refresh(self._edge, self._look)
         self._asked_to_look = True
         return self._look.detail
 
