@@ -65,12 +65,11 @@ test: $(STAMP) $(LAB) page ## All tests, the real lab included
 	@$(MAKE) --no-print-directory -j2 --output-sync=target test-lab test-others
 	@if scripts/has-node; then $(MAKE) --no-print-directory $(PACKAGES) && npm test --prefix $(PAGE) --silent; else echo "$(WITHOUT_NODE): the page's unit tests are not run."; fi
 
-# The lab mostly waits for its clients while the others compute. They give way, so that no client is late.
 test-lab: $(STAMP) $(LAB) page
 	$(PYTEST) -n 2 --dist loadfile tests/lab
 
 test-others: $(STAMP) $(LAB) page
-	nice $(PYTEST) $(AT_ONCE) --dist loadfile -m "not lab and not image"
+	$(PYTEST) $(AT_ONCE) --dist loadfile -m "not lab and not image"
 
 test-fast: $(STAMP) ## The tests that take seconds
 	$(PYTEST) $(AT_ONCE) -m "not slow and not lab and not image"

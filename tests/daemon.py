@@ -64,7 +64,7 @@ class Daemon:
         """Which of the processes that it was seen with still run."""
         return set(filter(_alive, self.pids))
 
-    def until(self, condition, seconds=30.0):
+    def until(self, condition, seconds=60.0):
         """The first true answer, and how long it took to come."""
         begun = time.monotonic()
         while time.monotonic() < begun + seconds:

@@ -91,7 +91,7 @@ class Demo:
         if self.process.poll() is None:
             self.process.terminate()
         if not self.process.stdout.closed:
-            self.process.communicate(timeout=10)
+            self.process.communicate(timeout=60)
 
 
 @pytest.fixture

@@ -148,7 +148,7 @@ def test_radarr_may_be_away_at_the_start_and_come_back(program):
     assert not program.is_stopped(dead)
     program.radarr.restart_listening()
     program.until(program.imports)
-    program.until(lambda: program.is_stopped(dead), 60)
+    program.until(lambda: program.is_stopped(dead))
     program.until(lambda: program.radarr.searches == [movie])
     assert program.qbittorrent.torrents[torrent]["state"] == "stalledUP"
 
@@ -212,7 +212,7 @@ def test_a_category_of_two_sections_is_left_alone_by_both(program):
     _, contested = program.dead_film()
     program.dead_film("Other Film", category="own")
     program.start()
-    program.until(lambda: program.asked(lambda store: store.quarantine.held()), 60)
+    program.until(lambda: program.asked(lambda store: store.quarantine.held()))
     program.until(lambda: program.asked(lambda store: not store.journal.unsettled()))
     assert program.held() == {"Other.Film.2020.1080p.WEB-DL.x264-GRP"}
     assert not program.is_stopped(contested)

@@ -106,7 +106,7 @@ def test_each_app_is_searched_for_what_it_lacks_and_equal_ids_are_kept_apart(wor
     expected = {"Radarr": [1], "Radarr-4K": [1], "Sonarr": [("season", 1, 1)], "Lidarr": [("album", 1)]}
     for section, searches in expected.items():
         app = world.apps.by_section[section]
-        world.until(lambda app=app, searches=searches: app.searches == searches, 60)
+        world.until(lambda app=app, searches=searches: app.searches == searches)
     account = world.asked(lambda store: store.searches.recent(LONG_AGO))
     assert sorted(one.owner for one in account) == sorted(expected)
     for section in expected:

@@ -81,7 +81,7 @@ def test_a_server_that_is_away_for_a_while_costs_nothing(program):
     assert said.returncode == 1
     assert "does not answer" in said.stderr
     program.server.start()
-    program.until(program.imports, 60)
+    program.until(program.imports)
     assert program.child("Radarr").pid == before
 
 
@@ -94,9 +94,9 @@ def test_a_worker_that_starts_while_the_server_is_away_waits_for_it(program):
     program.until(lambda: "Radarr waits: the database does not answer" in program.console())
     program.server.start()
     _, torrent = program.film("A Film", state="downloading", progress=0.5)
-    program.until(lambda: program.asked(lambda store: store.downloads.known("Radarr")), 60)
+    program.until(lambda: program.asked(lambda store: store.downloads.known("Radarr")))
     program.finish(torrent)
-    program.until(program.imports, 60)
+    program.until(program.imports)
 
 
 def test_without_the_server_it_does_not_start_and_says_why(program):

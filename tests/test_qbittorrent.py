@@ -341,8 +341,8 @@ def test_a_torrent_is_put_at_the_top_of_the_queue(qbt, gateway_to):
 
 def post(qbt, path, **form):
     with requests.Session() as session:
-        session.post(f"{qbt.url}/api/v2/auth/login", {"username": "admin", "password": "adminadmin"}, timeout=5)
-        session.post(f"{qbt.url}/api/v2/{path}", form, timeout=5).raise_for_status()
+        session.post(f"{qbt.url}/api/v2/auth/login", {"username": "admin", "password": "adminadmin"}, timeout=30)
+        session.post(f"{qbt.url}/api/v2/{path}", form, timeout=30).raise_for_status()
 
 
 def test_trackers_are_told_apart_by_their_answers(qbt, gateway_to):
@@ -619,10 +619,10 @@ def test_a_session_is_given_back(newest):
 def test_closing_does_not_wait_for_a_client_that_hangs(newest):
     gateway = Gateway("qBit", config_for(newest))
     gateway.sync()
-    newest.fail(Fault(path="auth/logout", delay=10))
+    newest.fail(Fault(path="auth/logout", delay=60))
     began = time.monotonic()
     gateway.close()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
 
 
 def test_the_password_is_kept_out_of_the_log(newest, monkeypatch):

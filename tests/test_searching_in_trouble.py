@@ -35,7 +35,7 @@ def test_an_app_that_starts_late_is_searched_then_and_one_that_hangs_stops_nobod
     world.configure(searching=True)
     world.start()
     for app in (world.apps.radarr_4k, world.apps.lidarr):
-        world.until(lambda app=app: app.searches, 60)
+        world.until(lambda app=app: app.searches)
     assert radarr.requests == []
     radarr.heal()
     assert world.until(lambda: radarr.searches, 60) < 30
@@ -56,7 +56,7 @@ def test_a_dry_run_changes_nothing_in_any_app_whatever_is_switched_on(world):
         file.write_text(text.replace("[Radarr]\n", "[Radarr]" + EVERYTHING.format(url=requests.url, key=API_KEY)))
         world.start()
         for title in ("Metropolis (1927)", "Nosferatu (1922)", "Some Show, season 1", "Some Artist: Some Album"):
-            world.until(lambda title=title: f"{title} would be searched for (missing): dry run" in world.console(), 60)
+            world.until(lambda title=title: f"{title} would be searched for (missing): dry run" in world.console())
         assert requests.requests
     for app in world.apps.by_section.values():
         assert {one.method for one in app.requests} == {"GET"}

@@ -228,7 +228,7 @@ def test_what_cannot_run_is_shown_with_its_reason(nursery):
 def test_a_second_supervisor_on_the_same_folder_is_refused(two):
     second = Nursery(two.folder)
     second.start()
-    assert second.process.wait(10) == 1
+    assert second.process.wait(60) == 1
     assert f"as process {two.process.pid}" in two.console()
     assert running.read(two.folder / "run").pid == two.process.pid
 

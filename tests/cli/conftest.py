@@ -76,7 +76,7 @@ class Household:
         """As ``wait_for``, for a command that is not told the folder."""
         return self.wait_for(*arguments, plain=True)
 
-    def until(self, look, seconds=20.0):
+    def until(self, look, seconds=60.0):
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             if found := look():
@@ -99,7 +99,7 @@ class Household:
         for process in self.processes:
             if process.poll() is None:
                 process.terminate()
-            process.communicate(timeout=40)
+            process.communicate(timeout=60)
 
 
 def settle_at_once(monkeypatch):

@@ -168,7 +168,7 @@ def test_a_running_qbitrr_records(world, stalled):
     world.until(lambda: [one for one in world.json("history") if one["action"] == "remove"])
     world.until(lambda: world("backtest", "--json").exit_code == 0)
     process.terminate()
-    process.communicate(timeout=40)
+    process.communicate(timeout=60)
     asked = world("backtest", "--json")
     assert asked.exit_code == 0, asked.output
     told = json.loads(asked.stdout)

@@ -41,8 +41,8 @@ def test_an_argument_that_is_no_text_is_a_sentence():
 
 def test_a_removal_is_done_shown_and_undone(world, stalled):
     process = world.daemon()
-    world.until(lambda: world.json("restore", "--list") or None, 40)
-    world.until(lambda: world.qbittorrent.torrents[stalled]["state"] in ("stoppedDL", "pausedDL"), 10)
+    world.until(lambda: world.json("restore", "--list") or None)
+    world.until(lambda: world.qbittorrent.torrents[stalled]["state"] in ("stoppedDL", "pausedDL"))
     told = world("why", "metropolis", width=200).stdout
     assert f"qbitrr restore {stalled}" in told
     assert world("notify", stalled).exit_code == 0
@@ -62,7 +62,7 @@ def test_a_removal_is_done_shown_and_undone(world, stalled):
     assert world("run", "--once").exit_code == 1
 
     process.send_signal(signal.SIGTERM)
-    assert process.wait(40) == 0
+    assert process.wait(60) == 0
 
 
 def test_a_switched_rule_is_read_by_the_running_qbitrr(world):
@@ -80,11 +80,11 @@ def test_a_switched_rule_is_read_by_the_running_qbitrr(world):
 
 def test_a_dry_run_leaves_the_database_alone(world, stalled):
     process = world.daemon("--dry-run")
-    world.until(lambda: any(entry["dry_run"] for entry in world.json("history")), 40)
+    world.until(lambda: any(entry["dry_run"] for entry in world.json("history")))
     assert not (world.folder / "qbitrr.db").exists()
     assert world.qbittorrent.torrents[stalled]["state"] == "stalledDL"
     process.send_signal(signal.SIGTERM)
-    assert process.wait(40) == 0
+    assert process.wait(60) == 0
     assert not list((world.folder / "run").glob("dry-run.db*"))
 
 
@@ -110,7 +110,7 @@ def test_the_first_start_runs_the_page_and_nothing_else(household):
     runtime = household.until(lambda: running.read(household.folder / "run"))
     assert [child.name for child in runtime.children] == ["WebUI"]
     process.send_signal(signal.SIGTERM)
-    assert process.wait(10) == 0
+    assert process.wait(60) == 0
     told = process.stderr.read()
     assert "[Radarr] URI, APIKey" in told
     assert "Fill it in on the page, whose address follows" in told
@@ -137,7 +137,7 @@ def test_a_container_that_waits_ends_when_told(household):
     process = without_page(household)
     household.until(lambda: "qbitrr waits" in process.stderr.readline())
     process.send_signal(signal.SIGTERM)
-    assert process.wait(10) == 0
+    assert process.wait(60) == 0
 
 
 def test_the_environment_alone_can_be_the_configuration(world):

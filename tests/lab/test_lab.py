@@ -128,8 +128,8 @@ def test_world_has_torrents_of_each_fate():
         good = world.torrent_that_completes(seconds=3)
         stalled = world.torrent_that_stalls("Nobody.Has.This.2020.1080p.WEB-DL.x264-GRP")
         slow = world.torrent_with_slow_seed("Slow.Movie.2020.1080p.WEB-DL.x264-GRP")
-        api.torrents_add(torrent_files=[good.content, stalled.content, slow.content], category="radarr")
         started = time.monotonic()
+        api.torrents_add(torrent_files=[good.content, stalled.content, slow.content], category="radarr")
         until(lambda: _states(api).get(good.hash) == "stalledUP", "the film is complete")
         assert time.monotonic() - started > 1.5
         until(lambda: _states(api)[slow.hash] == "downloading", "the slow seed sends")

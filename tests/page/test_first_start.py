@@ -47,7 +47,7 @@ class FirstStart:
 
     def end(self):
         self.process.terminate()
-        self.process.communicate(timeout=40)
+        self.process.communicate(timeout=60)
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_the_page_below_a_path_of_a_reverse_proxy(chromium, tmp_path):
         start.end()
 
 
-def until(condition, seconds=20.0):
+def until(condition, seconds=60.0):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline

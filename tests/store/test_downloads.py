@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from time import process_time
 
 import peewee
 import pytest
@@ -119,7 +118,5 @@ def test_saving_is_all_or_nothing(store):
 @pytest.mark.slow
 def test_ten_thousand_downloads_are_saved_together(store):
     many = [download(f"{number:040x}") for number in range(10_000)]
-    before = process_time()
     store.downloads.save_all(many)
-    assert process_time() - before < 2  # one at a time takes much longer
     assert len(store.downloads.known("Radarr-4K")) == 10_000

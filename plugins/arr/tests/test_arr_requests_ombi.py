@@ -25,7 +25,7 @@ def read(app):
 
     def make(kind, **options):
         options = {"OmbiURI": app.url, "OmbiAPIKey": app.api_key, **options}
-        clients.append(Ombi(OmbiConfig.model_validate({"SearchOmbiRequests": True, **options}), timeout=2.0))
+        clients.append(Ombi(OmbiConfig.model_validate({"SearchOmbiRequests": True, **options}), timeout=30.0))
         return clients[-1].read(kind)
 
     yield make

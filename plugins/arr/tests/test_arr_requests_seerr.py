@@ -28,7 +28,9 @@ def client_of(app):
 
     def make(**options):
         options = {"OverseerrURI": app.url, "OverseerrAPIKey": app.api_key, **options}
-        clients.append(Seerr(OverseerrConfig.model_validate({"SearchOverseerrRequests": True, **options}), timeout=2.0))
+        clients.append(
+            Seerr(OverseerrConfig.model_validate({"SearchOverseerrRequests": True, **options}), timeout=30.0)
+        )
         return clients[-1]
 
     yield make

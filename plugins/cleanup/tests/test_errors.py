@@ -277,7 +277,7 @@ def test_a_disk_that_hangs_holds_up_nothing(world, monkeypatch):
 
     def hang(folder):
         asked.set()
-        answer.wait(30)
+        answer.wait(60)
         raise OSError("stale file handle")
 
     monkeypatch.setattr("qbitrr_cleanup.disks.sights.os.statvfs", hang)
@@ -285,7 +285,7 @@ def test_a_disk_that_hangs_holds_up_nothing(world, monkeypatch):
     del one.rule._disks._sights._begin
     known = make_download(torrent)
     assert one.rule.qbitrr_health_check(torrent, known, one.facts(torrent), NOW).verdict is DEGRADED
-    assert asked.wait(30)
+    assert asked.wait(60)
     report = one.rule.qbitrr_health_check(torrent, known, one.facts(torrent), NOW + MINUTE)
     assert report.reason == "it has an error, and its disk has not answered"
     answer.set()

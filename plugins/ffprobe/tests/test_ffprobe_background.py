@@ -155,8 +155,8 @@ def test_the_thread_begins_answers_and_ends():
     background = Background(look, begun.set, "test")
     background.start()
     background.ask(question(), NOW)
-    assert begun.wait(10)
-    assert seen.wait(10)
+    assert begun.wait(60)
+    assert seen.wait(60)
     background.stop()
     assert not background.running
 
@@ -183,5 +183,5 @@ def test_its_thread_takes_no_signals():
     background = Background(lambda _: (), lambda: seen.update(signal.pthread_sigmask(signal.SIG_BLOCK, ())), "test")
     background.start()
     background.stop()
-    background._thread.join(20)
+    background._thread.join(60)
     assert seen >= {signal.SIGTERM, signal.SIGINT}

@@ -65,7 +65,7 @@ class Server:
         handler.wfile.write(self.content[start : self.cut_at])
         handler.wfile.flush()
         if self.hangs:
-            self._end.wait(20)
+            self._end.wait(60)
 
     def close(self):
         self._end.set()
@@ -301,7 +301,7 @@ def test_a_broken_archive_is_said(tmp_path):
 
 
 def ready(supply):
-    supply._thread.join(20)
+    supply._thread.join(60)
     return supply.find()
 
 
@@ -323,7 +323,7 @@ class Pause(threading.Event):
 
     def wait(self, timeout=None):
         self.begun.set()
-        return super().wait(20)
+        return super().wait(60)
 
 
 def test_when_it_cannot_be_had_the_reason_is_its_state(wish, server, caplog):
@@ -332,12 +332,12 @@ def test_when_it_cannot_be_had_the_reason_is_its_state(wish, server, caplog):
     supply._stopping = pause = Pause()
     with pytest.raises(NoTool):
         supply.find()
-    assert pause.begun.wait(20)
+    assert pause.begun.wait(60)
     with pytest.raises(NoTool, match="answers 404 Not Found") as state:
         supply.find()
     assert not state.value.coming
     supply.stop()
-    supply._thread.join(20)
+    supply._thread.join(60)
     assert caplog.text.count("could not be downloaded") == 1
 
 
@@ -349,12 +349,12 @@ def test_while_another_worker_downloads_it_is_coming(wish, server, caplog):
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(NoTool):
             supply.find()
-        assert pause.begun.wait(20)
+        assert pause.begun.wait(60)
         with pytest.raises(NoTool) as state:
             supply.find()
     assert state.value.coming
     supply.stop()
-    supply._thread.join(20)
+    supply._thread.join(60)
     assert (server.asked, caplog.text) == ([], "")
 
 

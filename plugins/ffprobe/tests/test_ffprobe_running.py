@@ -49,13 +49,17 @@ def test_a_program_that_closes_its_ears_is_ended_in_time():
 
 
 def test_its_children_end_with_it():
+    runner = Runner(Limits(60, LARGE))
     reader, writer = os.pipe()
-    code = f"import os, time; os.fork(); os.write({writer}, b'.'); time.sleep(60)"
-    ran = run(code, seconds=3, descriptor=writer)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as lifeline:
-        assert lifeline.read() == b".."  # and then nobody holds the other end
-    assert ran.ended
+    code = f"import os, time; os.fork(); os.write({writer}, b'.'); time.sleep(600)"
+    thread = threading.Thread(target=lambda: runner.run([sys.executable, "-I", "-S", "-c", code], writer))
+    thread.start()
+    with os.fdopen(reader, "rb", buffering=0) as lifeline:
+        assert lifeline.read(1) + lifeline.read(1) == b".."
+        runner.stop()
+        thread.join(60)
+        os.close(writer)
+        assert lifeline.read(1) == b""  # nobody holds the other end
 
 
 def test_it_may_not_have_more_memory():
@@ -114,7 +118,7 @@ def test_another_thread_can_end_it():
     thread.start()
     assert os.read(reader, 1) == b"."
     runner.stop()
-    thread.join(10)
+    thread.join(60)
     assert said[0].ended == "qbitrr ends"
     assert runner.run([sys.executable, "-c", "print(1)"]).ended == "qbitrr ends"
     os.close(reader)

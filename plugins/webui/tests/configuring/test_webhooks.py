@@ -34,7 +34,7 @@ def woken(monkeypatch):
         came = threading.Semaphore(0)
 
         def add(self, name):
-            self.allowed.wait(10)
+            self.allowed.wait(60)
             self.append(name)
             self.came.release()
 
@@ -55,7 +55,7 @@ def send(page, path, event="Download", headers=None):
 def test_whatever_happened_wakes_the_worker(page, woken, event, section):
     answer = send(page, f"arr/{section}", event)
     assert answer.status_code == 202
-    assert woken.came.acquire(timeout=10)
+    assert woken.came.acquire(timeout=60)
     assert woken == ["Radarr-4K"]
 
 
@@ -77,7 +77,7 @@ def test_a_section_that_is_not_looked_after_is_not_found(page, woken, section):
 
 def test_a_notice_wakes_the_clients(page, woken):
     assert send(page, "notify").status_code == 202
-    assert woken.came.acquire(timeout=10)
+    assert woken.came.acquire(timeout=60)
     assert woken == ["clients"]
 
 
@@ -86,7 +86,7 @@ def test_it_is_answered_at_once_though_the_worker_is_slow_and_many_calls_are_few
     for _ in range(30):
         assert send(page, "arr/Radarr-4K").status_code == 202
     woken.allowed.set()
-    assert woken.came.acquire(timeout=10)
+    assert woken.came.acquire(timeout=60)
     page.web.close()
     assert len(woken) <= 3
 

@@ -36,7 +36,7 @@ class Line:
 
 def taken(asking, number):
     """The first so many things that were said."""
-    found, until = [], time.monotonic() + 20
+    found, until = [], time.monotonic() + 60
     while len(found) < number and time.monotonic() < until:
         found += asking.take()
         time.sleep(0.005)
@@ -64,4 +64,4 @@ def test_the_connection_ends_with_it():
     asking = Asking(line, every=60)
     taken(asking, 1)
     asking.close()
-    assert line.closed.wait(20)
+    assert line.closed.wait(60)

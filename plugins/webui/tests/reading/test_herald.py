@@ -122,7 +122,7 @@ def test_its_thread_runs_while_somebody_listens(page, herald, mirror):
     mirror.snapshot = Snapshot(version=50, ready=True)
     assert "downloads" in listener.following(5)
     leave()
-    thread.join(20)
+    thread.join(60)
     assert not thread.is_alive()
     _, leave = herald.listen()
     assert herald._thread is not thread

@@ -36,16 +36,16 @@ def test_whoever_asks_meanwhile_waits_for_the_same_answer():
     def make():
         made.append(1)
         begun.set()
-        assert go.wait(20)
+        assert go.wait(60)
         return "it"
 
     asking = [threading.Thread(target=lambda: found.append(kept.get("x", make))) for _ in range(3)]
     for one in asking:
         one.start()
-    assert begun.wait(20)
+    assert begun.wait(60)
     go.set()
     for one in asking:
-        one.join(20)
+        one.join(60)
     assert (found, made) == (["it"] * 3, [1])
 
 

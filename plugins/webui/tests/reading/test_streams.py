@@ -75,7 +75,7 @@ def test_streams_end_when_the_page_does(streams):
     stream = streams.open(waiting)
     reader = threading.Thread(target=lambda: ended.put(list(stream)))
     reader.start()
-    assert asked.wait(20)
+    assert asked.wait(60)
     streams.close()
     assert ended.get(timeout=20) == [b": open\n\n"]
     with pytest.raises(Refused):
