@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import calls, cycles, idle, imports, memory, starting, trouble, week
+from . import calls, cycles, idle, imports, memory, pages, starting, trouble, week
 from .libraries import Scale
 from .table import Row, lines
 from .world import World
@@ -40,6 +40,7 @@ def measure(folder: Path, *, quick: bool) -> Iterator[Row]:
     with World(folder / "many", torrents=20_000, files=False) as world:
         yield from starting.start(world, settled=20)
         yield from idle.rows(world, 30)
+        yield from pages.rows(world)
 
 
 def main() -> int:

@@ -25,6 +25,7 @@ from .remote import Remote
 
 SECTIONS = ("Radarr", "Radarr-4K", "Radarr-Anime", "Radarr-Kids")
 CLIENT = "qBit"
+TOKEN = "a token of nobody but the benchmark"
 
 HEAD = """
 [Settings]
@@ -89,7 +90,7 @@ class World:
 
     def add_page(self) -> None:
         """The page, on a free port."""
-        self.written += "\n[WebUI]\nPort = 0\n"
+        self.written += f'\n[WebUI]\nPort = 0\nToken = "{TOKEN}"\n'
         (self.data / "config.toml").write_text(self.written)
 
     def start(self) -> float:
