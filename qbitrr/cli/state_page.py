@@ -10,8 +10,9 @@ from .search_sections import standing
 from .sentences import harmless
 
 if TYPE_CHECKING:
-    from ..control.health import Health, Remembered
+    from ..control.health import Health
     from ..control.rejected import Rejected
+    from ..control.remembered import Remembered
     from ..processes.running import ChildStatus
     from ..reporting import SectionReport
 

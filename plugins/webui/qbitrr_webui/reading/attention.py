@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from qbitrr.control import words
-from qbitrr.control.health import About, Concern, Health
+from qbitrr.control.concerns import About, Concern
+from qbitrr.control.health import Health
 from qbitrr.control.stuck import Stuck
 from qbitrr.logs import file_name
 

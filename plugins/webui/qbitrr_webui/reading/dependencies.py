@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from qbitrr.control import words
-from qbitrr.control.health import WELL
+from qbitrr.control.concerns import WELL
 from qbitrr.control.health import Health as HealthThere
 from qbitrr.control.trouble import Trouble
 from qbitrr.processes.children import ChildState

@@ -7,8 +7,10 @@ from qbitrr_webui.reading.attention import MOST, ORDER, PLACES, attention_of
 from qbitrr_webui.reading.overview import overview_of
 
 from qbitrr.clients.messages import Status
-from qbitrr.control.health import About, Concern, Health, Remembered
+from qbitrr.control.concerns import About, Concern
+from qbitrr.control.health import Health
 from qbitrr.control.rejected import Rejected
+from qbitrr.control.remembered import Remembered
 from qbitrr.control.stuck import Stuck
 from qbitrr.domain import State
 from qbitrr.reporting import SectionReport
