@@ -25,7 +25,7 @@ from ..recording.batch import (
     Unreadable,
     events_of,
 )
-from ..recording.recorder import ABOUT, SOME_FILES
+from ..recording.written import ABOUT, SOME_FILES
 from ..store.recordings import Recorded
 from ..watching import GAP
 

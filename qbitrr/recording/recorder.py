@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from ..domain import Classification, Decision, Download, Torrent
+from ..domain import Decision, Download, Torrent
 from ..facts import Facts, ImportHistory
 from ..pipeline import Cycle, Pipeline, views_of
 from ..ports import View
@@ -14,6 +14,7 @@ from ..standing import Standing
 from ..store.store import Store
 from . import packing, remembering
 from .batch import Appeared, Batch, Begun, Changed, Ended, Known, Off, ServerSaid
+from .written import Once, Written, once_of, whole
 
 type Key = tuple[str, str]
 
@@ -33,28 +34,18 @@ WHOLE_AFTER = MOST // 8
 FLAPPING = 10
 """A torrent that changes its state more often than this within a minute is written down with the minute."""
 
-SOME_FILES = "some_files"
-"""The name under which some files of a torrent are written, each as its number, tenths, and whether it is wanted."""
-
 SEEN = "core.seen/{}"
 """The notes in which a section keeps when it last saw each client."""
 
-ABOUT = ("claim", "imported", "failed", "protected", "by_us")
-"""What qbitrr knows of a torrent besides what the client says: it is written as soon as it changes."""
-
-_NAMES = (*packing.AT_ONCE, *ABOUT)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
-class _Torrent:
-    """What was last written of a torrent, and how often it may still be written at once."""
+class _Known:
+    """A torrent that was written down, and how often it may still be within this minute, at once."""
 
     ref: int
-    once: tuple[object, ...]
-    moving: tuple[object, ...]
-    seen: Torrent
-    files: list[list[object]] | None
+    written: Written
     left: int = FLAPPING
 
 
@@ -68,9 +59,9 @@ class Recorder:
         self._on = keep > timedelta(0)
         self._until = last_seen(store, owner) if self._on else None
         self._batch = Batch()
-        self._torrents: dict[Key, _Torrent] = {}
-        self._moved: dict[Key, tuple[Torrent, tuple[object, ...], datetime]] = {}
-        self._flapped: list[_Torrent] = []
+        self._torrents: dict[Key, _Known] = {}
+        self._moved: dict[Key, tuple[Torrent, Once, datetime]] = {}
+        self._flapped: list[_Known] = []
         self._held: frozenset[Key] = frozenset()
         self._servers: dict[str, Mapping[str, object]] = {}
         self._known: object = None
@@ -168,52 +159,28 @@ class Recorder:
         known = self._torrents.get(torrent.key)
         if known is None and decision.classification is None:
             return  # it is somebody else's
-        once = (*packing.once_of(torrent), *_about(decision, download, history, standing))
+        once = once_of(decision, download, history, by_us=torrent.key in standing.stopped_by_us)
         if known is None:
             self._appear(torrent, once, download, now)
-        elif once != known.once and known.left > 0:
+        elif once != known.written.once and known.left > 0:
             known.left -= 1
             self._flapped.append(known)
             self._moved.pop(torrent.key, None)
             self._change(known, torrent, once, now)
-        elif torrent is not known.seen or once != known.once:
+        elif torrent is not known.written.torrent or once != known.written.once:
             before = self._moved.get(torrent.key)
             if before is None or before[:2] != (torrent, once):
                 self._moved[torrent.key] = torrent, once, now
 
-    def _appear(self, torrent: Torrent, once: tuple[object, ...], download: Download | None, now: datetime) -> None:
+    def _appear(self, torrent: Torrent, once: Once, download: Download | None, now: datetime) -> None:
         self._refs += 1
-        self._torrents[torrent.key] = _Torrent(
-            ref=self._refs,
-            once=once,
-            moving=packing.moving_of(torrent),
-            seen=torrent,
-            files=None if torrent.files is None else packing.files(torrent.files),
-        )
-        values = packing.whole(torrent) | dict(zip(ABOUT, map(_plain, once[-len(ABOUT) :]), strict=True))
+        self._torrents[torrent.key] = _Known(self._refs, Written(torrent, once))
         remembered = remembering.packed(download) if download else {}
+        values = whole(torrent, once)
         self._batch.events.append(Appeared(now, self._refs, torrent.client, torrent.hash, values, remembered))
 
-    def _change(self, known: _Torrent, torrent: Torrent, once: tuple[object, ...], at: datetime) -> None:
-        """Write what is different from what was last written, if anything is."""
-        values: dict[str, object] = {}
-        if once != known.once:
-            values = {
-                name: _plain(new) if name in ABOUT else packing.packed(name, new)
-                for name, old, new in zip(_NAMES, known.once, once, strict=True)
-                if old != new
-            }
-            known.once = once
-        moving = packing.moving_of(torrent)
-        if moving != known.moving:
-            values |= {
-                name: new for name, old, new in zip(packing.MOVING, known.moving, moving, strict=True) if old != new
-            }
-            known.moving = moving
-        if torrent.files is not known.seen.files:
-            values |= _files(known, torrent)
-        known.seen = torrent
-        if values:
+    def _change(self, known: _Known, torrent: Torrent, once: Once, at: datetime) -> None:
+        if values := known.written.change(torrent, once):
             self._batch.events.append(Changed(at, known.ref, values))
 
     def _end(self, key: Key, how: str, now: datetime) -> None:
@@ -234,10 +201,10 @@ class Recorder:
 
     def _note_moved(self, *, seldom: bool) -> None:
         """Write down what has only moved since the last minute; ``seldom`` is whether what is complete has its turn."""
-        later: dict[Key, tuple[Torrent, tuple[object, ...], datetime]] = {}
+        later: dict[Key, tuple[Torrent, Once, datetime]] = {}
         for key, (torrent, once, at) in self._moved.items():
             known = self._torrents[key]
-            if torrent.complete and not seldom and once == known.once:
+            if torrent.complete and not seldom and once == known.written.once:
                 later[key] = torrent, once, at
             else:
                 self._change(known, torrent, once, at)
@@ -262,36 +229,6 @@ def last_seen(store: Store, owner: str) -> datetime | None:
     notes = store.notes(SEEN.format(owner))
     seen = (notes.get(client) for client in notes.names())
     return max([last.at, *(datetime.fromisoformat(one) for one in seen if isinstance(one, str))])
-
-
-def _about(
-    decision: Decision, download: Download | None, history: ImportHistory | None, standing: Standing
-) -> tuple[object, ...]:
-    torrent = decision.torrent
-    return (
-        decision.classification,
-        download.imported_at if download else None,
-        history.failed(torrent.hashes) if history else None,
-        download.protected if download else "",
-        torrent.key in standing.stopped_by_us,
-    )
-
-
-def _plain(about: object) -> object:
-    if isinstance(about, Classification):
-        return [about.media_id, about.title, list(about.pack), about.library]
-    return packing.seconds(about) if isinstance(about, datetime) else about
-
-
-def _files(known: _Torrent, torrent: Torrent) -> dict[str, object]:
-    """What is different of its files: only the shares of some, or all of it."""
-    before = known.files
-    after = known.files = None if torrent.files is None else packing.files(torrent.files)
-    if after == before:
-        return {}
-    if after is None or before is None or [one[:3] for one in after] != [one[:3] for one in before]:
-        return {"files": after}
-    return {SOME_FILES: [[one[0], *one[3:]] for one, old in zip(after, before, strict=True) if one != old]}
 
 
 def _history(facts: Facts, owner: str) -> ImportHistory | None:
