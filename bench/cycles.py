@@ -12,8 +12,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from qbitrr.clients.client import RemoteClient
 from qbitrr.clients.messages import News, Status, packed, parts
+from qbitrr.clients.remote import RemoteClient
 from qbitrr.clients.rows import to_row
 from qbitrr.clients.subscription import Subscription
 from qbitrr.config.configuration import load

@@ -17,7 +17,7 @@ from peewee import PeeweeException
 from . import reporting
 from .backoff import Outage
 from .clients.asking import inventory_of
-from .clients.client import RemoteClient
+from .clients.remote import RemoteClient
 from .config.configuration import InstanceSection
 from .config.places import RUN
 from .config.settings import Settings

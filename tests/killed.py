@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-from qbitrr.clients.client import LocalClient
+from qbitrr.clients.local import LocalClient
 from qbitrr.clients.qbittorrent import Gateway
 from qbitrr.config.sections import InstanceSection
 from qbitrr.config.settings import QbitConfig, Settings

@@ -16,9 +16,10 @@ import pytest
 from pydantic import SecretStr
 
 from qbitrr.clients import messages, qbittorrent, reach, wire
-from qbitrr.clients.client import LocalClient, RemoteClient
 from qbitrr.clients.client_process import CHANGES, READS, run
+from qbitrr.clients.local import LocalClient
 from qbitrr.clients.qbittorrent import Gateway
+from qbitrr.clients.remote import RemoteClient
 from qbitrr.errors import Unavailable
 from qbitrr.ports import Missing, Refused, Unsure, Writes
 from qbitrr.testing.http import Fault

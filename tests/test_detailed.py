@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from qbitrr import section
 from qbitrr.agenda import Agenda
-from qbitrr.clients.client import LocalClient
+from qbitrr.clients.local import LocalClient
 from qbitrr.clients.qbittorrent import Gateway
 from qbitrr.config import InstanceSection, Settings
 from qbitrr.detailed import PAUSE, Detailed, needs_of

@@ -8,8 +8,9 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from typing import NoReturn
 
-from ..clients.client import LocalClient, RemoteClient
+from ..clients.local import LocalClient
 from ..clients.qbittorrent import Gateway
+from ..clients.remote import RemoteClient
 from ..config.configuration import Configuration
 from ..config.problems import ConfigError
 from ..config.settings import QbitConfig

@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from ..inventory import Inventory, take_when_whole
-from .client import RemoteClient
+from .remote import RemoteClient
 
 
 def inventory_of(clients: Iterable[str], run_folder: Path) -> Inventory:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ..clients.client import RemoteClient
+from ..clients.remote import RemoteClient
 from ..config.problems import ConfigError
 from ..errors import Unavailable
 from ..processes.running import Runtime

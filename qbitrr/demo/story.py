@@ -12,7 +12,7 @@ from typing import Self
 from pydantic import SecretStr
 
 from .. import page
-from ..clients.client import LocalClient
+from ..clients.local import LocalClient
 from ..clients.qbittorrent import Gateway
 from ..config.settings import CONFIG_VERSION, QbitConfig
 from ..control.words import listed

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ..clients.client import LocalClient
+from ..clients.local import LocalClient
 from ..domain import Download, Torrent
 from ..reporting import reports
 from ..store.database import open_store

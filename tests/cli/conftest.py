@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from qbitrr.cli import clients
 from qbitrr.cli.app import app
-from qbitrr.clients.client import LocalClient
+from qbitrr.clients.local import LocalClient
 from qbitrr.processes import running
 from qbitrr.store.database import open_store, prepare
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent

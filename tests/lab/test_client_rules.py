@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from qbitrr import State
-from qbitrr.clients.client import LocalClient
+from qbitrr.clients.local import LocalClient
 from qbitrr.config import InstanceSection, Settings
 from qbitrr.config.sections import ClientPart
 from qbitrr.cycle import Cycling

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from pydantic import SecretStr
 
-from qbitrr.clients.client import LocalClient
+from qbitrr.clients.local import LocalClient
 from qbitrr.clients.qbittorrent import Gateway
 from qbitrr.clients.rows import detailed
 from qbitrr.domain import State, TrackerStatus

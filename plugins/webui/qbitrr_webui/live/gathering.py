@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from multiprocessing.connection import Connection
 
-from qbitrr.clients.client import RemoteClient
+from qbitrr.clients.remote import RemoteClient
 from qbitrr.control.sections import Thought
 from qbitrr.ports import View
 from qbitrr.processes.running import Runtime

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 
-from qbitrr.clients.client import RemoteClient
+from qbitrr.clients.remote import RemoteClient
 from qbitrr.control.sections import SectionLine
 
 from ..context import Web

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 
 from qbitrr import Unavailable
-from qbitrr.clients.client import RemoteClient
+from qbitrr.clients.remote import RemoteClient
 from qbitrr.control.trouble import Trouble
 from qbitrr.store.schema import StoreNotReady, StoreTooNew
 
