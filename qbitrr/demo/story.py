@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Self
@@ -17,7 +16,6 @@ from ..clients.qbittorrent import Gateway
 from ..config.settings import CONFIG_VERSION, QbitConfig
 from ..control.words import listed
 from ..domain import State, Torrent
-from ..errors import QbitrrError
 from ..testing.arr.history import HistoryRow
 from ..testing.arr.settings import Settings
 from ..testing.simulated_radarr import SimulatedRadarr
@@ -38,23 +36,16 @@ from .films import (
     Film,
 )
 from .program import Program
-from .screen import Row, Screen
+from .screen import Screen
 from .stage import Stage
-from .watch import Happening, Watch
-
-LOOK_EVERY = 0.04
-PATIENCE = 45.0
-"""Seconds to wait for one thing to happen."""
+from .teller import LOOK_EVERY, DidNotHappen, Teller
+from .watch import Watch
 
 SETTLED_FOR = 600
 """Seconds that Radarr has run for: the queue of one that has just started is not believed."""
 
 STAYS_FOR = 2.5
 """Seconds in which a restored torrent must not be removed again."""
-
-
-class DidNotHappen(QbitrrError):  # noqa: N818 -- an answer for a person
-    """A scene did not come to its end."""
 
 
 class Story:
@@ -82,6 +73,7 @@ class Story:
         gateway = Gateway("the demonstration's qBittorrent", self._address())
         self._client = LocalClient(self._ends.enter_context(closing(gateway)), settle=0)
         self._watch = Watch(self._client, self._radarr, self._program)
+        self._teller = Teller(self._watch, self._screen, self._program)
         self._ends.callback(self._program.stop)
         return self
 
@@ -96,13 +88,11 @@ class Story:
         self._replaced()
         self._left_alone()
         self._restored()
-        self._quote("history")
+        self._teller.quote("history")
 
     def go_on(self) -> None:
         """Narrate what happens, with no end of its own."""
-        while not self._program.ended():
-            self._narrate(self._watch.look())
-            time.sleep(LOOK_EVERY)
+        self._teller.go_on()
 
     def _address(self) -> QbitConfig:
         return QbitConfig(
@@ -140,9 +130,9 @@ class Story:
         screen.heading("What happens")
         screen.line("you", "start qbitrr run")
         self._program.start()
-        self._until(lambda: self._watch.remembered.ready, "qbitrr has read what it needs")
+        self._teller.until(lambda: self._watch.remembered.ready, "qbitrr has read what it needs")
         if page.target():
-            self._until(lambda: bool(self._program.page), "the page answers")
+            self._teller.until(lambda: bool(self._program.page), "the page answers")
             self._screen.result(f"Watch it on the page: {self.link}", good=True)
 
     @property
@@ -170,18 +160,20 @@ class Story:
 
     def _replaced(self) -> None:
         watch, radarr = self._watch, self._radarr
-        self._until(lambda: DEAD.release in {one.name for one in watch.remembered.held}, f"{DEAD.title} is set aside")
-        self._until(
+        self._teller.until(
+            lambda: DEAD.release in {one.name for one in watch.remembered.held}, f"{DEAD.title} is set aside"
+        )
+        self._teller.until(
             lambda: DEAD.release in {entry.source_title for entry in radarr.blocklist.entries},
             f"{DEAD.release} is on Radarr's blocklist",
         )
-        self._until(lambda: radarr.searches.count(self._dead_movie) > 1, f"{DEAD.title} is searched for again")
+        self._teller.until(lambda: radarr.searches.count(self._dead_movie) > 1, f"{DEAD.title} is searched for again")
         self._arrives(REPLACEMENT)
-        self._until(
+        self._teller.until(
             lambda: (torrent := watch.torrent(DEAD.release)) is not None and torrent.state is State.STOPPED,
             f"{DEAD.title} is stopped in the client",
         )
-        self._require(
+        self._teller.require(
             radarr.searches.count(self._dead_movie) == 2, f"{DEAD.title} is searched for again once, and not more often"
         )
         self._screen.result(
@@ -193,26 +185,28 @@ class Story:
         self._screen.result(f"Its replacement is imported. {took}.", good=True)
 
     def _left_alone(self) -> None:
-        said = self._quote("why", KEPT.title.replace(" ", "."))
-        self._require(f"protected by its tag {KEEP}" in said, f"qbitrr why names the tag {KEEP}")
+        said = self._teller.quote("why", KEPT.title.replace(" ", "."))
+        self._teller.require(f"protected by its tag {KEEP}" in said, f"qbitrr why names the tag {KEEP}")
         torrent = self._here(KEPT)
-        self._require(
+        self._teller.require(
             torrent.state is not State.STOPPED and torrent.category == CATEGORY, f"{KEPT.title} is left alone"
         )
         self._screen.result(f"{KEPT.title} met the same fate and is left alone, because a person said so.", good=True)
 
     def _restored(self) -> None:
-        self._quote("restore", DEAD.release)
+        self._teller.quote("restore", DEAD.release)
         whole = f"{DEAD.title} is back, running, with its category and its tag"
-        self._until(lambda: _as_it_was(self._watch.torrent(DEAD.release)), whole)
-        self._require(
+        self._teller.until(lambda: _as_it_was(self._watch.torrent(DEAD.release)), whole)
+        self._teller.require(
             DEAD.release not in {entry.source_title for entry in self._radarr.blocklist.entries},
             f"{DEAD.release} is off Radarr's blocklist",
         )
         deadline = time.monotonic() + STAYS_FOR
-        self._until(lambda: time.monotonic() > deadline, "")
-        self._require(_as_it_was(self._watch.torrent(DEAD.release)), f"{whole}, and stays so")
-        self._require(self._radarr.searches.count(self._dead_movie) == 2, f"{DEAD.title} is not searched for again")
+        self._teller.until(lambda: time.monotonic() > deadline, "")
+        self._teller.require(_as_it_was(self._watch.torrent(DEAD.release)), f"{whole}, and stays so")
+        self._teller.require(
+            self._radarr.searches.count(self._dead_movie) == 2, f"{DEAD.title} is not searched for again"
+        )
         self._screen.result(
             f"{whole} ({LABEL}), and off Radarr's blocklist. It stays, though it still gets no data.",
             good=True,
@@ -220,20 +214,22 @@ class Story:
 
     def _arrives(self, film: Film) -> None:
         """Wait until the client lists a film."""
-        self._until(lambda: self._watch.torrent(film.release) is not None, f"Radarr adds {film.release}")
+        self._teller.until(lambda: self._watch.torrent(film.release) is not None, f"Radarr adds {film.release}")
         self._stage.added(film, self._here(film).hash)
 
     def _import_of(self, film: Film) -> str:
         """Wait until a film is in the library as it should be; how long each step took."""
         torrent = self._here(film).hash
-        self._until(lambda: torrent in self._watch.complete_at, f"{film.title} completes")
+        self._teller.until(lambda: torrent in self._watch.complete_at, f"{film.title} completes")
         complete = self._watch.complete_at[torrent]
-        row = self._told(lambda: self._row(torrent), f"Radarr imports {film.title}")
-        confirmed = self._told(lambda: self._watch.confirmed_at.get(torrent), f"qbitrr sees {film.title} imported")
+        row = self._teller.told(lambda: self._row(torrent), f"Radarr imports {film.title}")
+        confirmed = self._teller.told(
+            lambda: self._watch.confirmed_at.get(torrent), f"qbitrr sees {film.title} imported"
+        )
         here = self._here(film)
         source, file = Path(row.details["droppedPath"]), Path(row.details["importedPath"])
-        self._require(file.is_file() and file.samefile(source), f"{file} is a hard link to what seeds")
-        self._require(here.state in (State.SEEDING, State.STALLED), f"{film.title} seeds on")
+        self._teller.require(file.is_file() and file.samefile(source), f"{file} is a hard link to what seeds")
+        self._teller.require(here.state in (State.SEEDING, State.STALLED), f"{film.title} seeds on")
         return (
             f"{took(complete, self._order_after(complete), row.date, confirmed)} "
             f"The file is a hard link, and the torrent seeds on: {file.relative_to(self._library)}"
@@ -265,69 +261,6 @@ class Story:
         if torrent is None:
             raise DidNotHappen(f"{film.release} is not in the client any more")
         return torrent
-
-    def _quote(self, *words: str) -> str:
-        """Run a command of qbitrr's and show what it prints, and then what happened meanwhile."""
-        self._screen.command(" ".join(("qbitrr", *words)))
-        with self._program.answer(*words) as answer:
-            meanwhile = self._until(lambda: answer.ready, f"qbitrr {words[0]} answers", quietly=True)
-            text = answer.text()
-            self._screen.plain(text)
-            self._narrate(meanwhile)
-            self._require(answer.status == 0, f"qbitrr {words[0]} ends well")
-        return text
-
-    def _require(self, holds: object, meaning: str) -> None:
-        if not holds:
-            raise DidNotHappen(meaning)
-
-    def _until(self, condition: Callable[[], bool], meaning: str, *, quietly: bool = False) -> list[Happening]:
-        """Narrate what happens until the condition holds, or ``quietly`` give it back. Raises DidNotHappen."""
-        deadline = time.monotonic() + PATIENCE
-        seen: list[Happening] = []
-        while True:
-            seen += self._watch.look()
-            if not quietly:
-                self._narrate(seen)
-                seen = []
-            self._screen.show(self._rows())
-            if condition():
-                return seen
-            if self._program.ended():
-                raise DidNotHappen(f"{meaning}; qbitrr has ended by itself")
-            if time.monotonic() > deadline:
-                raise DidNotHappen(f"{meaning}, within {PATIENCE:g} s")
-            time.sleep(LOOK_EVERY)
-
-    def _narrate(self, happenings: Iterable[Happening]) -> None:
-        for happening in happenings:
-            self._screen.line(happening.who, happening.what)
-
-    def _told[T](self, question: Callable[[], T | None], meaning: str) -> T:
-        """The first answer. Raises DidNotHappen."""
-        answer: T | None = None
-
-        def answered() -> bool:
-            nonlocal answer
-            answer = question()
-            return answer is not None
-
-        self._until(answered, meaning)
-        assert answer is not None, "it was waited for"
-        return answer
-
-    def _rows(self) -> Iterator[Row]:
-        for film in OFFERED:
-            torrent, download = self._watch.torrent(film.release), self._watch.download(film.release)
-            if torrent:
-                strikes = self._watch.strikes(film.release)
-                yield Row(
-                    title=f"{film.title}, {film.source}",
-                    progress=torrent.progress,
-                    state=torrent.state,
-                    stage=download.stage if download else "",
-                    remark=", ".join([*([f"strike {strikes}"] if strikes else []), *sorted(torrent.tags)]),
-                )
 
 
 def _as_it_was(torrent: Torrent | None) -> bool:
