@@ -99,7 +99,7 @@ class Cycling:
         facts = pipeline.believe(fetched, now)
         missing = {**facts.missing, **_doubted(fetched, facts)}
         if self.missing.keys() - missing.keys():
-            self.executor.end_pauses(now)
+            self.executor.pauses.cut_short(now)
         self.missing = missing
         self.facts = facts
         self._bridge(facts, now)
@@ -156,7 +156,7 @@ class Cycling:
         pipeline, key, before = self.section.pipeline, decision.torrent.key, decision.download
         if decision.action is None:
             if decision.refused and decision.download and not decision.download.protected:
-                self.executor.refused(decision, now)
+                self.executor.account.refused(decision, now)
             return
         after = self.executor.carry_out(decision, now)
         if after is None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from .account import Account
 from .actions import Action, Delete, Reject, Remove
 from .bench import Bench
 from .domain import (
@@ -19,9 +18,10 @@ from .domain import (
     Torrent,
 )
 from .hooks import Hooks
-from .intents import action_of, context_of, evidence_of, owner_of, rule_of, torrent_of
+from .intents import action_of, context_of, owner_of, torrent_of
 from .lifecycle import Stage
 from .paths import PathMapping
+from .pausing import Pauses
 from .ports import Client, View
 from .reconsider import reconsider
 from .searching.policy import LoopLimits
@@ -38,18 +38,6 @@ from .work import DecideAnew, NotDone, Step, Unsettled, Work
 log = logging.getLogger(__name__)
 
 type Key = tuple[str, str]
-
-PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 30))
-"""How long to leave a torrent alone after an action on it could not be done."""
-
-LASTS = timedelta(minutes=1)
-"""A refusal that passes sooner is not worth a word in the history."""
-
-TOLD_OF = 50
-"""Of so many torrents the log says the same; of more of them only the ledger does."""
-
-NUMBERS = re.compile(r"\d[\d.,]*")
-"""What may differ in a reason that was told already."""
 
 IRREVERSIBLE = (Remove, Reject, Delete)
 
@@ -71,22 +59,23 @@ class Executor:
     loop_limits: LoopLimits = LoopLimits()  # noqa: RUF009 -- frozen
     steps: Mapping[str, Step] = field(default_factory=lambda: STEPS)
     stopped_at: dict[Key, datetime] = field(default_factory=dict)
-    _pauses: dict[Key, tuple[int, datetime]] = field(default_factory=dict)
-    _refused: dict[Key, tuple[str, datetime, datetime]] = field(default_factory=dict)
-    _recorded: dict[Key, tuple[str, ...]] = field(default_factory=dict)
-    _told: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    pauses: Pauses = field(default_factory=Pauses)
+    account: Account = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.account = Account(self.owner, self.store, dry_run=self.dry_run)
 
     def carry_out(self, decision: Decision, now: datetime) -> Download | None:
         """Do it. Returns the download as it is to be remembered afterwards, or None when nothing came of it."""
         action, owner, download = decision.action, decision.classification, decision.download
-        if action is None or owner is None or self._pausing(decision.torrent.key, now):
+        if action is None or owner is None or self.pauses.lasts(decision.torrent.key, now):
             return None
         if self.dry_run:
-            self._record(decision, "done", "dry run: nothing was done", now)
+            self.account.record(decision, "done", "dry run: nothing was done", now)
             return None
         if veto := self._veto(action, decision.torrent, owner):
-            self._pause(decision.torrent.key, now)
-            self._record(decision, "refused", veto, now)
+            self.pauses.begin(decision.torrent.key, now)
+            self.account.record(decision, "refused", veto, now)
             return None
         try:
             intent = self.store.journal.begin(
@@ -111,7 +100,7 @@ class Executor:
         for intent in self.store.journal.unsettled(self.owner):
             key = (intent.client, intent.hash)
             view = views.get(intent.client)
-            if self._pausing(key, now) or intent.client not in self.clients or view is None or not view.complete:
+            if self.pauses.lasts(key, now) or intent.client not in self.clients or view is None or not view.complete:
                 continue
             if in_flight(intent, now):
                 continue
@@ -119,8 +108,9 @@ class Executor:
             try:
                 action = action_of(intent)
             except LookupError as error:
-                self._pause(key, now)
-                log.warning("%s: what was begun cannot be finished: %s", _called(torrent_of(intent)), error)
+                self.pauses.begin(key, now)
+                lost = torrent_of(intent)
+                log.warning("%s: what was begun cannot be finished: %s", called(lost.name, lost.hash), error)
                 continue
             work = self._work(intent, torrent or torrent_of(intent), owner_of(intent), action, now)
             told = isinstance(action, Remove) and action.told
@@ -135,23 +125,6 @@ class Executor:
             elif changed := self._advance(work, download):
                 yield changed
 
-    def refused(self, decision: Decision, now: datetime) -> None:
-        """Write down that a removal is wanted and refused, once for each reason that lasts.
-
-        At a start, or while somebody is away, there is for a moment a reason for every torrent.
-        """
-        key, reason = decision.torrent.key, NUMBERS.sub("#", decision.refused)
-        known, since, last = self._refused.get(key, ("", now, now))
-        if known != reason or not timedelta() <= now - last <= 2 * LASTS:  # it had passed, or the clock was set back
-            since = now
-        self._refused[key] = reason, since, now
-        if now - since >= LASTS:
-            self._record(decision, "refused", decision.refused, now)
-
-    def end_pauses(self, now: datetime) -> None:
-        """Who was away is back: what may have failed because of that is tried now. Further failures pause longer."""
-        self._pauses = {key: (times, min(until, now)) for key, (times, until) in self._pauses.items()}
-
     def _advance(self, work: Work, download: Download | None) -> Download | None:
         """Do the steps that are left. What fails before any effect is dropped, what fails later resumed."""
         said: list[str] = []
@@ -164,7 +137,7 @@ class Executor:
                     self._drop(work, str(error))
                     return None
                 if not has_effect(work.intent, name):
-                    self._pause(work.torrent.key, work.now)
+                    self.pauses.begin(work.torrent.key, work.now)
                     self._drop(work, str(error), outcome="failed")
                     return None
                 return self._wait(work, name, str(error), download)
@@ -181,8 +154,14 @@ class Executor:
         return download
 
     def _wait(self, work: Work, step: str, reason: str, download: Download | None) -> Download | None:
-        self._pause(work.torrent.key, work.now)
-        log.warning("%s: its %s waits at the step %r: %s", _called(work.torrent), noun(work.action), step, reason)
+        self.pauses.begin(work.torrent.key, work.now)
+        log.warning(
+            "%s: its %s waits at the step %r: %s",
+            called(work.torrent.name, work.torrent.hash),
+            noun(work.action),
+            step,
+            reason,
+        )
         return download
 
     def _restored(self, intent: Intent) -> str:
@@ -200,7 +179,7 @@ class Executor:
     def _settle(self, work: Work, outcome: str, detail: str) -> None:
         with self.store.transaction():
             self.store.journal.settle(work.intent.id, outcome, work.now)
-            self._append(work.torrent, work.action, work.intent.context, outcome, detail, work.now)
+            self.account.append(work.torrent, work.action, work.intent.context, outcome, detail, work.now)
             if outcome == "done" and (
                 isinstance(work.action, Reject) or (isinstance(work.action, Remove) and work.action.failed)
             ):
@@ -208,10 +187,21 @@ class Executor:
                     self.store, work.torrent, work.classification, self.loop_limits, work.now, dry_run=self.dry_run
                 )
         if outcome == "done":
-            log.info("%s: %s (%s)", _called(work.torrent), detail or noun(work.action), work.action.reason)
-            self._pauses.pop(work.torrent.key, None)
+            log.info(
+                "%s: %s (%s)",
+                called(work.torrent.name, work.torrent.hash),
+                detail or noun(work.action),
+                work.action.reason,
+            )
+            self.pauses.end(work.torrent.key)
         else:
-            log.warning("%s: its %s was %s: %s", _called(work.torrent), noun(work.action), outcome, detail)
+            log.warning(
+                "%s: its %s was %s: %s",
+                called(work.torrent.name, work.torrent.hash),
+                noun(work.action),
+                outcome,
+                detail,
+            )
         self.hooks.post_action(Outcome(work.action, outcome == "done", detail), work.torrent)
 
     def _work(self, intent: Intent, torrent: Torrent, owner: Classification, action: Action, now: datetime) -> Work:
@@ -238,57 +228,6 @@ class Executor:
         if asked.failed and isinstance(action, IRREVERSIBLE):
             return f"{asked.failed[0].plugin} could not answer and might have objected: {asked.failed[0].error}"
         return ""
-
-    def _record(self, decision: Decision, outcome: str, detail: str, now: datetime) -> None:
-        """Write a decision that was not carried out into the ledger, once until it changes."""
-        key = decision.torrent.key
-        what = "would be done" if outcome == "done" else f"was {outcome}"
-        told = (noun(decision.action or Remove(decision.refused)), what, NUMBERS.sub("#", detail))
-        said = (decision.by, *told)
-        if self._recorded.get(key) == said:
-            return
-        self._recorded[key] = said
-        action = decision.action or Remove(decision.refused)
-        context = {"by": decision.by, "rule": rule_of(decision), "evidence": evidence_of(decision)}
-        self._append(decision.torrent, action, context, outcome, detail, now)
-        self._told[told] += 1
-        level = logging.INFO if self._told[told] <= TOLD_OF else logging.DEBUG
-        log.log(level, "%s: its %s %s: %s", _called(decision.torrent), noun(action), what, detail)
-        if self._told[told] == TOLD_OF:
-            log.info("The same of further torrents is only in `qbitrr history`.")
-
-    def _append(
-        self, torrent: Torrent, action: Action, context: Mapping[str, object], outcome: str, detail: str, now: datetime
-    ) -> None:
-        evidence = context.get("evidence")
-        self.store.ledger.append(
-            at=now,
-            owner=self.owner,
-            client=torrent.client,
-            hash=torrent.hash,
-            name=torrent.name,
-            action=type(action).__name__.lower(),
-            reason=action.reason,
-            outcome=outcome,
-            plugin=str(context.get("by", "")),
-            rule=str(context.get("rule", "")),
-            evidence=evidence if isinstance(evidence, Mapping) else {},
-            detail=detail,
-            dry_run=self.dry_run,
-            size=torrent.size,
-        )
-
-    def _pausing(self, key: Key, now: datetime) -> bool:
-        """Not when that lasts too long: then the clock was set back."""
-        return key in self._pauses and timedelta() < self._pauses[key][1] - now <= PAUSES[-1]
-
-    def _pause(self, key: Key, now: datetime) -> None:
-        times = self._pauses[key][0] + 1 if key in self._pauses else 0
-        self._pauses[key] = (times, now + PAUSES[min(times, len(PAUSES) - 1)])
-
-
-def _called(torrent: Torrent) -> str:
-    return called(torrent.name, torrent.hash)
 
 
 def _staged(download: Download | None, work: Work, step: str) -> Download | None:

@@ -50,7 +50,7 @@ class Sweep:
                 continue
             decision = self.decide(torrent, held)
             if decision.refused:
-                self.executor.refused(decision, self.bench.now)
+                self.executor.account.refused(decision, self.bench.now)
             elif deleted := self.executor.carry_out(decision, self.bench.now):
                 room -= 1
                 yield deleted

@@ -6,10 +6,11 @@ from itertools import pairwise
 import pytest
 
 from qbitrr import HealthReport, Import, Keep, Remove, Stage, State, Tag, Verdict
+from qbitrr.account import TOLD_OF
 from qbitrr.actions import Delete, Recheck, Stop
 from qbitrr.domain import Veto
 from qbitrr.errors import Unavailable
-from qbitrr.execution import PAUSES, TOLD_OF
+from qbitrr.pausing import PAUSES
 from qbitrr.ports import Refused, Unsure
 from qbitrr.steps import QUARANTINE_TAG, steps_of
 from qbitrr.wording import LONGEST
