@@ -6,7 +6,7 @@ from qbitrr.reporting import reports
 from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 from tests.daemon import Daemon
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.slow
 
 GIB = 1 << 30
 

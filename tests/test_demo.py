@@ -14,7 +14,7 @@ import pytest
 
 from qbitrr.demo.story import took
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 INTERRUPTED = 130

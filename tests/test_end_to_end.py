@@ -9,7 +9,7 @@ from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
 from tests.daemon import Daemon
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.slow
 
 OLD = 4000
 """Seconds ago; long enough for everything to be judged."""

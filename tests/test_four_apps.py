@@ -9,7 +9,7 @@ from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 from tests.daemon import Daemon
 from tests.four_apps import EPISODES, FourApps
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.slow
 
 LONG_AGO = datetime.now(UTC) - timedelta(days=1)
 RELEASES = {

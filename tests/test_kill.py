@@ -177,13 +177,11 @@ def removed(one):
     assert one.done("remove") == ["remove"]
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("app_searches", [True, False], ids=["app searches", "qbitrr searches"])
 def test_a_removal_is_finished_wherever_it_is_killed(section, app_searches):
     kill_everywhere(section, stalled, "removed", removed, app_searches=app_searches)
 
 
-@pytest.mark.timeout(300)
 def test_a_removal_without_quarantine_is_finished_wherever_it_is_killed(section):
     def check(one):
         assert len(one.radarr.blocklist.entries) == 1
@@ -195,7 +193,6 @@ def test_a_removal_without_quarantine_is_finished_wherever_it_is_killed(section)
     kill_everywhere(section, stalled, "deleted", check, retention="0")
 
 
-@pytest.mark.timeout(300)
 def test_an_import_is_asked_for_at_least_once_and_happens_once(section):
     def check(one):
         assert 1 <= len(one.orders("RefreshMonitoredDownloads")) <= 2
@@ -206,7 +203,6 @@ def test_an_import_is_asked_for_at_least_once_and_happens_once(section):
     kill_everywhere(section, lambda one: one.grabbed(state="stalledUP"), "imported", check)
 
 
-@pytest.mark.timeout(300)
 def test_the_end_of_a_quarantine_deletes_once(section):
     def held(one):
         stalled(one)
@@ -222,7 +218,6 @@ def test_the_end_of_a_quarantine_deletes_once(section):
     kill_everywhere(section, held, "deleted", check)
 
 
-@pytest.mark.timeout(300)
 def test_a_restore_is_finished_by_the_next(section):
     def held(one):
         stalled(one)

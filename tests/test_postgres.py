@@ -10,7 +10,7 @@ from qbitrr.store.database import open_store, prepare
 from tests import postgres
 from tests.test_end_to_end import Program
 
-pytestmark = [pytest.mark.slow, pytest.mark.postgres, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
 NAMED = "[Radarr.Plugins.stalled]\nGrace = '1s'\n"
 

@@ -6,7 +6,7 @@ from qbitrr.testing.http import Fault, Reply
 from qbitrr.testing.simulated_seerr import API_KEY, SimulatedSeerr
 from tests.test_four_apps import LONG_AGO, World
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.slow
 
 EVERYTHING = """
 RssSyncTimer = "1s"

@@ -19,7 +19,7 @@ from qbitrr.testing.simulated_qbittorrent import SimulatedQbittorrent
 from qbitrr.testing.simulated_radarr import SimulatedRadarr
 from tests.third_party.bad import BAD, write
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 UV = shutil.which("uv", path=f"{ROOT / '.venv/bin'}{os.pathsep}{os.environ['PATH']}")

@@ -12,7 +12,7 @@ from tests.lab.chain import HOUR, SEEDING, STOPPED, Chain, checksum
 from tests.lab.clients import available
 from tests.lab.presence import require_lab
 
-pytestmark = [pytest.mark.lab, pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.lab, pytest.mark.slow]
 
 VERSIONS = list(available()) or ["no client"]
 REMOVES_REJECTED = "newest client, RemoveRejected"

@@ -7,7 +7,7 @@ import pytest
 from tests.lab.presence import require_lab
 from tests.test_demo import Demo, untold
 
-pytestmark = [pytest.mark.lab, pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.lab, pytest.mark.slow]
 
 LAB_DEMO = "tests.lab.demo"
 

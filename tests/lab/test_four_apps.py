@@ -12,7 +12,7 @@ from tests.lab.clients import available
 from tests.lab.presence import require_lab
 from tests.lab.world import LabWorld
 
-pytestmark = [pytest.mark.lab, pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.lab, pytest.mark.slow]
 
 LONG_AGO = datetime.now(UTC) - timedelta(days=1)
 AT_ONCE = 10

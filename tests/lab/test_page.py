@@ -10,7 +10,7 @@ from tests.lab.clients import available
 from tests.lab.presence import require_lab
 from tests.page.browser import browser, opened
 
-pytestmark = [pytest.mark.lab, pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.lab, pytest.mark.slow]
 
 TOKEN = secrets.token_urlsafe(18)
 PAGE = f"""

@@ -53,13 +53,14 @@ DESKTOP = LOOKS[0]
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Chromium without a window. Gives the test up where there is none."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         give_up(NO_BROWSER)
     if not (STATIC / "index.html").exists():
         give_up(NO_PAGE)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         try:

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.page.browser import opened
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.slow
 
 
 def test_an_option_is_changed_and_holds_and_the_comments_stay(chromium, household):

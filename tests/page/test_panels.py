@@ -9,7 +9,7 @@ import pytest
 from tests.page.browser import opened
 from tests.page.household import Household
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.slow
 
 PACKAGE = Path(__file__).parents[1] / "third_party/panels/qbitrr_shelf"
 METADATA = "Metadata-Version: 2.1\nName: qbitrr-shelf\nVersion: 0.3.0\n"

@@ -9,7 +9,7 @@ from tests.daemon import Daemon
 from tests.oidc_provider import CLIENT, SECRET, Provider
 from tests.page.browser import opened
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.slow
 
 CONFIGURATION = """
 [WebUI]

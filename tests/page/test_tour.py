@@ -9,7 +9,7 @@ import pytest
 
 from tests.page.browser import LOOKS, PICTURES, opened
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.slow
 
 AXE = Path(__file__).parents[2] / "plugins/webui/page/node_modules/axe-core/axe.min.js"
 PAGES = {

@@ -6,7 +6,7 @@ from bench.libraries import Scale
 from bench.week import Week
 from qbitrr.testing.builders import NOW
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from qbitrr.domain import State
 from qbitrr.store.database import open_store, prepare
 from qbitrr.testing.builders import NOW, make_complete, make_download
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.slow
 
 STREAMS = r"^/api/(events|logs/[^/]+/live)$"
 """They have no end; see tests/reading/test_streams.py."""

@@ -14,7 +14,7 @@ PAGE = PLUGIN / "page"
 HAS_NODE = PLUGIN.parents[1] / "scripts" / "has-node"
 UV = Path(sys.executable).with_name("uv")
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = pytest.mark.slow
 
 
 def must(*command, cwd):
