@@ -1,4 +1,4 @@
-"""What the ledger and the log say of an owner's decisions: each once, until it changes."""
+"""What the ledger says of an owner's decisions, and the log of those that were not carried out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NUMBERS = re.compile(r"\d[\d.,]*")
 
 
 class Account:
-    """Written by one owner; in a dry run it says what would be done."""
+    """One owner's. What was not carried out is written once, until it changes."""
 
     def __init__(self, owner: str, store: Store, *, dry_run: bool) -> None:
         self._owner = owner
@@ -66,9 +66,7 @@ class Account:
         self.append(decision.torrent, action, context, outcome, detail, now)
         self._told[told] += 1
         level = logging.INFO if self._told[told] <= TOLD_OF else logging.DEBUG
-        log.log(
-            level, "%s: its %s %s: %s", called(decision.torrent.name, decision.torrent.hash), noun(action), what, detail
-        )
+        log.log(level, "%s: its %s %s: %s", called(decision.torrent), noun(action), what, detail)
         if self._told[told] == TOLD_OF:
             log.info("The same of further torrents is only in `qbitrr history`.")
 

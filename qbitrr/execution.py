@@ -109,8 +109,7 @@ class Executor:
                 action = action_of(intent)
             except LookupError as error:
                 self.pauses.begin(key, now)
-                lost = torrent_of(intent)
-                log.warning("%s: what was begun cannot be finished: %s", called(lost.name, lost.hash), error)
+                log.warning("%s: what was begun cannot be finished: %s", called(torrent_of(intent)), error)
                 continue
             work = self._work(intent, torrent or torrent_of(intent), owner_of(intent), action, now)
             told = isinstance(action, Remove) and action.told
@@ -155,13 +154,7 @@ class Executor:
 
     def _wait(self, work: Work, step: str, reason: str, download: Download | None) -> Download | None:
         self.pauses.begin(work.torrent.key, work.now)
-        log.warning(
-            "%s: its %s waits at the step %r: %s",
-            called(work.torrent.name, work.torrent.hash),
-            noun(work.action),
-            step,
-            reason,
-        )
+        log.warning("%s: its %s waits at the step %r: %s", called(work.torrent), noun(work.action), step, reason)
         return download
 
     def _restored(self, intent: Intent) -> str:
@@ -187,21 +180,10 @@ class Executor:
                     self.store, work.torrent, work.classification, self.loop_limits, work.now, dry_run=self.dry_run
                 )
         if outcome == "done":
-            log.info(
-                "%s: %s (%s)",
-                called(work.torrent.name, work.torrent.hash),
-                detail or noun(work.action),
-                work.action.reason,
-            )
+            log.info("%s: %s (%s)", called(work.torrent), detail or noun(work.action), work.action.reason)
             self.pauses.end(work.torrent.key)
         else:
-            log.warning(
-                "%s: its %s was %s: %s",
-                called(work.torrent.name, work.torrent.hash),
-                noun(work.action),
-                outcome,
-                detail,
-            )
+            log.warning("%s: its %s was %s: %s", called(work.torrent), noun(work.action), outcome, detail)
         self.hooks.post_action(Outcome(work.action, outcome == "done", detail), work.torrent)
 
     def _work(self, intent: Intent, torrent: Torrent, owner: Classification, action: Action, now: datetime) -> Work:

@@ -68,7 +68,7 @@ def _whole(view: View) -> dict[str, Torrent]:
         raise Unavailable(f"not all torrents are known: {view.why_incomplete}")
     for torrent in view.torrents.values():
         if torrent.state is State.MOVING:
-            raise Unavailable(f"{called(torrent.name, torrent.hash)} is being moved; try again when it has arrived")
+            raise Unavailable(f"{called(torrent)} is being moved; try again when it has arrived")
     return dict(view.torrents)
 
 

@@ -30,7 +30,7 @@ def files_in_parts(reader: Reader, torrents: Mapping[str, Torrent]) -> Iterator[
         details = reader.details(tuple(islice(left, DETAILS_AT_ONCE)), files=True)
         known = {key: one.files for key, one in details.items() if one.files is not None and key in left}
         if not known:
-            first = called(next(iter(left.values())).name, next(iter(left)))
+            first = called(next(iter(left.values())))
             raise Unavailable(
                 f"{reader.name} does not say which files {len(left)} of its torrents have, such as {first}"
             )

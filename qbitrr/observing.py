@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from .account import Account
 from .actions import Action
 from .domain import Decision
 from .intents import evidence_of
@@ -27,7 +28,7 @@ class Observing:
     def __init__(self, owner: str, store: Store, *, dry_run: bool) -> None:
         self._owner = owner
         self._store = store
-        self._dry_run = dry_run
+        self._account = Account(owner, store, dry_run=dry_run)
         self._known: dict[Key, frozenset[Finding]] = {}
 
     def note(self, decisions: Iterable[Decision], now: datetime) -> None:
@@ -58,23 +59,9 @@ class Observing:
         return frozenset((entry.plugin, entry.action) for entry in entries if entry.outcome == OBSERVED)
 
     def _write(self, decision: Decision, plugin: str, action: Action, now: datetime) -> None:
-        torrent = decision.torrent
-        self._store.ledger.append(
-            at=now,
-            owner=self._owner,
-            client=torrent.client,
-            hash=torrent.hash,
-            name=torrent.name,
-            action=_name(action),
-            reason=action.reason,
-            plugin=plugin,
-            rule=plugin,
-            evidence=evidence_of(decision),
-            outcome=OBSERVED,
-            detail=f"nothing was done: the rule {plugin} is not trusted so far",
-            dry_run=self._dry_run,
-            size=torrent.size,
-        )
+        context = {"by": plugin, "rule": plugin, "evidence": evidence_of(decision)}
+        detail = f"nothing was done: the rule {plugin} is not trusted so far"
+        self._account.append(decision.torrent, action, context, OBSERVED, detail, now)
 
 
 def _name(action: Action) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .actions import Action
+from .domain import Torrent
 
 LONGEST = 200
 """Characters of a torrent's name that are told; file systems allow hardly more."""
@@ -48,7 +49,7 @@ def noun(action: Action) -> str:
     return _NOUNS.get(kind, kind)
 
 
-def called(name: str, torrent_hash: str) -> str:
+def called(torrent: Torrent) -> str:
     """A torrent's name for one line; the beginning of its hash where it has none."""
-    named = name if name.strip() else torrent_hash[:10]
+    named = torrent.name if torrent.name.strip() else torrent.hash[:10]
     return named if len(named) <= LONGEST else f"{named[: LONGEST - 1]}…"
