@@ -1,4 +1,4 @@
-"""One client as a single command sees it: asked from this process, for nobody else is there."""
+"""One client asked from this very process, where none runs that speaks to it."""
 
 from __future__ import annotations
 

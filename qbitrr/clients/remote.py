@@ -1,4 +1,4 @@
-"""One client as a worker sees it: through the client's own process."""
+"""One client as workers, the page and commands see it while qbitrr runs: through the process that speaks to it."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from .stuck import Stuck, stuck
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """It is empty while there is none. ``stuck`` is what is not searched for, as it keeps failing.
+    """Empty while there is no store. ``stuck`` is what is not searched for, as it keeps failing.
 
     ``rejected`` waits for a person's word; ``protected`` and ``released`` count what people have said already.
     """

@@ -42,7 +42,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(slots=True)
 class _Known:
-    """A torrent that was written down, and how often it may still be within this minute, at once."""
+    """A torrent that was written down, and how often in this minute it may still be at once."""
 
     ref: int
     written: Written

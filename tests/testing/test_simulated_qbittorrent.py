@@ -692,7 +692,7 @@ def test_faults(qbt, client):
 
 
 @pytest.mark.slow
-def test_twenty_thousand_torrents_are_quick(clock):
+def test_of_twenty_thousand_torrents_no_news_costs_next_to_nothing(clock):
     with (
         SimulatedQbittorrent(version="5.3.0", clock=clock.seconds, local_auth=False) as qbt,
         requests.Session() as session,

@@ -187,3 +187,9 @@ def test_told_and_read_lines_have_the_same_cursors(tmp_path):
         f'"cursor":{one.cursor},' in said for one, said in zip(lines_of(log, LogQuery()).lines, told, strict=True)
     )
     tail.close()
+
+
+def test_a_text_is_found_all_through_a_long_log(tmp_path):
+    lines = (line(number, text=f"{number} A.Film.2030.1080p.WEB-DL.x264-GRP was looked at") for number in range(60_000))
+    found = lines_of(written(tmp_path, *lines), LogQuery(search="59 A.Film", limit=2000))
+    assert len(found.lines) == 600
