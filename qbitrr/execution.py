@@ -32,6 +32,7 @@ from .store.quarantine import RESTORED
 from .store.store import Store
 from .tracking import enter
 from .unfinished import has_effect, in_flight, left, pointless, takes_away
+from .unshown import Unshown
 from .wording import called, noun
 from .work import DecideAnew, NotDone, Step, Unsettled, Work
 
@@ -60,6 +61,7 @@ class Executor:
     steps: Mapping[str, Step] = field(default_factory=lambda: STEPS)
     stopped_at: dict[Key, datetime] = field(default_factory=dict)
     pauses: Pauses = field(default_factory=Pauses)
+    unshown: Unshown = field(default_factory=Unshown)
     account: Account = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,13 +70,14 @@ class Executor:
     def carry_out(self, decision: Decision, now: datetime) -> Download | None:
         """Do it. Returns the download as it is to be remembered afterwards, or None when nothing came of it."""
         action, owner, download = decision.action, decision.classification, decision.download
-        if action is None or owner is None or self.pauses.lasts(decision.torrent.key, now):
+        key = decision.torrent.key
+        if action is None or owner is None or self.pauses.lasts(key, now) or self.unshown.has(key, action, now):
             return None
         if self.dry_run:
             self.account.record(decision, "done", "dry run: nothing was done", now)
             return None
         if veto := self._veto(action, decision.torrent, owner):
-            self.pauses.begin(decision.torrent.key, now)
+            self.pauses.begin(key, now)
             self.account.record(decision, "refused", veto, now)
             return None
         try:
@@ -182,6 +185,7 @@ class Executor:
         if outcome == "done":
             log.info("%s: %s (%s)", called(work.torrent), detail or noun(work.action), work.action.reason)
             self.pauses.end(work.torrent.key)
+            self.unshown.note(work.torrent.key, work.action, work.now)
         else:
             log.warning("%s: its %s was %s: %s", called(work.torrent), noun(work.action), outcome, detail)
         self.hooks.post_action(Outcome(work.action, outcome == "done", detail), work.torrent)

@@ -24,9 +24,14 @@ pytestmark = pytest.mark.lab
 A_CYCLE, REALLY = timedelta(seconds=6), 0.15
 """What the section is told has passed between two cycles, and how many seconds really have."""
 
+SHOWN = 1.0
+"""How many seconds really pass when something was done: the client must come to show it, and does not hurry."""
+
 
 class OnClient:
     """The section of one real client, with its rules; ``until`` runs cycles on a clock that hurries."""
+
+    stride = A_CYCLE
 
     def __init__(self, swarm, folder):
         self.swarm, self.api = swarm, swarm.api
@@ -36,6 +41,7 @@ class OnClient:
         self.store = open_store(folder / "qbitrr.db")
         self.now = datetime.now(UTC)
         self.cycling = None
+        self._done = 0
 
     def begin(self, **rules):
         """Start the section as a new process would."""
@@ -48,10 +54,14 @@ class OnClient:
         self.cycling.start()
 
     def turn(self):
-        time.sleep(REALLY)
-        self.now += A_CYCLE
-        self.cycling.turn(self.now)
+        self.cycle()
         return self.client.drain().torrents
+
+    def cycle(self):
+        before, self._done = self._done, len(self.actions())
+        time.sleep(SHOWN if self._done > before else REALLY)
+        self.now += self.stride
+        self.cycling.turn(self.now)
 
     def until(self, condition, meaning):
         until(lambda: condition(self.turn()), meaning, seconds=30)

@@ -1,6 +1,5 @@
 """The rules for files and trackers at work on real torrents of every version: once, and not against a person."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -10,7 +9,7 @@ from qbitrr.pipeline import views_of
 from qbitrr.steps import QUARANTINE_TAG
 from tests.lab import media
 from tests.lab.swarm import until
-from tests.lab.test_client_rules import A_CYCLE, REALLY, OnClient
+from tests.lab.test_client_rules import A_CYCLE, OnClient
 from tests.lab.torrents import fake_torrent, torrent_of
 
 pytestmark = [pytest.mark.lab, pytest.mark.slow]
@@ -24,12 +23,8 @@ NO_NOTES = {"FileNameExclusionRegex": [r"\.nfo$"]}
 class AtWork(OnClient):
     """One that leaves the client's news to the section: rules that need files or trackers learn of changes by them."""
 
-    stride = A_CYCLE
-
     def turn(self):
-        time.sleep(REALLY)
-        self.now += self.stride
-        self.cycling.turn(self.now)
+        self.cycle()
         view = views_of(self.cycling.facts).get("lab")
         return view.torrents if view else {}
 
