@@ -21,6 +21,10 @@ from qbitrr.processes.supervisor import Supervisor
 ROOT = Path(__file__).parent.parent
 
 
+PATIENT = {"polite": 300.0}
+"""Seconds that a child may take to end where a test says nothing else: what shall end by itself is not killed."""
+
+
 def idle(life, *args):
     while True:
         life.wait(timeout=60)
@@ -81,6 +85,7 @@ class Nursery:
         self.pids = set()
 
     def plan(self, *children, **rest):
+        rest = {"timeouts": PATIENT, **rest}
         specs = [{"name": name, "target": f"tests.nursery:{target}"} | more for name, target, more in children]
         (self.folder / "plan.json").write_text(json.dumps({"children": specs} | rest))
 
@@ -104,8 +109,8 @@ class Nursery:
             self.pids.add(found[0].pid)
         return found[0] if found else None
 
-    def until(self, condition, seconds=20.0):
-        """Wait less than a child may take to end by default (30 s), and much longer than anything takes."""
+    def until(self, condition, seconds=100.0):
+        """Wait less than a child may take to end, and much longer than anything takes."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             if answer := condition():

@@ -116,7 +116,7 @@ def child(folder):
 def remote(folder):
     with ExitStack() as stack:
 
-        def make(owner=None, *categories, patience=10.0, shared=(), everything=False):
+        def make(owner=None, *categories, patience=60.0, shared=(), everything=False):
             client = RemoteClient("qBit", folder, patience=patience)
             stack.callback(client.close)
             if owner:

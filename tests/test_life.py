@@ -41,7 +41,7 @@ def test_waiting_returns_what_is_ready(life):
 def test_waiting_ends_with_its_time(life):
     begin = time.monotonic()
     assert life.wait(timeout=0.05) == []
-    assert 0.04 < time.monotonic() - begin < 10
+    assert time.monotonic() - begin > 0.04
 
 
 def test_the_end_of_the_supervisor_ends_the_wait(life, ends):
@@ -57,9 +57,18 @@ def test_a_child_that_is_to_stop_does_not_wait_again(life):
 
 
 def test_a_long_wait_is_full_of_heartbeats(life, ends, monkeypatch):
-    monkeypatch.setattr(living, "BEAT_EVERY", 0.02)
-    life.wait(timeout=0.2)
-    assert 3 <= len(heard(ends)) <= 12
+    time, rests = FakeClock(), []
+
+    def rest(_connections, seconds):
+        rests.append(seconds)
+        time.now += seconds
+        return []
+
+    monkeypatch.setattr(living, "wait", rest)
+    monkeypatch.setattr(living, "time", time)
+    life.wait(timeout=2.5 * living.BEAT_EVERY)
+    assert heard(ends) == b"..."
+    assert sum(rests) == 2.5 * living.BEAT_EVERY
 
 
 def test_heartbeats_are_sent_no_more_often_than_needed(life, ends):
@@ -77,6 +86,13 @@ def test_a_heartbeat_that_nobody_reads_blocks_nobody(life, monkeypatch):
 def test_a_heartbeat_to_a_dead_supervisor_is_no_error(life, ends):
     ends[1].close()
     life.beat()
+
+
+class FakeClock:
+    now = 1000.0
+
+    def monotonic(self):
+        return self.now
 
 
 def heard(ends):

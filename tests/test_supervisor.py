@@ -98,7 +98,7 @@ def test_a_hung_child_is_replaced(nursery):
 def test_an_idle_system_ends_when_it_is_asked_to_and_leaves_nothing(two, number):
     pids = [two.child("one").pid, two.child("two").pid]
     two.send(number)
-    assert two.process.wait(20) == 0
+    assert two.process.wait(100) == 0
     assert not any(map(alive, pids))
     assert running.read(two.folder / "run") is None
 
@@ -108,7 +108,7 @@ def test_a_child_that_is_asked_to_end_runs_its_finally_blocks(nursery, tmp_path)
     nursery.start()
     nursery.until_state("one", "running")
     nursery.send(signal.SIGTERM)
-    assert nursery.process.wait(20) == 0
+    assert nursery.process.wait(100) == 0
     assert (tmp_path / "tidied").exists()
 
 
@@ -117,7 +117,7 @@ def test_a_child_that_does_not_listen_is_killed(nursery):
     nursery.start()
     deaf = nursery.until_state("one", "running")
     nursery.send(signal.SIGTERM)
-    assert nursery.process.wait(20) == 0
+    assert nursery.process.wait(100) == 0
     assert not alive(deaf.pid)
 
 
@@ -274,7 +274,7 @@ def test_children_can_be_spawned_where_forking_is_not_safe(tmp_path):
         os.kill(first.pid, signal.SIGKILL)
         nursery.until(lambda: (now := nursery.child("one")).state == "running" and now.pid != first.pid)
         nursery.send(signal.SIGTERM)
-        assert nursery.process.wait(20) == 0
+        assert nursery.process.wait(100) == 0
     finally:
         nursery.end()
 

@@ -94,7 +94,7 @@ class Container:
     def remove(self) -> None:
         self.podman("rm", "--force", "--time", "0", "--ignore", self.name, check=False)
 
-    def until(self, look: Callable[[], object], seconds: float = 30.0) -> float:
+    def until(self, look: Callable[[], object], seconds: float = 120.0) -> float:
         """How long it took until it was so."""
         begun = time.monotonic()
         while not look():
@@ -103,9 +103,14 @@ class Container:
         return time.monotonic() - begun
 
 
-def busy() -> bool:
-    """Has this machine more to do than it can? Then how long something takes says nothing of it."""
-    return os.getloadavg()[0] > 2 * (os.cpu_count() or 1)
+def best(measure: Callable[[], float], enough: float) -> float:
+    """The shortest of three times, or the first below ``enough``: one on a busy machine says nothing."""
+    seconds = measure()
+    for _ in range(2):
+        if seconds < enough:
+            break
+        seconds = min(seconds, measure())
+    return seconds
 
 
 def _free_port() -> int:

@@ -44,7 +44,7 @@ def wheels(podman: Podman, image: object, volume: Path) -> Path:
 
 def test_all_is_remembered_there(container: Callable[[], Container], volume: Path, wheels: Path, url: str) -> None:
     one = container().start(QBITRR_PLUGINS=DRIVER, QBITRR_SETTINGS_DATABASE=url)
-    one.until(one.healthy, 60)
+    one.until(one.healthy)
     assert not (volume / "qbitrr.db").exists()
     assert one.inside("qbitrr", "history").strip() == "Nothing was done."
     assert "a-secret" not in one.log()

@@ -27,7 +27,7 @@ def available() -> Mapping[str, Path]:
     """The command of every version that is here, oldest first; the system's own where a version is here twice."""
     found = {starter.name.removeprefix("qbt-"): starter for starter in (LAB / "qbt5").glob("qbt-*")}
     if own := shutil.which("qbittorrent-nox"):
-        said = subprocess.run([own, "--version"], capture_output=True, text=True, check=False, timeout=20).stdout
+        said = subprocess.run([own, "--version"], capture_output=True, text=True, check=False, timeout=60).stdout
         if version := re.search(r"v(\d[\d.]*)", said):
             found[version[1]] = Path(own)
     return {version: found[version] for version in sorted(found, key=_by_number)}
@@ -84,7 +84,7 @@ class Qbittorrent:
                 stdout=output,
                 stderr=output,
             )
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 90
         while not _listens(self.port):
             if not self.running or time.monotonic() > deadline:
                 self.kill()
@@ -93,13 +93,13 @@ class Qbittorrent:
         return self
 
     def stop(self) -> None:
-        """End the client as a polite system would; after 20 s as a rude one."""
+        """End the client as a polite system would; after a minute as a rude one."""
         if self._process is None:
             return
         self.thaw()
         self._process.terminate()
         try:
-            self._process.wait(20)
+            self._process.wait(60)
         except subprocess.TimeoutExpired:
             self.kill()
 

@@ -159,7 +159,7 @@ class Swarm:
         torrent_hash: str,
         wanted: Collection[str] | Callable[[Seen], bool],
         *,
-        seconds: float = 40,
+        seconds: float = 120,
     ) -> Seen:
         """Wait until the torrent is in one of these states, or as the predicate wants it."""
         met = wanted if callable(wanted) else lambda seen: seen["state"] in wanted
@@ -191,7 +191,7 @@ class Swarm:
             until(shown, f"the client shows {message!r}, said by {url}")
 
 
-def until(condition: Callable[[], object], meaning: str, *, seconds: float = 40) -> None:
+def until(condition: Callable[[], object], meaning: str, *, seconds: float = 120) -> None:
     """Look every 30 ms until the condition holds. TimeoutError says what did not happen."""
     deadline = time.monotonic() + seconds
     while not condition():

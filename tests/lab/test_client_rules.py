@@ -64,7 +64,7 @@ class OnClient:
         self.cycling.turn(self.now)
 
     def until(self, condition, meaning):
-        until(lambda: condition(self.turn()), meaning, seconds=30)
+        until(lambda: condition(self.turn()), meaning)
 
     def turns(self, number):
         for _ in range(number):

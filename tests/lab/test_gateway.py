@@ -42,7 +42,7 @@ def gateway(lab_client):
     gateway.close()
 
 
-def until(gateway, condition, *, within=30.0):
+def until(gateway, condition, *, within=120.0):
     """All torrents, by what the gateway is told, as soon as they are as they should be."""
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:

@@ -74,7 +74,7 @@ def test_what_the_client_has_stopped_at_its_own_ratio_goes(gateway, lab_swarm):
     lab_swarm.peer.leech(torrent, lab_swarm.client.folder / "leeched", peer_port=lab_swarm.client.peer_port)
     until(gateway, lambda found: found[torrent.hash].ratio >= 0.9)
     gateway.set_limits(torrent.hash, {"ratio_limit": 0.5})
-    stopped = until(gateway, lambda found: found[torrent.hash].state is State.STOPPED, within=40)[torrent.hash]
+    stopped = until(gateway, lambda found: found[torrent.hash].state is State.STOPPED)[torrent.hash]
     assert stopped.complete
     assert removed(stopped, RemoveWhen="ratio", MaxRatio=0.4)
     assert not removed(stopped, RemoveWhen="ratio", MaxRatio=2.0)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 TOKEN = "a-token-for-this-test"
 
 
-def until(look, seconds=40.0):
+def until(look, seconds=120.0):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if found := look():
