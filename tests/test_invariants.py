@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qbitrr import HealthReport, Keep, Observation, Remove, State, Tag, Verdict
@@ -807,7 +807,7 @@ JUDGES = st.lists(
 LIMITS = Limits(removals=4, share=0.9, size=1 << 60, few=3)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(
     torrents=st.lists(TORRENTS, max_size=8, unique_by=lambda torrent: torrent.hash),
     judges=JUDGES,

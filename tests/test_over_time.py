@@ -286,4 +286,4 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=30, stateful_step_count=30, deadline=None, derandomize=True)
+TestLife.settings = settings(max_examples=30, stateful_step_count=30, derandomize=True)

@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import Field, SecretStr
 
@@ -117,7 +117,7 @@ def test_the_environment_comes_before_the_file(section, model, option):
             assert resolved(section, model, option, environ=environ) == meant
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(max_examples=60)
 @given(
     st.sampled_from([(s, m, o) for s, m in MODELS.items() for o in options_of(m)]), st.randoms(use_true_random=False)
 )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import peewee
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qbitrr.domain import State, Strikes
@@ -37,7 +37,7 @@ def test_a_download_comes_back_as_it_was(store, now):
 
 
 @given(at=MOMENTS, name=st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0")))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(max_examples=50)
 def test_every_moment_and_name_is_exact(store, at, name):
     kept = download(at=at, name=name, strikes={name: Strikes(1, at)})
     store.downloads.save_all([kept])

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qbitrr.host import Notes
@@ -16,7 +16,7 @@ JSON = st.recursive(
 
 
 @given(value=JSON)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(max_examples=50)
 def test_every_plain_value_comes_back(store, value):
     notes: Notes = store.notes("plugin")
     notes.put("key", value)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from qbitrr_cleanup.arr_messages import ArrMessages, Options
 
@@ -245,7 +245,6 @@ def test_one_invalid_pattern_disables_that_pattern_and_is_told():
     ]
 
 
-@settings(deadline=None)
 @given(
     entry=st.builds(
         Entry,

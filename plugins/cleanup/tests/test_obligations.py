@@ -576,7 +576,7 @@ TERMS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(
     rows=st.lists(TERMS, min_size=1, max_size=3),
     removal=st.sampled_from(REMOVALS),
@@ -619,7 +619,6 @@ def test_while_anything_is_owed_it_is_never_removed(rows, removal, state, progre
 UNSEEN = (State.CHECKING, State.UNKNOWN)
 
 
-@settings(deadline=None)
 @given(terms=TERMS, ratio=st.floats(0, 4), more=st.floats(0, 4), days=st.integers(0, 40), complete=st.booleans())
 def test_who_does_more_owes_no_more(terms, ratio, more, days, complete):
     deeds = Deeds(ratio=ratio, time=days * DAY, share=100 if complete else 50, complete=complete)

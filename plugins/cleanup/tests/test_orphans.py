@@ -329,7 +329,7 @@ def test_it_looks_only_so_often(disk):
     assert rule.qbitrr_tend(LATER + DAY)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.text(min_size=1, max_size=20))
 def test_a_path_is_alike_to_itself_in_every_form(name):
     for form in ("NFC", "NFD"):

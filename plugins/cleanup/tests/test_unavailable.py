@@ -202,7 +202,7 @@ def test_of_a_complete_torrent_it_has_no_opinion(state):
     assert watch(make_complete(state=state, availability=0)) is None
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     state=st.sampled_from(State),
     forced=st.booleans(),

@@ -342,7 +342,7 @@ def test_a_bad_one_is_never_imported(section):
 # Any torrent
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     state=st.sampled_from(State),
     broken=st.sampled_from(["", "it is empty"]),
