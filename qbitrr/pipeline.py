@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import process_time
@@ -33,7 +33,10 @@ type Key = tuple[str, str]
 
 
 ASK_AGAIN = timedelta(seconds=30)
-"""How soon a torrent is judged again whose removal was refused, or about which a plugin could not answer."""
+"""How soon a torrent is judged again whose removal was refused, or about which a plugin could not answer.
+
+Where they are many, as while an app is away, they cost no more than all torrents do, and are judged later.
+"""
 
 ALL_AT_LEAST = timedelta(minutes=1)
 COST_FACTOR = 200
@@ -121,14 +124,14 @@ class Pipeline:
             for torrent in self._chosen(views, now, everything=everything)
             if torrent.key not in standing.held
         ]
+        cost = timedelta(seconds=process_time() - began)
         if everything:
-            cost = timedelta(seconds=process_time() - began)
             self._all_due = now + max(self._all_at_least, cost * COST_FACTOR)
         self._facts, self._ran_at = facts, now
         fresh, freeze = self._restraint.restrain(
             fresh, self.latest, bench, views, standing, round_ends=self._round_ends
         )
-        self._remember(fresh, now)
+        self._remember(fresh, now, cost)
         cycle = Cycle(
             decisions=tuple(fresh),
             gone=tuple(
@@ -208,13 +211,17 @@ class Pipeline:
         latest = self.latest.get(key)
         return latest.torrent if latest else None
 
-    def _remember(self, fresh: Iterable[Decision], now: datetime) -> None:
-        """Keep the decisions, when to look again, and what is remembered of their torrents."""
+    def _remember(self, fresh: Collection[Decision], now: datetime, cost: timedelta) -> None:
+        """Keep the decisions, when to look again, and what is remembered of their torrents.
+
+        ``cost`` is the time of a processor that the decisions took.
+        """
+        unsettled = sum(_is_unsettled(decision) for decision in fresh)
+        ask_again = max(ASK_AGAIN, cost * COST_FACTOR * unsettled / max(len(fresh), 1))
         for decision in fresh:
             key = decision.torrent.key
             self.latest[key] = decision
-            unsettled = decision.refused or decision.failures
-            when = now + ASK_AGAIN if unsettled else decision.look_again
+            when = now + ask_again if _is_unsettled(decision) else decision.look_again
             if decision.look_again and when:
                 when = min(when, decision.look_again)
             self._schedule.judged(key, now, when)
@@ -228,6 +235,10 @@ class Pipeline:
             self._schedule.forget(key)
             self._restraint.forget(key)
             yield enter(self.downloads.pop(key), Stage.DELETED, now)
+
+
+def _is_unsettled(decision: Decision) -> bool:
+    return bool(decision.refused or decision.failures)
 
 
 def _all(views: Mapping[str, View]) -> Iterator[Torrent]:

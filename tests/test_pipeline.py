@@ -17,7 +17,7 @@ from qbitrr.standing import Standing
 from qbitrr.testing.builders import NOW, Owner, make_complete, make_download, make_facts, make_hooks
 from tests.section_world import FAILED, GENEROUS, REMOVE, Says, stalled
 
-SECOND = timedelta(seconds=1)
+SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 QUIET = {"changed": frozenset()}
 
 
@@ -142,6 +142,19 @@ def test_a_refused_removal_is_judged_again_soon():
     young = stalled(state=State.CHECKING)
     pipeline, _ = a_pipeline(young, rule=Says(FAILED, REMOVE))
     assert pipeline.run(make_facts(young, **QUIET), NOW + SECOND, Standing()).next_look == NOW + ASK_AGAIN
+
+
+@pytest.mark.parametrize(("silent", "again"), [(1, timedelta(seconds=50)), (2, timedelta(seconds=100))])
+def test_many_about_which_nobody_can_answer_cost_no_more_than_all_may(monkeypatch, silent, again):
+    """Half a second of a processor for all of them is one part in two hundred of a hundred seconds."""
+    unknown = {one.hash for one in TWO[:silent]}
+    rule = Says(lambda torrent: Unavailable("away") if torrent.hash in unknown else None)
+    pipeline, _ = a_pipeline(*TWO, rule=rule)
+    times = iter((10.0, 10.5, 11.0, 11.0))
+    monkeypatch.setattr("qbitrr.pipeline.process_time", lambda: next(times))
+    pipeline.run(make_facts(*TWO), NOW + HOUR, Standing())
+    cycle = pipeline.run(make_facts(*TWO, **QUIET), NOW + HOUR + SECOND, Standing())
+    assert cycle.next_look == NOW + HOUR + again
 
 
 def test_what_is_held_is_not_judged():

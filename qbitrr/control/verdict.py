@@ -58,5 +58,5 @@ def _when(decision: Decision, now: datetime) -> str:
     times = [decision.look_again] if decision.look_again else []
     if decision.refused or decision.failures:
         times.append(now + ASK_AGAIN)
-    told = f"{words.ago(min(times), now)} at the latest, and " if times else ""
+    told = f"{words.ago(min(times), now)} or soon after, and " if times else ""
     return f"{told}whenever it changes; all are looked at about every {words.span(ALL_AT_LEAST)}"
