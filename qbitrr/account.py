@@ -81,7 +81,7 @@ class Account:
             client=torrent.client,
             hash=torrent.hash,
             name=torrent.name,
-            action=type(action).__name__.lower(),
+            action=action.kind,
             reason=action.reason,
             outcome=outcome,
             plugin=str(context.get("by", "")),

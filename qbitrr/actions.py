@@ -11,6 +11,11 @@ class Action:
 
     reason: str
 
+    @property
+    def kind(self) -> str:
+        """By this word ledger, API and command line call it."""
+        return type(self).__name__.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Keep(Action):

@@ -54,7 +54,7 @@ class Balance:
     safeguards: Safeguards
     beat: Callable[[], None] = lambda: None
     decided: tuple[Decision, ...] = ()
-    """What came of the last turn."""
+    """What came of it when they were last asked."""
     _asked_at: datetime | None = None
     _news: bool = True
     _before: View = field(default_factory=View)
@@ -62,15 +62,15 @@ class Balance:
 
     def turn(self, facts: Facts, standing: Standing, now: datetime) -> None:
         """Ask, if it is time to, and do what may be done. While the client is not wholly known nobody is asked."""
-        self.decided = ()
         view = views_of(facts).get(self.client)
         if view is None or not view.complete:
+            self.decided = ()
             return
         self._news = self._news or bool(view.changed or view.gone) or view.server != self._before.server
         self._before = view
         if not self._is_due(now):
             return
-        self._asked_at, self._news = now, False
+        self._asked_at, self._news, self.decided = now, False, ()
         whole = self._whole(view, standing, now)
         answers = self.hooks.balance(view, self.client, whole.held, whole.stopped_by_us, now)
         refused = set()

@@ -43,10 +43,10 @@ class Observing:
             if before is None:
                 before = self._written(decision)
             for plugin, action in decision.observed:
-                if (plugin, _name(action)) not in before:
+                if (plugin, action.kind) not in before:
                     self._write(decision, plugin, action, now)
             still = before if decision.failures else frozenset()
-            self._known[key] = still | {(plugin, _name(action)) for plugin, action in decision.observed}
+            self._known[key] = still | {(plugin, action.kind) for plugin, action in decision.observed}
 
     def forget(self, gone: Iterable[Key]) -> None:
         for key in gone:
@@ -62,7 +62,3 @@ class Observing:
         context = {"by": plugin, "rule": plugin, "evidence": evidence_of(decision)}
         detail = f"nothing was done: the rule {plugin} is not trusted so far"
         self._account.append(decision.torrent, action, context, OBSERVED, detail, now)
-
-
-def _name(action: Action) -> str:
-    return type(action).__name__.lower()

@@ -57,7 +57,7 @@ class Cycle:
     freeze: str
     next_look: datetime
     of_client: tuple[Decision, ...] = ()
-    """What was decided of the client as a whole, where it is the client's own section."""
+    """What was last decided of the client as a whole, where it is the client's own section."""
 
 
 class Pipeline:

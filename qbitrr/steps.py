@@ -21,7 +21,7 @@ def steps_of(action: Action, retention: timedelta) -> tuple[str, ...]:
     if isinstance(action, Reject):
         return ("blocklist", "search") if action.replace else ("blocklist",)
     if not isinstance(action, Remove):
-        return (type(action).__name__.lower(),)
+        return (action.kind,)
     steps = ("hold", "blocklist", "stop") if action.failed else ("hold", "stop")
     steps = (*steps, "search") if action.failed and action.replace else steps
     return steps if retention and not action.at_once else (*steps, "delete")

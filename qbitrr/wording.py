@@ -39,14 +39,17 @@ _NOUNS = {
 
 def to_do(action: Action) -> str:
     """What an action does, as in ``the rule proposes to …``."""
-    kind = type(action).__name__.lower()
+    return doing(action.kind)
+
+
+def doing(kind: str) -> str:
+    """What an action of this kind does; ``kind`` is how the ledger calls it."""
     return _TO_DO.get(kind, f"{kind} it")
 
 
 def noun(action: Action) -> str:
     """An action as a thing of its torrent, as in ``its … was refused``."""
-    kind = type(action).__name__.lower()
-    return _NOUNS.get(kind, kind)
+    return _NOUNS.get(action.kind, action.kind)
 
 
 def called(torrent: Torrent) -> str:

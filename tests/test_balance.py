@@ -236,10 +236,20 @@ def test_a_dry_run_does_nothing_and_says_once_what_it_would_do(whole):
     assert (entry.action, entry.outcome, entry.dry_run) == ("stop", "done", True)
 
 
-def test_a_cycle_tells_what_was_decided_of_the_client_and_only_then(whole):
-    world = whole(stalled(1), rule=Proposes(on(1, Stop(REASON))))
+def test_a_cycle_tells_what_was_decided_of_the_client_until_the_rules_are_asked_again(whole):
+    rule = Proposes(on(1, Stop(REASON)))
+    world = whole(stalled(1), rule=rule)
     (decision,) = world.turn().of_client
     assert (decision.by, decision.action, decision.why) == ("rule", Stop(REASON), REASON)
+    rule.proposals = []
+    assert world.turn(1).of_client == (decision,)
+    assert world.turn(60).of_client == ()
+
+
+def test_of_a_client_that_is_not_wholly_known_nothing_is_decided(whole):
+    world = whole(stalled(1), rule=Proposes(on(1, Stop(REASON))))
+    world.turn()
+    world.client.complete = False
     assert world.turn(1).of_client == ()
 
 

@@ -2,13 +2,15 @@
 
 import threading
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from multiprocess.connection import wait
 
-from qbitrr import Unavailable
+from qbitrr import Proposal, Stop, Unavailable, hookimpl
 from qbitrr.control.sections import SectionLine
+from qbitrr.cycle import Cycling
 from qbitrr.plugins import PluginRecord, Status
 from qbitrr.telling.answers import Answers
 from qbitrr.telling.door import Door
@@ -76,6 +78,33 @@ def test_a_torrent_that_is_nobodys_is_not_called_healthy(world, answers):
     world.client.put(stalled(1, category="other"))
     turn(world, answers)
     assert {one.hash[-1]: one.health for one in asked(answers).fresh} == {"1": "unknown", "2": "healthy"}
+
+
+class Proposes:
+    """A rule for a client as a whole that would stop one torrent."""
+
+    number = 1
+
+    @hookimpl
+    def qbitrr_balance(self):
+        return [Proposal(stalled(self.number).hash, Stop("no room"))]
+
+
+@pytest.mark.parametrize(("dry_run", "told"), [(True, ("stop", "")), (False, ("", ""))], ids=["dry run", "done"])
+def test_what_would_be_done_for_the_client_is_told_until_it_is_done(tmp_path, dry_run, told):
+    rule, torrents = Proposes(), (stalled(1, state="downloading"), stalled(2, state="downloading"))
+    with closing(World(tmp_path, *torrents, rule=rule, dry_run=dry_run)) as world:
+        world.section = replace(world.section, client="qBit")
+        world.cycling = Cycling(world.section, world.clients, world.store)
+        answers = Answers(world.section, lambda: (), world.clock)
+        turn(world, answers)
+        first = asked(answers)
+        assert tuple(one.action for one in first.fresh) == told
+        rule.number = 2
+        turn(world, answers, after=60)
+        news = {one.hash[-1]: (one.action, one.by) for one in asked(answers, first.version).fresh}
+        if dry_run:
+            assert news == {"1": ("", ""), "2": ("stop", "rule")}
 
 
 def test_what_is_gone_is_told(world, answers):

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..control import words
-from ..control.verdict import verdict
+from ..control.verdict import for_client, verdict
 from ..store.quarantine import HELD
 from .output import heading, lines, say, show_pairs, show_table
 from .past import show_entries
 from .sentences import warn
 
 if TYPE_CHECKING:
+    from ..domain import Decision
     from ..telling.opinions import Opinion
     from .explaining import Explanation
 
@@ -72,6 +73,11 @@ def _rule(rule: Opinion, now: datetime) -> tuple[object, ...]:
     return rule.plugin, lines(rule.answer, strikes), lines(rule.reason, evidence, again)
 
 
+def _elsewhere(decision: Decision | None) -> str:
+    action = decision.action if decision else None
+    return for_client(decision.by, action.kind, decision.why) if decision and action else ""
+
+
 def _verdict(one: Explanation) -> Iterator[str]:
     if one.held and one.held.state == HELD:
         yield f"It was removed by {one.held.owner} {words.ago(one.held.held_at, one.at)}: {one.held.reason}."
@@ -82,6 +88,6 @@ def _verdict(one: Explanation) -> Iterator[str]:
         step = f"at its step {one.unfinished.step}" if one.unfinished.step else "before its first step"
         yield f"{one.unfinished.action} was begun {words.ago(one.unfinished.begun_at, one.at)} and waits {step}."
     if decision := one.decision:
-        yield from (said.text for said in verdict(decision, one.at))
+        yield from (said.text for said in verdict(decision, one.at, elsewhere=_elsewhere(one.of_client)))
     elif not one.held:
         yield "It is not there any more, so nothing is done about it." if one.torrent is None else "Nobody judged it."

@@ -27,7 +27,8 @@ LATELY = 10
 class Explanation:
     """One torrent, whether it is there (``torrent``), in quarantine (``held``) or gone.
 
-    One that was ``rejected`` waits for a person, who has these ``ways``.
+    ``of_client`` is what was decided of the client as a whole. One that was ``rejected`` waits for a person, who has
+    these ``ways``.
     """
 
     at: datetime
@@ -36,6 +37,7 @@ class Explanation:
     name: str
     torrent: Torrent | None
     decision: Decision | None
+    of_client: Decision | None
     download: Download | None
     rules: tuple[Opinion, ...]
     held: Held | None
@@ -74,6 +76,9 @@ def explanation(look: Look, meant: Candidate) -> Explanation:
         name=meant.name,
         torrent=view.torrents.get(meant.hash) if view else None,
         decision=decision,
+        of_client=next(
+            (one for look_at in look.sections for one in look_at.cycle.of_client if one.torrent.key == key), None
+        ),
         download=decision.download if decision and decision.download else next(iter(downloads), None),
         rules=tuple(opinions(section.section.records, decision))
         if section and decision and decision.classification
@@ -104,6 +109,8 @@ def _document(one: Explanation) -> dict[str, object]:
             "why": decision.why,
             "look_again": decision.look_again,
         }
+    if decision := one.of_client:
+        document["of_client"] = {"action": decision.action, "by": decision.by, "why": decision.why}
     return document
 
 

@@ -105,7 +105,7 @@ def plain(value: object) -> object:
     if isinstance(value, timedelta):
         return value.total_seconds()
     if is_dataclass(value) and not isinstance(value, type):
-        kind = {"action": type(value).__name__.lower()} if isinstance(value, Action) else {}
+        kind = {"action": value.kind} if isinstance(value, Action) else {}
         return kind | {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}

@@ -133,7 +133,7 @@ def _row(decision: Decision, look: Look) -> Row:
         state=torrent.state.value,
         stage=decision.download.stage.value if decision.download else "",
         progress=torrent.progress,
-        action=type(action).__name__.lower() if action else "",
+        action=action.kind if action else "",
         steps=steps_of(action, retention) if action else (),
         reason=decision.why,
         by=decision.by,

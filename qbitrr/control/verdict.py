@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ..domain import Decision
 from ..pipeline import ALL_AT_LEAST, ASK_AGAIN
-from ..wording import to_do
+from ..wording import doing, to_do
 from . import words
 
 
@@ -34,8 +34,16 @@ class Said:
     text: str
 
 
-def verdict(decision: Decision, now: datetime) -> Iterator[Said]:
-    """Who proposes what, what speaks against it, what is done, and when it is looked at again."""
+def for_client(by: str, kind: str, why: str) -> str:
+    """What a rule decided that looks at the client as a whole."""
+    return f"Decided by {by} for the client as a whole: to {doing(kind)}: {why}."
+
+
+def verdict(decision: Decision, now: datetime, *, elsewhere: str = "") -> Iterator[Said]:
+    """Who proposes what, what speaks against it, what is done, and when it is looked at again.
+
+    ``elsewhere`` is said where nothing was decided of the torrent itself, but of its client as a whole.
+    """
     for plugin, proposal in decision.proposals:
         yield Said(About.PROPOSAL, f"{plugin} proposes to {to_do(proposal)}: {proposal.reason}.")
     for plugin, wanted in decision.observed:
@@ -49,6 +57,8 @@ def verdict(decision: Decision, now: datetime) -> Iterator[Said]:
         yield Said(About.CONSENT, "Nothing speaks against it.")
     if decision.action:
         yield Said(About.ACTION, f"Decided by {decision.by}: to {to_do(decision.action)}: {decision.why}.")
+    elif elsewhere:
+        yield Said(About.ACTION, elsewhere)
     else:
         yield Said(About.REST, f"Nothing is done: {decision.why}.")
     yield Said(About.AGAIN, f"It is looked at again {_when(decision, now)}.")

@@ -35,6 +35,7 @@ class Thought:
 
     ``owner`` is empty for one that it does not own. ``health`` is the gravest verdict that was given, by ``rule`` and
     for that ``reason``; ``action`` what is decided (empty: nothing), by whom and why. ``steps`` are how it is done.
+    ``of_client``: it was not decided of the torrent itself, but of its client as a whole.
     """
 
     client: str
@@ -54,6 +55,7 @@ class Thought:
     imported_at: datetime | None = None
     protected: str = ""
     steps: tuple[str, ...] = ()
+    of_client: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

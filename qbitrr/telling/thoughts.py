@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ..domain import Decision, Download, HealthReport, Said, Verdict
-from ..pipeline import Key, Pipeline
+from ..pipeline import Key
 from ..steps import steps_of
 from .messages import Thought, Thoughts
 
@@ -30,36 +31,43 @@ class Recollection:
         self._changed: dict[Key, int] = {}
         self._asked: datetime | None = None
 
-    def note(self, decided: Iterable[Decision], gone: Iterable[Key], now: datetime) -> None:
-        """These were judged anew, and those are gone."""
+    def note(self, changed: Iterable[Key], now: datetime) -> None:
+        """These were judged anew, or are gone."""
         if self._asked is None:
             return
         if not timedelta(0) <= now - self._asked <= NOBODY_LOOKS:
             self._asked = None
             self._changed.clear()
             return
-        self._touch((*(decision.torrent.key for decision in decided), *gone))
+        self._touch(changed)
 
     def since(
-        self, version: int, pipeline: Pipeline, retention: timedelta, now: datetime, *, dry_run: bool
+        self,
+        version: int,
+        known: Iterable[Key],
+        think: Callable[[Key], Thought | None],
+        now: datetime,
+        *,
+        dry_run: bool,
     ) -> Thoughts:
-        """What has changed since a version that was told; all of it for who knows none of ours."""
-        latest = pipeline.latest
+        """What has changed since a version that was told; all that is ``known`` for who has none of ours.
+
+        ``think`` says what is thought of one, None of one that is gone.
+        """
         if self._asked is None:
-            self._begin(latest, now)
+            self._begin(known, now)
         self._asked = now
         afresh = not self._first <= version <= self._version
         after = self._first if afresh else version
         news = _newer(self._changed, after)
         told = news[:AT_ONCE]
+        thoughts = {key: think(key) for key in told}
         return Thoughts(
             version=self._changed[told[-1]] if told else max(after, self._first),
             afresh=afresh,
             more=len(news) > len(told),
-            fresh=tuple(
-                thought_of(latest[key], pipeline.downloads.get(key), retention) for key in told if key in latest
-            ),
-            gone=tuple(key for key in told if key not in latest),
+            fresh=tuple(thought for thought in thoughts.values() if thought),
+            gone=tuple(key for key, thought in thoughts.items() if not thought),
             dry_run=dry_run,
         )
 
@@ -100,7 +108,7 @@ def thought_of(decision: Decision, download: Download | None, retention: timedel
         health=_health(decision, report),
         rule=rule,
         reason=report.reason if report else "",
-        action=type(action).__name__.lower() if action else "",
+        action=action.kind if action else "",
         by=decision.by,
         why=decision.why,
         refused=decision.refused,
@@ -109,6 +117,14 @@ def thought_of(decision: Decision, download: Download | None, retention: timedel
         protected=download.protected if download else "",
         steps=steps_of(action, retention) if action else (),
     )
+
+
+def with_action(thought: Thought, decision: Decision | None, retention: timedelta) -> Thought:
+    """With what was decided elsewhere, of the client as a whole, where nothing was decided of the torrent itself."""
+    if decision is None or decision.action is None or thought.action:
+        return thought
+    kind, steps = decision.action.kind, steps_of(decision.action, retention)
+    return replace(thought, action=kind, by=decision.by, why=decision.why, steps=steps, of_client=True)
 
 
 def gravest(reports: Said[HealthReport]) -> tuple[str, HealthReport | None]:

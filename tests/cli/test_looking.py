@@ -50,9 +50,14 @@ def test_a_category_of_two_sections_is_left_alone(world, stalled):
     assert "two sections are configured" in row["reason"]
 
 
-def test_a_plan_has_what_would_be_done_for_a_client_as_a_whole(world, stalled):
+@pytest.fixture
+def large(world):
+    """One for which there is no room, in a client that looks after its space."""
     world.configure(world.config.read_text() + '[qBit.Plugins.space]\nKeepFree = "10G"\n')
-    large = world.qbittorrent.add("Large", state="downloading", progress=0.0, files=[("Large/a", 200 << 30)])
+    return world.qbittorrent.add("Large", state="downloading", progress=0.0, files=[("Large/a", 200 << 30)])
+
+
+def test_a_plan_has_what_would_be_done_for_a_client_as_a_whole(world, stalled, large):
     rows = {row["hash"]: row for row in world.json("plan")["plan"]}
     assert (rows[large]["section"], rows[large]["action"], rows[large]["by"]) == ("qBit", "stop", "space")
     assert rows[stalled]["action"] == "remove"
@@ -102,6 +107,14 @@ def test_why_says_what_refuses_a_removal(world, stalled):
     world.qbittorrent.change(stalled, tags="qbitrr-keep")
     told = world("why", stalled, width=200).stdout
     assert "Its removal is refused: it is protected by its tag qbitrr-keep." in told
+
+
+def test_why_says_what_would_be_done_for_the_client_as_a_whole(world, large):
+    told = world("why", large, width=200).stdout
+    assert "Decided by space for the client as a whole: to stop it: " in told
+    assert "Nothing is done" not in told
+    said = world.json("why", large)["of_client"]
+    assert (said["action"]["action"], said["by"]) == ("stop", "space")
 
 
 def test_why_for_a_torrent_of_nobody(world):

@@ -148,9 +148,13 @@ class Gathering:
         return Row(torrent, set_aside(thought) if held else thought, held, rejected, kept)
 
     def _thought(self, key: Key) -> Thought:
-        """That of the section that owns it; else any."""
+        """That of the section that owns it, else any; with what another would do where that one does nothing."""
         thoughts = [section.thoughts[key] for section in self._sections.values() if key in section.thoughts]
-        return max(thoughts, key=lambda one: (bool(one.owner), bool(one.action)), default=NOTHING)
+        thought = max(thoughts, key=lambda one: (bool(one.owner), bool(one.action)), default=NOTHING)
+        other = None if thought.action else next((one for one in thoughts if one.of_client), None)
+        if other is None:
+            return thought
+        return replace(thought, action=other.action, by=other.by, why=other.why, steps=other.steps, of_client=True)
 
     def _silent(self) -> Mapping[str, str]:
         silent = {name: section.silent for name, section in self._sections.items() if section.silent}

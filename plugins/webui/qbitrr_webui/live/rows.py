@@ -70,7 +70,7 @@ class Row:
 
 def set_aside(thought: Thought) -> Thought:
     """What is still true of a torrent in quarantine: what was decided of it is done, and it is not judged meanwhile."""
-    return replace(thought, action="", by="", why="", refused="", look_again=None, steps=())
+    return replace(thought, action="", by="", why="", refused="", look_again=None, steps=(), of_client=False)
 
 
 @lru_cache(maxsize=4096)

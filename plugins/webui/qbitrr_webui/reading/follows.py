@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from qbitrr.control import words
-from qbitrr.control.verdict import About, verdict
+from qbitrr.control.verdict import About, for_client, verdict
 from qbitrr.domain import Decision
 from qbitrr.store.quarantine import HELD, Held
+from qbitrr.wording import doing
 
 from ..live.rows import Row
 from ..shapes.base import Tone
@@ -45,7 +46,7 @@ def follows(known: Known, decision: Decision | None, row: Row | None, now: datet
         begun = f"{intent.action} was begun {words.ago(intent.begun_at, now)} and waits {step}."
         yield Step(text=begun, tone="attention")
     if decision and not held:
-        for one in verdict(decision, now):
+        for one in verdict(decision, now, elsewhere=_elsewhere(row)):
             yield Step(text=said(one.text), tone=_tone(one.about, decision))
     elif not held:
         yield Step(text=_without_decision(row))
@@ -57,8 +58,15 @@ def _without_decision(row: Row | None) -> str:
     thought = row.thought
     if not thought.why:
         return "Nobody has judged it yet."
-    decided = f"to {thought.action} it" if thought.action else "nothing is done"
+    decided = f"to {doing(thought.action)}" if thought.action else "nothing is done"
     return f"When {thought.owner or 'its section'} was last heard: {decided}: {said(thought.why)}."
+
+
+def _elsewhere(row: Row | None) -> str:
+    """What was decided of its client as a whole."""
+    if row is None or not row.thought.of_client:
+        return ""
+    return for_client(row.thought.by, row.thought.action, row.thought.why)
 
 
 def _held(held: Held, now: datetime) -> Iterator[Step]:

@@ -159,14 +159,30 @@ def test_nobody_is_waited_for_any_longer_who_does_not_answer_at_all(around):
     assert around.turn(READY_AFTER).ready
 
 
-def test_the_thought_of_the_owner_counts(around):
-    other = Line()
+@pytest.fixture
+def others(around):
+    """What the client's own worker says, beside Radarr's."""
+    line = Line()
     around.runtime = runtime(*HERE.children, child("qBit.worker"))
-    lines = {"Radarr": around.line, "qBit.worker": other}
+    lines = {"Radarr": around.line, "qBit.worker": line}
     around.gathering = Gathering(lambda: around.runtime, around._client, lines.get, around.reader, version=0)
-    other.said = [says(thinks(A, owner="", stage="detected"), afresh=True)]
+    return line
+
+
+def test_the_thought_of_the_owner_counts(around, others):
+    others.said = [says(thinks(A, owner="", stage="detected"), afresh=True)]
     around.line.said = [says(thinks(A, stage="seeding"), afresh=True)]
     assert around.turn().rows["qBit", A].thought.stage == "seeding"
+
+
+@pytest.mark.parametrize(("own", "shown"), [("", "stop"), ("remove", "remove")])
+def test_what_would_be_done_for_the_client_shows_where_the_owner_does_nothing(around, others, own, shown):
+    stop = thinks(A, owner="", action="stop", by="space", why="no room", steps=("stop",), of_client=True)
+    others.said = [says(stop, afresh=True)]
+    around.line.said = [says(thinks(A, stage="seeding", action=own), afresh=True)]
+    thought = around.turn().rows["qBit", A].thought
+    assert (thought.owner, thought.stage, thought.action) == ("Radarr", "seeding", shown)
+    assert (thought.by, thought.why) == (("space", "no room") if shown == "stop" else ("", ""))
 
 
 def test_rows_stay_while_their_client_is_away(around):

@@ -210,3 +210,12 @@ def test_who_does_not_answer_is_named_while_nobody_else_owns_it():
 
 def test_where_nobody_runs_nobody_was_asked():
     assert asked().silent == ("No section runs that could be asked.",)
+
+
+def test_what_was_decided_of_the_client_as_a_whole_is_said_where_nothing_else_was(store):
+    listed = row(1, thought={"action": "promote", "by": "queue_order", "why": "it is first", "of_client": True})
+    said = steps(why(store, snapshot(listed), told()))
+    assert (
+        said[0] == "Decided by queue_order for the client as a whole: to move it to the top of the queue: it is first."
+    )
+    assert not any("Nothing is done" in one for one in said)
