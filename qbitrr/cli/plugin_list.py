@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint
 
 from .. import page
-from ..config.configuration import Configuration
+from ..config.configuration import Configuration, InstanceSection
 from ..config.problems import ConfigError
 from ..control import words
 from ..control.added import not_as_wanted
@@ -20,6 +20,9 @@ from ..store.schema import StoreNotReady
 from .installed import entries
 from .output import emit, lines, show_table
 from .sentences import warn
+
+STILL_ON = "switched off: it runs until its process has started anew"
+STILL_OFF = "switched on: it runs once its process has started anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One plugin in one section, or one that is in none. ``trust`` is of rules; ``since`` when it runs or has run."""
+    """One plugin in one section, or one that is in none.
+
+    ``enabled``: the configuration has it there; ``status`` is how it is where it runs, which follows a moment later.
+    ``trust`` is of rules; ``since`` when it runs or has run.
+    """
 
     plugin: str
     section: str
     name: str
+    enabled: bool
     status: str
     reason: str
     distribution: str
@@ -69,22 +77,37 @@ def rows_of(place: Place, configuration: Configuration | None) -> Iterator[Row]:
     used: set[str] = set()
     for section in configuration.with_plugins if configuration else ():
         if section.name in told:
-            records = told[section.name]
+            records = tuple(_as_configured(section, told[section.name]))
         else:
             loaded = load_plugins(section, words.now()).records
             records = tuple(Record(one.name, one.plugin, one.status.value, one.reason) for one in loaded)
         for record in records:
             used.add(record.plugin)
             trust = section.trust.get(record.name)
-            yield _row(installed, record, section.name, trust=trust.value if trust else "")
+            on = _is_on(section, record)
+            yield _row(installed, record, section.name, enabled=on, trust=trust.value if trust else "")
     if configuration and page.SECTION.lower() in installed:
         used.add(page.SECTION.lower())
-        yield _row(installed, _of_page(configuration), page.SECTION)
+        yield _row(installed, _of_page(configuration), page.SECTION, enabled=page.is_wanted(configuration))
     for one in not_as_wanted(place.folder):
         yield _row({}, Record(one.requirement, one.requirement, one.status, one.reason), "")
     for plugin in sorted(installed.keys() - used):
         reason = f"off: switch it on with `qbitrr plugins enable {plugin}`, or give it a section"
         yield _row(installed, Record(plugin, plugin, Status.DISABLED.value, reason), "")
+
+
+def _is_on(section: InstanceSection, record: Record) -> bool:
+    return record.name in section.rules or (record.name == section.name and not section.client)
+
+
+def _as_configured(section: InstanceSection, told: Iterable[Record]) -> Iterator[Record]:
+    """What a worker has told, which may still run with the configuration of a moment ago."""
+    known = set()
+    for record in told:
+        known.add(record.name)
+        yield record if _is_on(section, record) else replace(record, reason=STILL_ON)
+    for rule in section.rules.keys() - known:
+        yield Record(rule, rule, Status.DISABLED.value, STILL_OFF)
 
 
 def _of_page(configuration: Configuration) -> Record:
@@ -107,13 +130,16 @@ def _told(place: Place) -> dict[str, tuple[Record, ...]]:
         return {}
 
 
-def _row(installed: Mapping[str, EntryPoint], record: Record, section: str, *, trust: str = "") -> Row:
+def _row(
+    installed: Mapping[str, EntryPoint], record: Record, section: str, *, enabled: bool = False, trust: str = ""
+) -> Row:
     entry = installed.get(record.plugin)
     distribution = entry.dist if entry else None
     return Row(
         plugin=record.plugin,
         section=section,
         name=record.name,
+        enabled=enabled,
         status=record.status,
         reason=record.reason,
         distribution=distribution.name if distribution else "",

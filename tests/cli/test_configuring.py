@@ -1,10 +1,15 @@
 """The first start, the configuration commands and the plugins' switches."""
 
+import os
 import tomllib
+from datetime import UTC, datetime
 
 import pytest
 
 from qbitrr import page
+from qbitrr.cli.plugin_list import STILL_OFF, STILL_ON
+from qbitrr.processes import running
+from qbitrr.reporting import NAMESPACE
 from qbitrr.testing.http import Fault
 from qbitrr.testing.simulated_prowlarr import SimulatedProwlarr
 from tests.cli.conftest import plainly
@@ -383,6 +388,37 @@ def test_the_list_has_every_plugin_and_its_state(world):
     assert (rows["radarr"]["name"], rows["radarr"]["status"]) == ("Radarr-4K", "enabled")
     assert (rows["stalled"]["section"], rows["stalled"]["status"]) == ("Radarr-4K", "enabled")
     assert (rows["echo"]["status"], rows["echo"]["distribution"]) == ("disabled", "qbitrr-echo")
+
+
+def told_by_its_worker(world, *rules):
+    """The rules of a list that is asked for while a worker runs that has told of these."""
+    records = [{"name": "Radarr-4K", "plugin": "radarr", "status": "enabled"}]
+    records += [{"name": rule, "plugin": rule, "status": "enabled"} for rule in rules]
+    report = {
+        "plugins": records,
+        "problems": [],
+        "missing": {},
+        "stages": {},
+        "frozen": "",
+        "at": "2030-01-01T00:00+00:00",
+    }
+    with world.store() as store:
+        store.notes(NAMESPACE).put("Radarr-4K", report)
+    run = world.folder / "run"
+    with running.only_one(run):
+        running.write(
+            run, running.Runtime(pid=os.getpid(), started=datetime.now(UTC), version="", data_folder="", children=())
+        )
+        rows = world.json("plugins", "list")
+    return {row["plugin"]: row for row in rows if row["section"] == "Radarr-4K"}
+
+
+def test_a_rule_that_was_just_switched_is_listed_as_configured_and_as_it_runs(world):
+    rows = told_by_its_worker(world, "slow")
+    assert (rows["radarr"]["enabled"], rows["radarr"]["status"], rows["radarr"]["reason"]) == (True, "enabled", "")
+    assert (rows["slow"]["enabled"], rows["slow"]["status"], rows["slow"]["reason"]) == (False, "enabled", STILL_ON)
+    stalled = rows["stalled"]
+    assert (stalled["enabled"], stalled["status"], stalled["reason"]) == (True, "disabled", STILL_OFF)
 
 
 def test_the_page_of_a_plugin_has_its_options_and_hooks():

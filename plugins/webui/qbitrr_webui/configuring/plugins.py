@@ -23,6 +23,7 @@ class Row(BaseModel):
     plugin: str
     section: str
     name: str
+    enabled: bool
     status: str
     reason: str
     distribution: str
@@ -49,7 +50,6 @@ def plugins_of(folder: Path, schemas: Schemas, pages: Pages) -> Iterator[Plugin]
             kind=kind,
             about=str(schema.get("description", "")),
             can_switch=kind == "rule",
-            enabled=bool(row.section) and row.status != "disabled",
         )
     for page in pages.all:
         yield Plugin(

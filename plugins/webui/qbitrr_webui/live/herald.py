@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qbitrr.control.trouble import Trouble
+from qbitrr.reporting import reports
 from qbitrr.store.schema import StoreNotReady, StoreTooNew
 from qbitrr.store.store import Store
 
@@ -32,6 +33,7 @@ class Known:
     version: int = 0
     entry: int | None = None
     state: Hashable = None
+    plugins: Hashable = None
     config: Hashable = None
 
 
@@ -82,7 +84,7 @@ class Herald:
     def _turn(self, before: Known | None, *, fully: bool) -> Known:
         """Look, and tell what differs from what was known; at first nothing is news."""
         snapshot = self._mirror.look(within=0)
-        now = Known(snapshot.version, *((before.entry, before.state, before.config) if before else ()))
+        now = replace(before or Known(), version=snapshot.version)
         if before and now.version != before.version:
             self._tell(event("downloads", ListChanged(version=now.version)))
         if not fully and before:
@@ -93,13 +95,16 @@ class Herald:
         sections: Hashable = None
         try:
             with self._page.store() as store:
-                sections = signs.of_sections(store)
+                told = reports(store)
+                sections, now.plugins = signs.of_sections(told, store), signs.of_plugins(told)
                 now.entry = self._entries(store, before)
         except (Trouble, StoreNotReady, StoreTooNew) as error:
             sections = str(error)
         now.state = signs.of_processes(runtime), signs.of_clients(snapshot), sections
         if before and now.state != before.state:
             self._tell(event("state"))
+        if before and now.plugins != before.plugins:
+            self._tell(event("plugins"))
         if before and now.config != before.config:
             self._tell(event("config"))
         return now

@@ -7,7 +7,7 @@ from queue import Empty, Full, Queue
 MOST_WAITING = 500
 """Events for one who does not take them; more are not kept, and it is told to ask anew."""
 
-ASK_ANEW = "event: state\ndata: {}\n\nevent: config\ndata: {}\n\n"
+ASK_ANEW = "event: state\ndata: {}\n\nevent: plugins\ndata: {}\n\nevent: config\ndata: {}\n\n"
 
 
 class Listener:

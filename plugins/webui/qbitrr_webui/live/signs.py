@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from qbitrr.processes.running import Runtime
-from qbitrr.reporting import SectionReport, reports
+from qbitrr.reporting import SectionReport
 from qbitrr.store.store import Store
 
 from .snapshot import Snapshot
@@ -18,10 +18,14 @@ def of_processes(runtime: Runtime | None) -> Hashable:
     return runtime and tuple(replace(child, last_beat=None) for child in runtime.children)
 
 
-def of_sections(store: Store) -> Hashable:
+def of_sections(told: Iterable[SectionReport], store: Store) -> Hashable:
     """What sections report, without the time, and where removals are frozen."""
-    told = reports(store)
     return tuple(map(_report, told)), tuple(store.freezes.current(report.name) for report in told)
+
+
+def of_plugins(told: Iterable[SectionReport]) -> Hashable:
+    """How the plugins of each section are."""
+    return repr([(report.name, report.plugins) for report in told])
 
 
 def of_clients(snapshot: Snapshot) -> Hashable:

@@ -18,7 +18,7 @@ events = Blueprint("events", __name__, url_prefix="/api/events")
 @needs(Scope.READ)
 @document.validate(resp=answers(), tags=["events"])
 def stream() -> tuple[Stream, int, dict[str, str]]:
-    """Events as they happen: state, downloads, entry, config."""
+    """Events as they happen: state, downloads, entry, plugins, config."""
     page = web()
     listener, leave = page.part(herald).listen()
     return page.part(Streams).open(listener.following, leave, may=still_may(Scope.READ)), 200, dict(HEADERS)

@@ -100,6 +100,20 @@ def test_what_a_section_reports_is_told_but_not_that_it_reports(page, herald):
     assert "state" in heard(herald, known)
 
 
+def test_how_the_plugins_of_a_section_are_is_told_when_it_changes(page, herald):
+    report = {"problems": [], "missing": {}, "stages": {}, "frozen": "", "at": "2030-01-01T00:00:00+00:00"}
+    with page.store(read_only=False) as store:
+        store.notes(NAMESPACE).put("Radarr", {**report, "plugins": [{"name": "slow"}]})
+    known = herald._turn(None, fully=True)
+    with page.store(read_only=False) as store:
+        store.notes(NAMESPACE).put("Radarr", {**report, "stages": {"seeding": 1}, "plugins": [{"name": "slow"}]})
+    assert heard(herald, known).keys() == {"state"}
+    known = herald._turn(None, fully=True)
+    with page.store(read_only=False) as store:
+        store.notes(NAMESPACE).put("Radarr", {**report, "stages": {"seeding": 1}, "plugins": []})
+    assert "plugins" in heard(herald, known)
+
+
 def test_a_freeze_is_told(page, herald):
     with page.store(read_only=False) as store:
         note = {"at": "2030-01-01T00:00:00+00:00"}

@@ -179,7 +179,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events as they happen: state, downloads, entry, config. */
+        /** Events as they happen: state, downloads, entry, plugins, config. */
         get: operations["get__api_events"];
         put?: never;
         post?: never;

@@ -11,6 +11,7 @@ const STALE: Record<string, readonly (readonly string[])[]> = {
   state: [keys.overview, keys.processes, keys.health],
   downloads: [keys.downloads, keys.why, keys.overview],
   entry: [keys.decisions, keys.quarantine, keys.overview, keys.obligations],
+  plugins: [keys.plugins],
   config: [keys.config, keys.plugins, keys.panels],
 };
 const PAUSE = 2_000;

@@ -16,8 +16,10 @@ export function useSwitch() {
   return useMutation({
     mutationFn: ({ name, enabled }: { name: string; enabled: boolean }) =>
       answer(api.PUT("/api/plugins/{name}", { params: { path: { name } }, body: { enabled } })),
+    // It is pending until the list says so too: else the switch would go back for a moment.
     onSettled: () => {
-      for (const key of [keys.plugins, keys.config, keys.processes]) void queries.invalidateQueries({ queryKey: key });
+      for (const key of [keys.config, keys.processes]) void queries.invalidateQueries({ queryKey: key });
+      return queries.invalidateQueries({ queryKey: keys.plugins });
     },
   });
 }
