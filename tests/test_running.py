@@ -1,5 +1,6 @@
 """The runtime file and the lock: who runs on a data folder."""
 
+import fcntl
 import json
 import os
 from datetime import UTC, datetime
@@ -50,6 +51,37 @@ def test_a_file_that_makes_no_sense_says_nothing(tmp_path, text):
     with running.only_one(tmp_path):
         (tmp_path / running.FILE).write_text(text)
         assert running.read(tmp_path) is None
+
+
+class Clock:
+    """Goes on when somebody sleeps, and calls ``then`` each time."""
+
+    def __init__(self, then=lambda now: None):
+        self.now, self.then = 0.0, then
+
+    def monotonic(self):
+        return self.now
+
+    def sleep(self, seconds):
+        self.now += seconds
+        self.then(self.now)
+
+
+def test_a_reader_that_is_slow_to_let_go_keeps_nobody_from_starting(tmp_path, monkeypatch):
+    with (tmp_path / running.LOCK).open("w") as reading:
+        fcntl.flock(reading, fcntl.LOCK_SH)
+        clock = Clock(lambda now: now > 3 and fcntl.flock(reading, fcntl.LOCK_UN))
+        monkeypatch.setattr(running, "time", clock)
+        with running.only_one(tmp_path):
+            assert clock.now > 3
+
+
+def test_a_second_one_is_refused_at_once(tmp_path, monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(running, "time", clock)
+    with running.only_one(tmp_path), pytest.raises(AlreadyRunning):
+        running.only_one(tmp_path).__enter__()
+    assert clock.now < 1
 
 
 def test_only_one_runs_at_a_time(tmp_path):

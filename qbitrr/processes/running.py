@@ -87,6 +87,10 @@ def holder(run_folder: Path) -> int | None:
     return int(text) if text.isdecimal() else 0
 
 
+READING = 10.0
+"""Seconds that a reader may take, on a machine that does not let it go on, until it has let go of the lock."""
+
+
 @contextmanager
 def only_one(run_folder: Path) -> Iterator[TextIOWrapper]:
     """Be the only supervisor on this folder; gives the lock, which a child must not keep.
@@ -96,7 +100,7 @@ def only_one(run_folder: Path) -> Iterator[TextIOWrapper]:
     """
     run_folder.mkdir(parents=True, exist_ok=True)
     with (run_folder / LOCK).open("a+", encoding="utf-8") as lock, (run_folder / GENERATION).open("a") as generation:
-        if not _taken_within(lock, 0.5):  # a reader may hold it for a moment
+        if not _taken_within(lock, 0.5) and not (holder(run_folder) is None and _taken_within(lock, READING)):
             raise AlreadyRunning(f"qbitrr already runs on {run_folder.parent}, as process {holder(run_folder) or '?'}")
         lock.truncate(0)
         lock.write(f"{os.getpid()}\n")

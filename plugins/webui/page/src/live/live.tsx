@@ -9,8 +9,8 @@ import { throttled } from "./throttle";
 
 const STALE: Record<string, readonly (readonly string[])[]> = {
   state: [keys.overview, keys.processes, keys.health],
-  downloads: [keys.downloads, keys.why, keys.overview],
-  entry: [keys.decisions, keys.quarantine, keys.overview, keys.obligations],
+  downloads: [keys.downloads, keys.why, keys.overview, keys.quarantine],
+  entry: [keys.decisions, keys.why, keys.quarantine, keys.overview, keys.obligations],
   plugins: [keys.plugins],
   config: [keys.config, keys.plugins, keys.panels],
 };

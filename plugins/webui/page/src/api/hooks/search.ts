@@ -17,6 +17,7 @@ export function useSearchPlan(limit = 50) {
     queryKey: [...keys.search, "plan", limit],
     queryFn: ({ signal }) => answer(api.GET("/api/search/plan", { params: { query: { limit } }, signal })),
     staleTime: 30_000,
+    refetchInterval: 60_000,
   });
 }
 
@@ -24,6 +25,7 @@ export function useSearchHistory() {
   return useQuery({
     queryKey: [...keys.search, "history"],
     queryFn: ({ signal }) => answer(api.GET("/api/search/history", { signal })),
+    refetchInterval: 30_000,
   });
 }
 
