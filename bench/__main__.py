@@ -39,7 +39,7 @@ def measure(folder: Path, *, quick: bool) -> Iterator[Row]:
         return
     with World(folder / "many", torrents=20_000, files=False) as world:
         yield from starting.start(world, settled=20)
-        yield from idle.rows(world, 30)
+        yield from idle.rows(world, 180)
         yield from pages.rows(world)
 
 

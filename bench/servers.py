@@ -21,6 +21,9 @@ FAULTS = {
 type Seen = tuple[float, str, str]
 """When a request was answered, its method and path."""
 
+HALF_A_DAY, JUST_NOW = 43_200.0, 600.0
+"""Seconds."""
+
 USER, PASSWORD = "admin", "adminadmin"
 
 _seen: list[Seen] = []
@@ -87,14 +90,15 @@ def fill(client: SimulatedQbittorrent, category: str, number: int) -> list[tuple
 def remember(radarr: SimulatedRadarr, torrents: Sequence[tuple[str, str]]) -> None:
     """Let a history say of what ``fill`` has listed that it was grabbed, and imported where it is complete.
 
-    The rest is in the queue, so that there is nothing to search for.
+    The rest is in the queue, so that there is nothing to search for. It came one after the other over half a day: what
+    came in the newest second is read again each time.
     """
     with radarr.lock:
-        rows = radarr.history.rows
+        rows, begin = radarr.history.rows, time.time() - HALF_A_DAY
         for n, (torrent, title) in enumerate(torrents):
             movie = radarr.add_movie(f"{title[:-30]}", year=2020)
             for event in ("grabbed", "downloadFolderImported")[: 2 if n % 10 else 1]:
-                when = time.time() - 43200
+                when = begin + n / len(torrents) * (HALF_A_DAY - JUST_NOW)
                 rows.append(HistoryRow(len(rows) + 1, when, event, {"movieId": movie}, title, torrent.upper(), {}))
             if n % 10:
                 radarr.history.outcomes[torrent.upper()] = "imported"

@@ -39,7 +39,7 @@ Where they are many, as while an app is away, they cost no more than all torrent
 """
 
 ALL_AT_LEAST = timedelta(minutes=1)
-COST_FACTOR = 200
+COST_FACTOR = 1000
 """All torrents are judged at least so often, but never for more than one part in so many of a processor."""
 
 
@@ -90,7 +90,8 @@ class Pipeline:
         self._schedule = Schedule(self._last)
         self._whole: set[str] = set()
         self._round_ends: datetime | None = None
-        self._all_due = self._ran_at = datetime.min.replace(tzinfo=UTC)
+        self._round_cost = timedelta(0)
+        self._round_began = self._all_due = self._ran_at = datetime.min.replace(tzinfo=UTC)
 
     def distrust(self, broken: str) -> None:
         """Remove nothing from now on: these plugins do not run, and might have objected."""
@@ -125,8 +126,7 @@ class Pipeline:
             if torrent.key not in standing.held
         ]
         cost = timedelta(seconds=process_time() - began)
-        if everything:
-            self._all_due = now + max(self._all_at_least, cost * COST_FACTOR)
+        self._count(cost, now, everything=everything)
         self._facts, self._ran_at = facts, now
         fresh, freeze = self._restraint.restrain(
             fresh, self.latest, bench, views, standing, round_ends=self._round_ends
@@ -145,6 +145,14 @@ class Pipeline:
         )
         self._whole = {client for client, view in views.items() if view.complete}
         return cycle
+
+    def _count(self, cost: timedelta, now: datetime, *, everything: bool) -> None:
+        """All are judged again when the time of a processor allows it that this round takes, in all of its turns."""
+        if everything:
+            self._round_began, self._round_cost = now, cost
+        elif self._round_ends and now <= self._round_ends:
+            self._round_cost += cost
+        self._all_due = self._round_began + max(self._all_at_least, self._round_cost * COST_FACTOR)
 
     def bench(self, facts: Facts, now: datetime, standing: Standing) -> Bench:
         """What judging needs in this cycle besides the torrent."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -144,9 +145,9 @@ def test_a_refused_removal_is_judged_again_soon():
     assert pipeline.run(make_facts(young, **QUIET), NOW + SECOND, Standing()).next_look == NOW + ASK_AGAIN
 
 
-@pytest.mark.parametrize(("silent", "again"), [(1, timedelta(seconds=50)), (2, timedelta(seconds=100))])
+@pytest.mark.parametrize(("silent", "again"), [(1, timedelta(seconds=250)), (2, timedelta(seconds=500))])
 def test_many_about_which_nobody_can_answer_cost_no_more_than_all_may(monkeypatch, silent, again):
-    """Half a second of a processor for all of them is one part in two hundred of a hundred seconds."""
+    """Half a second of a processor for all of them is one part in a thousand of 500 seconds."""
     unknown = {one.hash for one in TWO[:silent]}
     rule = Says(lambda torrent: Unavailable("away") if torrent.hash in unknown else None)
     pipeline, _ = a_pipeline(*TWO, rule=rule)
@@ -288,6 +289,21 @@ def test_what_is_imported_waits_for_its_turn_when_everything_is_judged():
         judged.append(asked.since())
     assert max(map(len, judged)) < 1000
     assert {*first, *(one for some in judged for one in some)} == {one.hash for one in torrents}
+
+
+def test_the_next_round_is_due_when_the_cost_of_all_turns_of_this_one_allows_it(monkeypatch):
+    """A tenth of a second of a processor in each of eleven cycles is a thousandth of 1100 seconds."""
+    pipeline, asked, torrents = spread_out()
+    times = (second / 10 for second in count())
+    monkeypatch.setattr("qbitrr.pipeline.process_time", lambda: next(times))
+    for second in range(11):
+        cycle = pipeline.run(make_facts(*torrents, **QUIET), NOW + second * SECOND, Standing())
+    assert cycle.next_look == NOW + 1100 * SECOND
+    pipeline.run(make_facts(*torrents, **QUIET), NOW + 20 * SECOND, Standing())
+    assert pipeline.run(make_facts(*torrents, **QUIET), NOW + 1099 * SECOND, Standing()).next_look == cycle.next_look
+    asked.since()
+    pipeline.run(make_facts(*torrents, **QUIET), cycle.next_look, Standing())
+    assert stalled().hash in asked.since()
 
 
 def test_where_few_were_imported_all_are_judged_at_once():

@@ -69,4 +69,6 @@ def _when(decision: Decision, now: datetime) -> str:
     if decision.refused or decision.failures:
         times.append(now + ASK_AGAIN)
     told = f"{words.ago(min(times), now)} or soon after, and " if times else ""
-    return f"{told}whenever it changes; all are looked at about every {words.span(ALL_AT_LEAST)}"
+    return (
+        f"{told}whenever it changes; all are looked at every {words.span(ALL_AT_LEAST)}, less often where they are many"
+    )
