@@ -38,7 +38,7 @@ def measure(folder: Path, *, quick: bool) -> Iterator[Row]:
     if quick:
         return
     with World(folder / "many", torrents=20_000, files=False) as world:
-        yield from starting.start(world, settled=20)
+        yield from starting.start(world, settled=90)
         yield from idle.rows(world, 180)
         yield from pages.rows(world)
 

@@ -17,7 +17,7 @@ from tests.lab.presence import give_up
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds to wait for what should be there: machines are slow that do much at once."""
 
 PICTURES = Path(__file__).parents[2] / "build/page"
