@@ -1,9 +1,9 @@
 """The whole program among a real client, real files and a simulated Radarr: what is refused, taken away, given back."""
 
 import random
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from threading import Event
 
 import pytest
 
@@ -133,51 +133,36 @@ def test_what_was_deleted_is_loaded_again_when_it_is_wanted_back(chain):
 # Killed
 
 
-class Late:
-    """Holds the answers to what a Radarr was told and has done, until the test lets them go."""
-
-    def __init__(self):
-        self._answers = {"blocklist": Event(), "search": Event()}
-
-    def __call__(self, request, _reply):
-        if request.method != "GET":
-            step = "search" if b"MoviesSearch" in request.body else "blocklist"
-            self._answers[step].wait(60)
-
-    def let_go(self, *steps):
-        for step in steps or self._answers:
-            self._answers[step].set()
-
-
 @pytest.fixture
-def late(chain):
-    """Of a Radarr that looks for no other release by itself."""
-    held = Late()
+def slow_radarr(chain):
+    """One that does at once what it is told and says so a second later, and looks for no other release by itself."""
+
+    def late(request, _reply):
+        if request.method != "GET":
+            time.sleep(1)
+
     chain.radarr.settings.auto_redownload_failed = False
-    chain.radarr.observers.append(held)
-    yield held
-    held.let_go()
-    chain.radarr.observers.remove(held)
+    chain.radarr.observers.append(late)
+    yield
+    chain.radarr.observers.remove(late)
     chain.radarr.settings.auto_redownload_failed = True
 
 
+@pytest.mark.usefixtures("slow_radarr")
 @pytest.mark.parametrize(
     ("chain", "step"),
     [(VERSIONS[-1], "blocklist"), (VERSIONS[0], "stop"), (VERSIONS[-1], "search")],
     indirect=["chain"],
 )
-def test_a_worker_that_is_killed_in_the_middle_of_a_removal_does_all_of_it_once(chain, late, step):
+def test_a_worker_that_is_killed_in_the_middle_of_a_removal_does_all_of_it_once(chain, step):
     name = f"The.{step.title()}.1924.1080p.WEB-GRP"
     torrent = chain.add(name, noise, of=0.5)
     movie = chain.grabbed(torrent, name)
     chain.until(lambda: chain.is_under_way(torrent, "blocklist"))
     if step == "stop":
         chain.client.freeze()  # so that it is under way for long enough
-    if step != "blocklist":
-        late.let_go("blocklist")
     chain.until(lambda: chain.is_under_way(torrent, step))
     chain.kill("Radarr")
-    late.let_go()
     chain.client.thaw()
     for _ in range(2):
         chain.wait_for_quarantine(torrent)
