@@ -296,3 +296,8 @@ class Decision:
     look_again: datetime | None = None
     observed: Said[Action] = ()
     ailing: bool = False
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether a removal was refused or a plugin could not answer: it is judged again soon."""
+        return bool(self.refused or self.failures)

@@ -224,12 +224,12 @@ class Pipeline:
 
         ``cost`` is the time of a processor that the decisions took.
         """
-        unsettled = sum(_is_unsettled(decision) for decision in fresh)
+        unsettled = sum(decision.unsettled for decision in fresh)
         ask_again = max(ASK_AGAIN, cost * COST_FACTOR * unsettled / max(len(fresh), 1))
         for decision in fresh:
             key = decision.torrent.key
             self.latest[key] = decision
-            when = now + ask_again if _is_unsettled(decision) else decision.look_again
+            when = now + ask_again if decision.unsettled else decision.look_again
             if decision.look_again and when:
                 when = min(when, decision.look_again)
             self._schedule.judged(key, now, when)
@@ -243,10 +243,6 @@ class Pipeline:
             self._schedule.forget(key)
             self._restraint.forget(key)
             yield enter(self.downloads.pop(key), Stage.DELETED, now)
-
-
-def _is_unsettled(decision: Decision) -> bool:
-    return bool(decision.refused or decision.failures)
 
 
 def _all(views: Mapping[str, View]) -> Iterator[Torrent]:

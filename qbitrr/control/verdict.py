@@ -66,7 +66,7 @@ def verdict(decision: Decision, now: datetime, *, elsewhere: str = "") -> Iterat
 
 def _when(decision: Decision, now: datetime) -> str:
     times = [decision.look_again] if decision.look_again else []
-    if decision.refused or decision.failures:
+    if decision.unsettled:
         times.append(now + ASK_AGAIN)
     told = f"{words.ago(min(times), now)} or soon after, and " if times else ""
     return (

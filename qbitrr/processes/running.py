@@ -24,6 +24,9 @@ GENERATION = "children.lock"
 ENDING = 45.0
 """Seconds within which the children of a supervisor that was killed have ended by themselves."""
 
+READING = 10.0
+"""Seconds that a reader may take, on a machine that does not let it go on, until it has let go of the lock."""
+
 log = logging.getLogger(__name__)
 
 
@@ -85,10 +88,6 @@ def holder(run_folder: Path) -> int | None:
     except FileNotFoundError:
         return None
     return int(text) if text.isdecimal() else 0
-
-
-READING = 10.0
-"""Seconds that a reader may take, on a machine that does not let it go on, until it has let go of the lock."""
 
 
 @contextmanager
