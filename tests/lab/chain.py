@@ -179,6 +179,10 @@ class Chain(Daemon):
         """Which of these releases are on Radarr's blocklist, as often as they are."""
         return sorted(one.source_title for one in self.radarr.blocklist.entries if one.source_title in names)
 
+    def is_searched(self, *movies):
+        """Whether Radarr has searched for all of these; it does so a moment after it was told."""
+        return set(movies) <= set(self.radarr.searches)
+
     def held(self, *torrents):
         """Which of these are in quarantine, as often as they are."""
         held = self.asked(lambda store: store.quarantine.held())

@@ -1,9 +1,9 @@
 """The whole program among a real client, real files and a simulated Radarr: what is refused, taken away, given back."""
 
 import random
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from threading import Event
 
 import pytest
 
@@ -56,7 +56,7 @@ def test_what_is_no_film_is_refused_and_replaced_and_the_good_one_beside_it_is_i
     if removed:
         chain.wait_for_quarantine(damaged, program)
     chain.settled()
-    chain.until(lambda: chain.is_imported(good))
+    chain.until(lambda: chain.is_imported(good) and chain.is_searched(*bad))
     assert chain.radarr.movie(film).file.path.read_bytes() == media.film().read_bytes()
     assert [chain.radarr.movie(one).file for one in bad] == [None, None]
     assert chain.blocklisted(*names) == sorted(names[:2])
@@ -133,39 +133,55 @@ def test_what_was_deleted_is_loaded_again_when_it_is_wanted_back(chain):
 # Killed
 
 
-@pytest.fixture
-def slow_radarr(chain):
-    """One that does at once what it is told and says so a second later, and looks for no other release by itself."""
+class Late:
+    """Holds the answers to what a Radarr was told and has done, until the test lets them go."""
 
-    def late(request, _reply):
+    def __init__(self):
+        self._answers = {"blocklist": Event(), "search": Event()}
+
+    def __call__(self, request, _reply):
         if request.method != "GET":
-            time.sleep(1)
+            step = "search" if b"MoviesSearch" in request.body else "blocklist"
+            self._answers[step].wait(60)
 
+    def let_go(self, *steps):
+        for step in steps or self._answers:
+            self._answers[step].set()
+
+
+@pytest.fixture
+def late(chain):
+    """Of a Radarr that looks for no other release by itself."""
+    held = Late()
     chain.radarr.settings.auto_redownload_failed = False
-    chain.radarr.observers.append(late)
-    yield
-    chain.radarr.observers.remove(late)
+    chain.radarr.observers.append(held)
+    yield held
+    held.let_go()
+    chain.radarr.observers.remove(held)
     chain.radarr.settings.auto_redownload_failed = True
 
 
-@pytest.mark.usefixtures("slow_radarr")
 @pytest.mark.parametrize(
     ("chain", "step"),
     [(VERSIONS[-1], "blocklist"), (VERSIONS[0], "stop"), (VERSIONS[-1], "search")],
     indirect=["chain"],
 )
-def test_a_worker_that_is_killed_in_the_middle_of_a_removal_does_all_of_it_once(chain, step):
+def test_a_worker_that_is_killed_in_the_middle_of_a_removal_does_all_of_it_once(chain, late, step):
     name = f"The.{step.title()}.1924.1080p.WEB-GRP"
     torrent = chain.add(name, noise, of=0.5)
     movie = chain.grabbed(torrent, name)
     chain.until(lambda: chain.is_under_way(torrent, "blocklist"))
     if step == "stop":
         chain.client.freeze()  # so that it is under way for long enough
+    if step != "blocklist":
+        late.let_go("blocklist")
     chain.until(lambda: chain.is_under_way(torrent, step))
     chain.kill("Radarr")
+    late.let_go()
     chain.client.thaw()
     for _ in range(2):
         chain.wait_for_quarantine(torrent)
+        chain.until(lambda: chain.is_searched(movie))
         assert chain.blocklisted(name) == [name]
         assert chain.radarr.searches.count(movie) == 1
         assert chain.actions(torrent) == ["remove"]
